@@ -1,0 +1,26 @@
+"""Write the tables of a simulated company: ``python -m leadermanager.company --seed 1990 -o data``."""
+
+import argparse
+from pathlib import Path
+
+from leadermanager.company import PUBLISHED_SEED, simulate
+
+
+def main() -> None:
+    """Read the command line and write the tables."""
+    parser = argparse.ArgumentParser(prog="python -m leadermanager.company", description=__doc__)
+    parser.add_argument(
+        "--seed", type=int, default=PUBLISHED_SEED, help="default: the published one, %(default)s"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the CSV files"
+    )
+    arguments = parser.parse_args()
+    if arguments.seed < 0:
+        parser.error("--seed must be 0 or more")
+    for path in simulate(arguments.seed).write(arguments.output):
+        print(path)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
