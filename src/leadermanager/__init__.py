@@ -1,0 +1,59 @@
+"""What leaders and managers really do: the helpers behind the course.
+
+Notebooks write ``import leadermanager as lm``. The public names are loaded on first use, so that importing
+the package costs almost nothing.
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+# Public name -> the module that defines it; a module named after itself is public as a whole.
+_HOME = {
+    "Axes": "widgets.axes",
+    "CardSort": "widgets.card_sort",
+    "Case": "widgets.case",
+    "Explorer": "widgets.explorer",
+    "Matching": "widgets.matching",
+    "Network": "widgets.network",
+    "Quiz": "widgets.quiz",
+    "Spending": "widgets.spending",
+    "Triage": "widgets.triage",
+    "Writing": "widgets.writing",
+    "charts": "charts",
+    "describe": "datasets",
+    "exercise": "widgets.exercise",
+    "hand_in": "handin",
+    "load_careers": "datasets",
+    "load_cases": "datasets",
+    "load_findings": "datasets",
+    "load_initiatives": "datasets",
+    "load_items": "datasets",
+    "load_managers": "datasets",
+    "load_messages": "datasets",
+    "load_ratings": "datasets",
+    "load_staff": "datasets",
+    "load_supervisors": "datasets",
+    "load_ties": "datasets",
+    "load_time_use": "datasets",
+    "load_units": "datasets",
+    "load_weeks": "datasets",
+    "models": "models",
+    "my_progress": "widgets.my_progress",
+}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"leadermanager has no {name!r}; it has {', '.join(__all__)}")
+    module = import_module(f"leadermanager.{_HOME[name]}")
+    value = module if _HOME[name] == name else getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -1,0 +1,150 @@
+"""Compare a student's table or number with the right one, and say in words what differs.
+
+Test cells of assignments use these instead of bare comparisons, so that any right form passes (rows in
+another order, the key as a column or as the index, further columns, two decimals) and every wrong one is
+told what to do. Where the right value must stay secret, `hint` is all that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from numbers import Real
+from typing import Any, NoReturn
+
+import pandas as pd
+from pandas.api.types import is_scalar
+
+TOLERANCE = 0.006
+"""Answers that agree to two decimals are the same answer."""
+
+
+def check_number(got: Any, expected: float, *, hint: str = "", tolerance: float = TOLERANCE) -> None:
+    """Fail with a sentence unless `got` is the number `expected`.
+
+    Parameters
+    ----------
+    got
+        What the student's function returned.
+    expected
+        The right number.
+    hint
+        Said instead of the details, which would give the right number away.
+    tolerance
+        The largest difference that counts as equal, in the unit of the numbers.
+
+    Raises
+    ------
+    AssertionError
+        Says what is wrong and what to do.
+    """
+    if got is None:
+        _fail("your function returned nothing: end it with `return` and the number")
+    if isinstance(got, bool) or not isinstance(got, Real):
+        _fail(f"your function should return one number, but returned a {_kind(got)}")
+    if not _same(float(got), expected, tolerance):
+        _fail(hint or f"the answer should be {_shown(expected)}, but yours is {_shown(got)}")
+
+
+def check_table(
+    got: Any,
+    expected: pd.DataFrame,
+    *,
+    key: str,
+    hint: str = "",
+    tolerance: float = TOLERANCE,
+) -> None:
+    """Fail with a sentence unless `got` has the rows and values of `expected`.
+
+    Row order, column order, further columns, and whether `key` is a column or the index make no difference.
+
+    Parameters
+    ----------
+    got
+        What the student's function returned.
+    expected
+        The right table, with `key` as a column that names each row once.
+    key
+        The column by which rows are matched.
+    hint
+        Said instead of the details where a row or a value is wrong, since they would give the right one away.
+    tolerance
+        The largest difference between two numbers that counts as equal, in the unit of the numbers.
+
+    Raises
+    ------
+    AssertionError
+        Says what is wrong and what to do.
+    """
+    table = _with_key(got, key)
+    missing = [column for column in expected.columns if column not in table.columns]
+    if missing:
+        _fail(
+            f"the table lacks the column {_listed(missing)}; "
+            f"it has {_listed([str(c) for c in table.columns]) or 'none'}"
+        )
+    twice = table.loc[table[key].duplicated(), key]
+    if len(twice):
+        _fail(f"the table has more than one row for {_shown(twice.iloc[0])}; make one row per `{key}`")
+    there, wanted = set(table[key]), set(expected[key])
+    left_out = [name for name in expected[key] if name not in there]
+    if left_out:
+        _fail(hint or f"the table has no row for {_shown(left_out[0])}")
+    too_many = [name for name in table[key] if name not in wanted]
+    if too_many:
+        _fail(hint or f"the table has a row for {_shown(too_many[0])}, which should not be in it")
+    # By name in dicts, since looking up each value in the table takes thirty times as long.
+    values = {column: dict(zip(table[key], table[column], strict=True)) for column in expected.columns}
+    for _, right in expected.iterrows():
+        for column in expected.columns.drop(key):
+            mine = values[column][right[key]]
+            if not _same(mine, right[column], tolerance):
+                _fail(
+                    hint
+                    or f"for {_shown(right[key])}, `{column}` should be {_shown(right[column])}, "
+                    f"but yours is {_shown(mine)}"
+                )
+
+
+def _with_key(got: Any, key: str) -> pd.DataFrame:
+    """Give the table with its key as a column, wherever the student kept it."""
+    if got is None:
+        _fail("your function returned nothing: end it with `return` and the table")
+    if not isinstance(got, pd.DataFrame):
+        _fail(f"your function should return a DataFrame, but returned a {_kind(got)}")
+    if key in got.columns:
+        return got.reset_index(drop=True)
+    if got.index.name == key or (got.index.name is None and not isinstance(got.index, pd.RangeIndex)):
+        return got.rename_axis(key).reset_index()
+    return got
+
+
+def _same(mine: Any, right: Any, tolerance: float) -> bool:
+    if _missing(right) or _missing(mine):
+        return _missing(right) and _missing(mine)
+    if isinstance(right, Real) and not isinstance(right, bool):
+        return isinstance(mine, Real) and abs(float(mine) - float(right)) <= tolerance
+    return bool(mine == right)
+
+
+def _missing(value: Any) -> bool:
+    return bool(is_scalar(value) and pd.isna(value))
+
+
+def _fail(what: str) -> NoReturn:
+    raise AssertionError(what[:1].upper() + what[1:].rstrip(".?") + ("?" if what.endswith("?") else "."))
+
+
+def _kind(thing: Any) -> str:
+    return type(thing).__name__
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _shown(value: Any) -> str:
+    if _missing(value):
+        return "missing"
+    if isinstance(value, Real) and not isinstance(value, bool):
+        return f"{float(value):.3f}".rstrip("0").rstrip(".")
+    return repr(str(value))

@@ -1,0 +1,67 @@
+"""What a chart must say in words: its title, its axes, what it shows, and the columns it was asked for."""
+
+import textwrap
+from collections.abc import Iterable, Mapping
+
+import altair as alt
+import pandas as pd
+
+from leadermanager.errors import DataError
+
+
+def columns(kind: str, data: pd.DataFrame, wanted: Mapping[str, str | None]) -> pd.DataFrame:
+    """Take the wanted columns under the names that the chart uses.
+
+    Parameters
+    ----------
+    kind
+        The chart's function, for the message.
+    data
+        The table.
+    wanted
+        Name in the chart -> name in the table, or None for one that was not asked for.
+
+    Raises
+    ------
+    DataError
+        If the table lacks a column or has no rows.
+    """
+    asked = {inside: outside for inside, outside in wanted.items() if outside is not None}
+    for inside, outside in asked.items():
+        if outside not in data.columns:
+            have = ", ".join(str(name) for name in data.columns)
+            raise DataError(
+                f"charts.{kind}: the table has no column {outside!r} for {inside}; it has {have}."
+            )
+    if data.empty:
+        raise DataError(f"charts.{kind}: the table has no rows; look at the line that chose them.")
+    return pd.DataFrame({inside: data[outside].to_numpy() for inside, outside in asked.items()})
+
+
+def named(kind: str, **texts: str) -> None:
+    """Refuse a chart that leaves a title out.
+
+    Raises
+    ------
+    ValueError
+        If one of the texts is blank.
+    """
+    for what, text in texts.items():
+        if not text.strip():
+            raise ValueError(f"charts.{kind}: {what} is blank; say it in words, with the unit if it has one.")
+
+
+def heading(title: str, note: str | None, width: int) -> alt.TitleParams:
+    """Set the title, wrapped to the chart's width in pixels, with the note under it."""
+    lines = textwrap.wrap(title, max(24, width // 9))
+    below = textwrap.wrap(note, max(28, width // 6)) if note else []
+    return alt.TitleParams(text=lines, subtitle=below)
+
+
+def spoken(kind: str, title: str, shows: Iterable[str], description: str | None) -> str:
+    """Say what the chart shows, for who cannot see it, unless the author said it better."""
+    if description is not None:
+        named(kind, description=description)
+        return description
+    stop = "" if title.rstrip().endswith((".", "?", "!")) else "."
+    return f"{title.rstrip()}{stop} " + " ".join(part for part in shows if part)

@@ -1,0 +1,5 @@
+"""`python -m leadermanager.cli`."""
+
+from leadermanager.cli import main
+
+main()

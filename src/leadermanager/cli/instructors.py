@@ -1,0 +1,185 @@
+"""Commands for instructors: release, check and publish assignments, and see the whole round once."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from leadermanager.cli.arguments import (
+    CourseOption,
+    JsonOption,
+    SandboxOption,
+    Tests,
+    TestsOption,
+    WorkersOption,
+    find_course,
+)
+from leadermanager.cli.students import as_root
+from leadermanager.cli.terminal import (
+    print_flags,
+    print_json,
+    print_scores,
+    print_soundness,
+    progress_of,
+    sentences,
+    steps_of,
+    stop,
+)
+
+
+def release(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="The assignments.")],
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make the students' version; refused if it would show a solution or a hidden test."""
+    with sentences():
+        from leadermanager.grading.release import release as make
+
+        where = find_course(course)
+        made = [make(where, name) for name in names]
+    if as_json:
+        print_json({"released": [asdict(one) for one in made]})
+        return
+    for one in made:
+        typer.echo(
+            f"Released {one.assignment}: {one.tasks} graded cells, {one.points:g} points, in {one.folder}"
+        )
+
+
+def check(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="The assignments.")],
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers",
+            help="The folder with right and wrong answers to each assignment. "
+            "Default: tests/assignments beside the course folder.",
+        ),
+    ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Try a sample of the mutants, always the same.")
+    ] = False,
+    workers: WorkersOption = None,
+    tests: TestsOption = Tests.outside,
+    sandbox: SandboxOption = True,
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Try an assignment's tests on right answers, mistakes and mutants of its solution."""
+    with sentences():
+        from leadermanager.grading.soundness import check as try_out
+
+        where = find_course(course)
+        with steps_of(quiet=as_json) as progress:
+            found = [
+                try_out(
+                    where,
+                    name,
+                    answers=answers,
+                    quick=quick,
+                    workers=workers,
+                    tests=tests.value,
+                    sandboxed=sandbox,
+                    progress=progress,
+                )
+                for name in names
+            ]
+    if as_json:
+        print_json({"checked": [one.plain() for one in found]})
+    for one in found:
+        if not as_json:
+            print_soundness(one)
+        for fault in one.faults:
+            typer.echo(fault, err=True)
+    if any(one.faults for one in found):
+        raise typer.Exit(2)
+    if not all(one.sound for one in found):
+        raise typer.Exit(1)
+
+
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an earlier edition.")],
+    binder: Annotated[
+        str | None,
+        typer.Option("--binder", metavar="OWNER/REPOSITORY", help="Where it goes on GitHub, for Binder."),
+    ] = None,
+    hub: Annotated[
+        str, typer.Option("--hub", metavar="URL", help="The BinderHub that opens it.")
+    ] = "https://mybinder.org",
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make the student edition; refused if anything in it would show a solution or a hidden test."""
+    with sentences():
+        from leadermanager.edition import publish as make
+        from leadermanager.edition.texts import Address
+        from leadermanager.grading.exposure import Secrets
+        from leadermanager.grading.release import is_current
+
+        where = find_course(course)
+        released = {name: where.folder("release", name) for name in where.assignments()}
+        waiting = [name for name, place in released.items() if not place.is_dir()]
+        released = {name: place for name, place in released.items() if name not in waiting}
+        for name in released:
+            if not is_current(where, name):
+                stop(f"{name} is not as it was released; release it again: leadermanager release {name}")
+        address = Address(binder, hub) if binder else None
+        made = make(where.root.parent, folder, released, Secrets(where).find, address)
+    if as_json:
+        print_json({**asdict(made), "assignments": list(released), "unreleased": waiting})
+        return
+    held = ", ".join(released) or "no assignment"
+    typer.echo(f"Published in {made.folder}: {made.files} files, with {held}.")
+    if waiting:
+        typer.echo(f"Not released, so not in it: {', '.join(waiting)}.")
+    typer.echo(f"Written {len(made.changed)}, removed {len(made.removed)}; the rest was there already.")
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="A new folder.")] = Path("demo"),
+    assignment: Annotated[
+        str | None, typer.Option("--assignment", help="Which assignment. Default: ps1, or the last.")
+    ] = None,
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make the whole round on an example class in a new folder."""
+    with sentences():
+        from leadermanager.grading.demo import demo as run
+        from leadermanager.grading.errors import AssignmentError
+        from leadermanager.grading.gradebook import totals
+
+        origin = find_course(course)
+        known = origin.assignments()
+        name = assignment or ("ps1" if "ps1" in known else next(reversed(known), None))
+        if name is None:
+            raise AssignmentError(f"There is no assignment in {origin.root} to make the round with.")
+
+        def say(sentence: str) -> None:
+            if not as_json:
+                typer.echo(sentence)
+
+        with progress_of(quiet=as_json) as progress:
+            made = run(origin, name, folder.absolute(), _bundle, say, progress)
+        scores = totals(made.course, name)
+    if as_json:
+        print_json({"folder": made.course.root, "grading": asdict(made.result), "scores": scores})
+        return
+    print_scores(scores)
+    print_flags(made.result.flagged)
+    root = made.course.root
+    jupyter = " ".join([str(Path(sys.executable).parent / "jupyter"), "lab", *as_root()])
+    typer.echo("\nWhat to open next:")
+    typer.echo(f"  a student's feedback    {made.feedback.files[0]}")
+    typer.echo(f"  the grades              {made.exported.file}")
+    typer.echo(f"  grading by hand         cd {root} && {jupyter}   (menu Nbgrader, Formgrader)")
+    typer.echo(f"  what Ada handed in      {root / 'students' / 'ada'}")
+
+
+def _bundle(notebooks: list[Path], folder: Path, student: str, assignment: str) -> Path:
+    from leadermanager.handin import handin as bundle
+
+    return bundle(notebooks, folder, student=student, assignment=assignment).file

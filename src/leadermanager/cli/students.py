@@ -1,0 +1,80 @@
+"""Commands for students: open the lessons, hand in."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from leadermanager.cli.arguments import JsonOption
+from leadermanager.cli.terminal import print_json, sentences, stop
+
+
+def lab(
+    folder: Annotated[Path | None, typer.Argument(help="Where to start. Default: the lessons.")] = None,
+) -> None:
+    """Open the lessons in JupyterLab."""
+    home = folder or _lessons()
+    if not home.is_dir():
+        stop(f"There is no folder {home}.")
+    with tempfile.TemporaryDirectory(prefix="leadermanager-lab-") as settings:
+        # The course's settings, for this session only.
+        overrides = home.absolute().parent / "binder" / "overrides.json"
+        options = []
+        if overrides.is_file():
+            shutil.copy(overrides, Path(settings) / "overrides.json")
+            options = [f"--LabApp.app_settings_dir={settings}"]
+        line = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={home.absolute()}", *options]
+        line += as_root()
+        with contextlib.suppress(KeyboardInterrupt):
+            raise typer.Exit(subprocess.call(line))
+
+
+def handin(
+    notebooks: Annotated[list[Path], typer.Argument(metavar="NOTEBOOK...", help="Your notebooks.")],
+    folder: Annotated[Path, typer.Option("-o", "--output", help="Where to write the bundle.")] = Path(),
+    name: Annotated[
+        str | None, typer.Option("--name", help="Your name or number, as the course knows you.")
+    ] = None,
+    assignment: Annotated[
+        str | None, typer.Option("--assignment", help="Which assignment, if the names do not say so.")
+    ] = None,
+    run: Annotated[
+        bool, typer.Option("--run/--no-run", help="Run them from top to bottom first, to see that they run.")
+    ] = True,
+    as_json: JsonOption = False,
+) -> None:
+    """Check your notebooks and bundle them into one file to hand in."""
+    with sentences():
+        from leadermanager.handin import handin as bundle
+        from leadermanager.handin import known_name
+
+        student = name or known_name() or stop("Say who you are with --name.")
+        made = bundle(notebooks, folder, student=student, assignment=assignment, run=run)
+    if as_json:
+        print_json(made)
+        return
+    for remark in made.remarks:
+        typer.echo(f"Note: {remark}")
+    typer.echo(f"Hand in this file: {made.file} ({made.assignment}, by {made.student})")
+
+
+def as_root() -> list[str]:
+    """Jupyter asks whoever is root, as in a container, to say that they mean it."""
+    return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
+def _checkout() -> Path:
+    return Path(__file__).resolve().parents[3]
+
+
+def _lessons() -> Path:
+    for folder in (Path.cwd(), *Path.cwd().parents, _checkout()):
+        if (folder / "course").is_dir() and (folder / "course" / "exercises").is_dir():
+            return folder / "course"
+    return Path.cwd()

@@ -1,0 +1,94 @@
+"""The student edition: everything a student needs, and nothing a student must not see.
+
+An edition is made in memory, looked at from the outside together with what its folder holds besides, and
+only then written: a refusal leaves the folder as it was. The same project gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from leadermanager.catalogue import CATALOGUE
+from leadermanager.edition.contents import collect
+from leadermanager.edition.target import Target
+from leadermanager.edition.texts import Address
+from leadermanager.errors import EditionError
+
+Look = Callable[[str, bytes], object | None]
+"""Called with a file's name and content; returns what it shows and must not, as a sentence, or None."""
+
+_MOST_TOLD = 3
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What was published.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        Where it is.
+    id : str
+        Tells it from other editions.
+    files : int
+        How many files it has.
+    changed, removed : list of str
+        Those that were written, and those that an earlier edition had.
+    """
+
+    folder: Path
+    id: str
+    files: int
+    changed: list[str]
+    removed: list[str]
+
+
+def publish(
+    project: Path,
+    folder: Path,
+    released: Mapping[str, Path],
+    look: Look,
+    address: Address | None = None,
+) -> Edition:
+    """Make the student edition of a project, into a new folder or over an earlier edition.
+
+    Parameters
+    ----------
+    project
+        The project's folder, with the lessons, the tables and the library.
+    folder
+        A folder that is new or empty, that holds an earlier edition, or the checkout of a new repository.
+    released
+        The folder of each released assignment.
+    look
+        Looks at one file for what students must not see. It is shown every file that the folder will hold,
+        and every file and message of its repository's history.
+    address
+        Where the edition will be published, for the links in its README.
+
+    Raises
+    ------
+    EditionError
+        If the project lacks something, the folder cannot take an edition, or anything would be shown. The
+        folder is then as it was.
+    """
+    target = Target(folder, project)
+    files = collect(project, released, address)
+    rest = target.others(files)
+    shown = [str(found) for name, file in files.items() if (found := look(name, file.content))]
+    shown += [str(found) for name in rest if (found := look(name, target.read(name)))]
+    shown += [
+        f"{str(found).rstrip('.')} ({where}; publish into a new repository)."
+        for name, content, where in target.history()
+        if (found := look(name, content))
+    ]
+    if shown:
+        more = f" And {len(shown) - _MOST_TOLD} more." if len(shown) > _MOST_TOLD else ""
+        told = " ".join(shown[:_MOST_TOLD])
+        raise EditionError(
+            f"Nothing was published, since students would see what they must not: {told}{more}"
+        )
+    changed, removed = target.write(files)
+    return Edition(folder, files[CATALOGUE].id, len(files), changed, removed)

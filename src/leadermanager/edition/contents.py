@@ -1,0 +1,146 @@
+"""What is in a student edition, file by file, each as the bytes that students get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from leadermanager.catalogue import ASSIGNMENTS, CATALOGUE, LESSONS, sha256
+from leadermanager.edition.texts import Address, gitignore, readme, student_project
+from leadermanager.errors import EditionError
+
+# The library's parts that are not for students: the grader and its commands, what publishes, and the
+# simulation with which hidden tests make other companies.
+_NOT_THEIRS = ("grading/", "edition/", "company/", "cli/graders.py", "cli/instructors.py")
+_LIBRARY = "src/leadermanager"
+_SOURCES = (".py", ".js", ".css", ".typed")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of an edition; the catalogue also has the edition's id."""
+
+    content: bytes
+    executable: bool = False
+    id: str = ""
+
+
+def collect(project: Path, released: Mapping[str, Path], address: Address | None) -> dict[str, File]:
+    """Return the files of an edition under their paths, the catalogue last.
+
+    Raises
+    ------
+    EditionError
+        If the project lacks something that an edition needs, or a notebook cannot be read.
+    """
+    files = dict(sorted(_files(project, released)))
+    lessons = {name: _title(file.content) for name, file in files.items() if _is_in(name, LESSONS)}
+    tasks = {name: _title(file.content) for name, file in files.items() if _is_in(name, ASSIGNMENTS)}
+    files["README.md"] = File(readme(lessons, tasks, address).encode())
+    files[".gitignore"] = File(gitignore().encode())
+    files["pyproject.toml"] = File(student_project(_text(project / "pyproject.toml")).encode())
+    files = dict(sorted(files.items()))
+    hashes = {name: sha256(file.content) for name, file in files.items()}
+    mark = sha256(json.dumps(hashes).encode())[:12]
+    cells = {name: _cells(files[name].content) for name in tasks}
+    catalogue = json.dumps({"id": mark, "files": hashes, "cells": cells}, indent=1) + "\n"
+    files[CATALOGUE] = File(catalogue.encode(), id=mark)
+    return files
+
+
+def _files(project: Path, released: Mapping[str, Path]) -> Iterator[tuple[str, File]]:
+    for name in ("LICENSE", "LICENSE-CONTENT"):
+        yield name, File(_bytes(project / name))
+    for path in _walk(project / "binder"):
+        yield (
+            _name(path, project),
+            File(_bytes(path), executable=path.suffix == "" and path.name != "LICENSE"),
+        )
+    for path in _walk(project / LESSONS):
+        # What is taught where is for those who write lessons; a notebook of another name is a draft.
+        if path.name == "coverage.csv" or (path.suffix == ".ipynb" and not path.name[:2].isdigit()):
+            continue
+        content = _bytes(path)
+        yield _name(path, project), File(_cleaned(path, content) if path.suffix == ".ipynb" else content)
+    for path in _walk(project / "data"):
+        yield _name(path, project), File(_bytes(path))
+    library = project / _LIBRARY
+    for path in _walk(library):
+        theirs = not _name(path, library).startswith(_NOT_THEIRS)
+        if theirs and path.suffix in _SOURCES:
+            yield _name(path, project), File(_bytes(path))
+    for path in (project / "docs" / "student.md", *_walk(project / "docs" / "student")):
+        if path.is_file():
+            yield _name(path, project), File(_bytes(path))
+    for assignment, folder in released.items():
+        for path in _walk(folder):
+            yield f"{ASSIGNMENTS}/{assignment}/{_name(path, folder)}", File(_bytes(path))
+
+
+def _walk(folder: Path) -> list[Path]:
+    """Return the files under a folder, but for hidden ones and what Python leaves behind."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(
+        path
+        for path in found
+        if not any(part.startswith(".") or part == "__pycache__" for part in path.relative_to(folder).parts)
+    )
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _is_in(name: str, folder: str) -> bool:
+    return name.startswith(f"{folder}/") and name.endswith(".ipynb")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise EditionError(
+            f"{path} cannot be read, and a student edition needs it ({problem.strerror})."
+        ) from problem
+
+
+def _text(path: Path) -> str:
+    return _bytes(path).decode("utf-8")
+
+
+def _read(content: bytes, where: object) -> Any:
+    try:
+        return nbformat.reads(content.decode("utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+    # nbformat raises half a dozen unrelated exceptions on files that are not notebooks.
+    except Exception as problem:
+        raise EditionError(f"{where} is not a notebook that can be read.") from problem
+
+
+def _cleaned(path: Path, content: bytes) -> bytes:
+    """Return a lesson without what running it leaves in the file."""
+    nb = _read(content, path)
+    nb.metadata = {key: nb.metadata[key] for key in ("kernelspec",) if key in nb.metadata}
+    nb.metadata["language_info"] = {"name": "python"}
+    for cell in nb.cells:
+        cell.metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    text: str = nbformat.writes(nb)  # type: ignore[no-untyped-call]
+    return (text + "\n").encode()
+
+
+def _title(content: bytes) -> str:
+    nb = _read(content, "A notebook of the edition")
+    lines = (line for cell in nb.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
+    return next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), "")
+
+
+def _cells(content: bytes) -> list[str]:
+    """Return the ids of an assignment's cells that a student may not delete."""
+    known = (cell.metadata.get("nbgrader", {}) for cell in _read(content, "A released notebook").cells)
+    return [each["grade_id"] for each in known if each.get("grade_id")]

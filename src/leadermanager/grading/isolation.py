@@ -1,0 +1,77 @@
+"""What shuts one forked session off from the sandbox around it: namespaces, limits, forbidden system calls.
+
+All of it is irreversible for the calling process and is done right after a fork, before any student code.
+"""
+
+import os
+import resource
+from collections.abc import Iterable
+from pathlib import Path
+
+from . import kernel
+
+
+def enter_namespaces() -> None:
+    """Give the process its own users, mounts and ipc, and its next child its own process numbers."""
+    kernel.unshare(kernel.NEW_PID | kernel.NEW_MOUNT | kernel.NEW_IPC | kernel.NEW_HOST_NAME)
+
+
+def private_folders(disk_mb: int) -> None:
+    """Put an empty `/tmp` and `/dev/shm` over the shared ones, and nothing over `/proc`.
+
+    What the sandbox shows below `/tmp` stays: this Python may be installed there.
+    """
+    kernel.keep_mounts_private()
+    below = kernel.mounts_below(b"/tmp")
+    outer = [point for point in below if not any(point.startswith(other + b"/") for other in below)]
+    shown = {point: kernel.take_tree(point) for point in outer}
+    kernel.mount_empty(b"/tmp", f"size={disk_mb}m,nr_inodes=20000,mode=0700")
+    for point, tree in shown.items():
+        Path(os.fsdecode(point)).mkdir(parents=True)
+        kernel.put_tree(tree, point)
+    kernel.mount_empty(b"/dev/shm", "size=16m,nr_inodes=100,mode=0700")
+    if Path("/proc/self").exists():
+        closed = kernel.NO_SUID | kernel.NO_DEVICES | kernel.NO_EXEC | kernel.READ_ONLY
+        kernel.mount_empty(b"/proc", "size=0,nr_inodes=1,mode=0555", closed)
+
+
+def limit_resources(limits: dict[str, float]) -> None:
+    """Set the kernel's own limits, below which nothing in this process can climb again."""
+    lower(
+        {
+            resource.RLIMIT_AS: memory_in_use() + int(limits["memory_mb"]) * 1_000_000,
+            resource.RLIMIT_CPU: max(1, int(limits["cpu_seconds"])),
+            resource.RLIMIT_FSIZE: int(limits["file_mb"]) * 1_000_000,
+            resource.RLIMIT_NOFILE: int(limits["files"]),
+            resource.RLIMIT_NPROC: 256 + int(limits["processes"]),
+            resource.RLIMIT_CORE: 0,
+            resource.RLIMIT_MEMLOCK: 0,
+        }
+    )
+
+
+def lower(limits: dict[int, int]) -> None:
+    """Set resource limits for good, never above those that there are."""
+    for which, most in limits.items():
+        hard = resource.getrlimit(which)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(which, (most, most))
+
+
+def memory_in_use() -> int:
+    """Return how many bytes of address space this process has; 0 where there is no procfs."""
+    table = Path("/proc/self/statm")
+    return int(table.read_text().split()[0]) * resource.getpagesize() if table.exists() else 0
+
+
+def close_descriptors(keep: Iterable[int]) -> None:
+    """Close every inherited descriptor but those in `keep`; the standard ones lead nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    highest = min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 65536)
+    first = 3
+    for kept in sorted(keep):
+        os.closerange(first, kept)
+        first = kept + 1
+    os.closerange(first, highest)

@@ -1,0 +1,218 @@
+"""An IPython shell that runs cells as a notebook does and keeps their outputs as plain data."""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+Output = dict[str, Any]
+
+
+class Outputs:
+    """What the running cell has shown so far, up to a budget of characters."""
+
+    def __init__(self) -> None:
+        self.shown: list[Output] = []
+        self.left = 1_000_000
+
+    def begin(self, budget: int) -> None:
+        """Forget what was shown and allow `budget` characters more."""
+        self.shown = []
+        self.left = budget
+
+    def add(self, output: Output, size: int) -> None:
+        """Keep one output, or a note in its place where the budget is used up."""
+        if self.left <= 0:
+            return
+        self.left -= size
+        if self.left <= 0:
+            output = {"output_type": "stream", "name": "stdout", "text": "\n... Output truncated ...\n"}
+        self.shown.append(output)
+
+    def write(self, name: str, text: str) -> None:
+        """Keep what was printed, joined to what was printed just before."""
+        if self.left <= 0:
+            return
+        kept = text[: self.left]
+        last = self.shown[-1] if self.shown else None
+        if last is not None and last["output_type"] == "stream" and last["name"] == name:
+            last["text"] += kept
+        else:
+            self.shown.append({"output_type": "stream", "name": name, "text": kept})
+        self.left -= len(text)
+        if self.left <= 0:
+            self.shown[-1]["text"] += "\n... Output truncated ...\n"
+
+
+OUTPUTS = Outputs()
+
+
+class Stream:
+    """Standard output or error of a session: text goes into the outputs, a clear call does nothing."""
+
+    encoding = "utf-8"
+    errors = "replace"
+    closed = False
+
+    def __init__(self, name: str) -> None:
+        self.name = f"<{name}>"
+        self._name = name
+
+    def write(self, text: str) -> int:
+        """Keep `text`."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        OUTPUTS.write(self._name, text)
+        return len(text)
+
+    def writelines(self, lines: list[str]) -> None:
+        """Keep each of `lines`."""
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Do nothing: all has been kept."""
+
+    def isatty(self) -> bool:
+        """Say that no person is watching."""
+        return False
+
+    def writable(self) -> bool:
+        """Say that this can be written."""
+        return True
+
+    def readable(self) -> bool:
+        """Say that this cannot be read."""
+        return False
+
+    def fileno(self) -> int:
+        """Say that there is no file behind this."""
+        raise OSError("this output is not a file")
+
+
+class _DisplayHook(DisplayHook):
+    def start_displayhook(self) -> None:
+        pass
+
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
+        output = {"output_type": "execute_result", "data": dict(format_dict), "metadata": md_dict or {}}
+        OUTPUTS.add({**output, "execution_count": self.prompt_count}, _size(format_dict))
+
+    def finish_displayhook(self) -> None:
+        pass
+
+    def log_output(self, format_dict: dict[str, Any]) -> None:
+        pass
+
+
+class _DisplayPublisher(DisplayPublisher):
+    def publish(self, data: Any, metadata: Any = None, source: Any = None, **_: Any) -> None:
+        OUTPUTS.add(
+            {"output_type": "display_data", "data": dict(data), "metadata": metadata or {}}, _size(data)
+        )
+
+    def clear_output(self, wait: bool = False) -> None:
+        OUTPUTS.shown = []
+
+
+class _Compiler(CachingCompiler):
+    label = "cell"
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+        return f"<{self.label}>"
+
+
+class Shell(InteractiveShell):
+    """The shell that student cells run in."""
+
+    displayhook_class = Type(_DisplayHook)
+    display_pub_class = Type(_DisplayPublisher)
+    compiler_class = Type(_Compiler)
+    failure: tuple[str, str, list[str]] | None = None
+
+    def showtraceback(self, exc_tuple: Any = None, *_: Any, **__: Any) -> None:
+        """Keep the error and the lines of the student's own cells that led to it."""
+        etype, evalue, trace = exc_tuple or sys.exc_info()
+        if etype is not None:
+            self.failure = (etype.__name__, _text(evalue), _lines(etype, evalue, trace))
+
+    def showsyntaxerror(self, *_: Any, **__: Any) -> None:
+        """Keep a syntax error."""
+        etype, evalue, _trace = sys.exc_info()
+        if etype is not None:
+            self.failure = (etype.__name__, _text(evalue), traceback.format_exception_only(etype, evalue))
+
+    showindentationerror = showsyntaxerror
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Do nothing: there is no screen."""
+
+    def ask_exit(self) -> None:
+        """Do nothing: `exit()` in a cell ends nothing but the cell."""
+
+    def run(self, code: str, label: str, budget: int) -> list[Output]:
+        """Run one cell and return what it showed, with its error, if any, at the end."""
+        OUTPUTS.begin(budget)
+        self.failure = None
+        shell: Any = self  # IPython's methods carry no types
+        shell.compile.label = label
+        result = shell.run_cell(code, store_history=True)
+        shown = list(OUTPUTS.shown)
+        problem = result.error_before_exec or result.error_in_exec
+        if problem is not None or self.failure is not None:
+            name, value, lines = self.failure or (type(problem).__name__, _text(problem), [_text(problem)])
+            shown.append(
+                {"output_type": "error", "ename": name, "evalue": value[:10_000], "traceback": lines}
+            )
+        return shown
+
+
+def make_shell() -> Shell:
+    """Return the shell, with standard output and error of this process led into its outputs."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.cache_size = 0
+    config.InteractiveShell.xmode = "Context"
+    Path(os.environ.get("HOME", "/tmp/home")).mkdir(parents=True, exist_ok=True)
+    shell: Shell = Shell.instance(config=config)
+    sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
+    quiet: Callable[..., None] = lambda *_: None  # noqa: E731
+    shell.set_next_input = quiet
+    return shell
+
+
+def _lines(etype: type[BaseException], evalue: BaseException | None, trace: Any) -> list[str]:
+    """Return a traceback that shows the notebook's lines and, of libraries, only where it ended."""
+    lines = ["Traceback (most recent call last):"]
+    frames = traceback.extract_tb(trace)
+    for frame in frames:
+        if frame.filename.startswith("<"):
+            lines.append(f"  {frame.filename.strip('<>')}, line {frame.lineno}, in {frame.name}")
+            lines.append(f"    {frame.line}")
+    if frames and not frames[-1].filename.startswith("<"):
+        lines.append(f"  {Path(frames[-1].filename).name}, line {frames[-1].lineno}, in {frames[-1].name}")
+    return [*lines[-60:], f"{etype.__name__}: {_text(evalue)}"[:10_000]]
+
+
+def _size(data: dict[str, Any]) -> int:
+    return sum(len(part) if isinstance(part, (str, bytes)) else len(repr(part)) for part in data.values())
+
+
+def _text(value: object) -> str:
+    try:
+        return str(value)
+    except Exception:  # noqa: BLE001  # a student's exception may fail to say what it is
+        return f"<{type(value).__name__}>"

@@ -1,0 +1,232 @@
+"""Find out whether an assignment is itself sound: its tests give and take the points they should.
+
+The instructor's solution has to earn every point, and so has every other right answer; the release as it is
+earns nothing, and says what is missing; each mistake loses what it should; and nearly every mutant of the
+solution loses something. All of these are handed in and graded as a class's work is.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
+
+from leadermanager.grading import notebook_faults, sandbox
+from leadermanager.grading.answer_files import AnswerFolder, read_folder
+from leadermanager.grading.course import Course
+from leadermanager.grading.errors import AnswerFileError, AssignmentError, ReleaseError, SandboxError
+from leadermanager.grading.judging import Judge
+from leadermanager.grading.mutants import Mutant, mutants
+from leadermanager.grading.release import read_source
+from leadermanager.grading.soundness_report import ENOUGH, Soundness, TaskReport
+from leadermanager.grading.trials import Answered, Cell, Task, Trials, released_aside, tasks_of
+
+QUICK = 4
+"""How many mutants of each task a quick check tries."""
+
+Progress = Callable[[int, int, str], None]
+"""Called after each step: how many are done, of how many, and what is being tried."""
+
+
+def check(
+    course: Course,
+    assignment: str,
+    *,
+    answers: Path | None = None,
+    quick: bool = False,
+    workers: int | None = None,
+    tests: str = "outside",
+    sandboxed: bool = True,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+) -> Soundness:
+    """Find out whether an assignment is sound.
+
+    Parameters
+    ----------
+    course
+        The course; nothing in it is changed.
+    assignment
+        What to check.
+    answers
+        The folder with a folder of answers for each assignment (see `answer_files`); by default
+        ``tests/assignments`` beside the course, if there is one.
+    quick
+        Try a sample of the mutants only, always the same.
+    workers, tests, sandboxed, executor
+        As for `engine.grade`.
+    progress
+        Called after each step.
+
+    Raises
+    ------
+    AssignmentError
+        If there is no such assignment, or a notebook of it cannot be read.
+    AnswerFileError
+        If an answer cannot be understood, or answers something the assignment does not ask.
+    SandboxError
+        If answers cannot be run safely here.
+    """
+    began = time.monotonic()
+    if tests not in ("outside", "inside"):
+        raise AssignmentError(f"Tests run outside or inside, not {tests!r}.")
+    sources = {path: read_source(path) for path in course.source_notebooks(assignment)}
+    folder = answers_of(course, assignment, answers)
+    beside = read_folder(folder) if folder.is_dir() else AnswerFolder()
+    result = Soundness(assignment, quick)
+    result.faults = [fault for path, nb in sources.items() for fault in notebook_faults.faults(path.name, nb)]
+    if not folder.is_dir():
+        result.left_out.append(
+            f"There are no answers in {folder}; only the solution was tried, and its mutants."
+        )
+    if not result.faults:
+        tasks = [task for path, nb in sources.items() for task in tasks_of(path.stem, nb)]
+        answered = _by_cell(beside, tasks)
+        if sandboxed and executor is None and (why := sandbox.why_no_sandbox()) is not None:
+            raise SandboxError(why)
+        try:
+            with released_aside(course, assignment) as aside:
+                trials = Trials(
+                    aside, assignment, workers=workers, tests=tests, sandboxed=sandboxed, executor=executor
+                )
+                _Check(trials, tasks, beside, answered, result, progress).run()
+        except ReleaseError as problem:
+            result.faults.append(str(problem))
+    result.seconds = time.monotonic() - began
+    return result
+
+
+def answers_of(course: Course, assignment: str, answers: Path | None = None) -> Path:
+    """Return the folder of an assignment's answers, whether it is there or not.
+
+    Raises
+    ------
+    AnswerFileError
+        If the folder of all answers was named and is not there.
+    """
+    if answers is not None and not answers.is_dir():
+        raise AnswerFileError(f"There is no folder {answers}; name one with a folder for each assignment.")
+    return (answers or course.root.parent / "tests" / "assignments") / assignment
+
+
+def _by_cell(beside: AnswerFolder, tasks: list[Task]) -> dict[str, dict[Cell, str]]:
+    """Return what each answer file writes into which cells; the solution where it leaves one out."""
+    known: dict[str, list[Cell]] = {}
+    for task in tasks:
+        known.setdefault(task.cell[1], []).append(task.cell)
+    solved = {task.cell: task.solution for task in tasks}
+    found = {}
+    for answers in (*beside.right, *beside.wrong):
+        found[answers.name] = dict(solved)
+        for name, code in answers.code.items():
+            cells = known.get(name, [])
+            if len(cells) != 1:
+                many = "several answer cells" if cells else "no answer cell"
+                raise AnswerFileError(f"{answers.name} answers {name!r}, but there is {many} of that id.")
+            found[answers.name][cells[0]] = code
+    return found
+
+
+class _Check:
+    """One check on its way: first what was written, then the mutants."""
+
+    def __init__(
+        self,
+        trials: Trials,
+        tasks: list[Task],
+        beside: AnswerFolder,
+        answered: dict[str, dict[Cell, str]],
+        result: Soundness,
+        progress: Progress | None,
+    ) -> None:
+        self.trials, self.tasks, self.beside, self.answered = trials, tasks, beside, answered
+        self.result, self.progress = result, progress
+        self.solved = {task.cell: task.solution for task in tasks}
+        self.listed = {(entry.task, *entry.key): entry for entry in beside.equivalent}
+        self.mutants = {task.cell: mutants(task.source) for task in tasks if not task.by_hand}
+        self.chosen = {cell: _sample(made) if result.quick else made for cell, made in self.mutants.items()}
+        self.total = 2 + len(answered) + len(self._graded()) + sum(map(len, self.chosen.values()))
+        self.done = 0
+
+    def run(self) -> None:
+        written = self._written()
+        marks = self.trials.marks(written, self.trials.setup, lambda: self._step("answers"))
+        judge = Judge(self.tasks, marks)
+        self.result.faults += judge.faults()
+        self.result.shortcomings += judge.shortcomings(self.beside.right, self.beside.wrong)
+        self.result.right, self.result.wrong = len(self.beside.right), len(self.beside.wrong)
+        self._try_mutants(judge, written)
+
+    def _written(self) -> dict[str, Answered]:
+        """Return what is handed in beside mutants: nothing, everything, one task at a time, each answer."""
+        helpers = {task.cell: task.solution for task in self.tasks if not task.checks}
+        alone = {Judge.alone(task): helpers | {task.cell: task.solution} for task in self._graded()}
+        return {Judge.STUB: {}, Judge.REFERENCE: self.solved, **alone, **self.answered}
+
+    def _graded(self) -> list[Task]:
+        return [task for task in self.tasks if task.checks]
+
+    def _try_mutants(self, judge: Judge, written: Mapping[str, Answered]) -> None:
+        handed_in: dict[str, Answered] = {}
+        for task in self.tasks:
+            # With the other tasks left out it is quicker, where that makes no difference to this one.
+            base = written[judge.base(task)]
+            for number, mutant in enumerate(self.chosen.get(task.cell, [])):
+                handed_in[f"{task.cell}, {number}"] = {**base, task.cell: mutant.code}
+        # Some mutants never end. One point lost is enough, so that a session that died is not begun again.
+        enough = max(10.0, 3 * self.trials.cpu_seconds[Judge.REFERENCE])
+        limits = self.trials.setup.limits
+        limits = {**limits, "restarts": 0, "cpu_seconds": min(limits["cpu_seconds"], enough)}
+        setup = replace(self.trials.setup, limits=limits)
+        marks = self.trials.marks(handed_in, setup, lambda: self._step("mutants")) if handed_in else {}
+        for task in self.tasks:
+            if task.by_hand:
+                continue
+            report = TaskReport(*task.cell, len(task.checks), task.points)
+            for number, mutant in enumerate(self.chosen.get(task.cell, [])):
+                lost = judge.lost(task, marks[f"{task.cell}, {number}"])
+                self._count(report, mutant, lost)
+            self.result.tasks.append(report)
+        self.result.faults += self._stale()
+        if self.result.share < ENOUGH:
+            self.result.shortcomings.append(
+                f"{self.result.share:.1%} of the mutants lose a point; {ENOUGH:.0%} should. Test what the "
+                "survivors change, or list those that change nothing in equivalent.toml."
+            )
+
+    def _count(self, report: TaskReport, mutant: Mutant, lost: list[str]) -> None:
+        entry = self.listed.get((report.task, *mutant.key))
+        if entry is not None and not lost:
+            report.equivalent.append(entry)
+            return
+        if entry is not None:
+            self.result.faults.append(
+                f"equivalent.toml lists a mutant of {report.task!r} that loses a point in {', '.join(lost)} "
+                f"({entry.now.strip()!r}); take it off the list."
+            )
+        report.mutants += 1
+        if lost:
+            report.killed += 1
+        else:
+            report.survivors.append(mutant)
+
+    def _stale(self) -> Iterator[str]:
+        made = {(cell[1], *mutant.key) for cell, those in self.mutants.items() for mutant in those}
+        for key, entry in self.listed.items():
+            if key not in made:
+                yield (
+                    f"equivalent.toml lists a mutant of {entry.task!r} that is not made "
+                    f"({entry.now.strip()!r}); take it off the list."
+                )
+
+    def _step(self, what: str) -> None:
+        self.done += 1
+        if self.progress is not None:
+            self.progress(self.done, self.total, f"{self.result.assignment}: {what}")
+
+
+def _sample(made: list[Mutant]) -> list[Mutant]:
+    """Return some mutants, spread over the lines of the solution."""
+    return made[:: -(-len(made) // QUICK)] if made else []

@@ -1,0 +1,100 @@
+"""The core of the wire format: a value as a tree of plain data, and back.
+
+A tree is numbers, texts, bytes and tagged lists; the tag says which kind of value to build. What each kind
+looks like is in `plain`, `arrays`, `tables` and `chart_specs`; `wire` puts them together. Reading checks
+everything, because trees come from a process that belongs to the student.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+MAX_DEPTH = 60
+
+Tree = Any
+Refer = Callable[[Any], Tree | None]
+Resolve = Callable[[list[Any]], Any]
+Writer = Callable[[Any, Refer | None, int], Tree]
+Reader = Callable[[list[Any], Resolve | None], Any]
+
+PLAIN = frozenset({type(None), bool, float, str})
+"""Types that are sent as they are."""
+
+WRITERS: dict[type, Writer] = {}
+"""By exact type."""
+
+FAMILIES: list[Callable[[Any, Refer | None, int], Tree | None]] = []
+"""Tried in order where no exact type fits; each returns None for what it does not know."""
+
+READERS: dict[str, Reader] = {}
+"""By tag."""
+
+
+class WireError(ValueError):
+    """Bytes that are not one of our messages; the sender is broken or hostile."""
+
+
+class NotDataError(TypeError):
+    """A value that cannot cross; the message says what it is, in words for a student."""
+
+
+class TooLargeError(NotDataError):
+    """A value with more bytes or a deeper nesting than may cross."""
+
+
+def tree(value: Any, refer: Refer | None = None, depth: int = 0) -> Tree:
+    """Return `value` as plain numbers, texts, bytes and tagged lists."""
+    kind = type(value)
+    if kind in PLAIN:
+        return value
+    if depth > MAX_DEPTH:
+        raise TooLargeError("it is nested too deeply (or contains itself)")
+    writer = WRITERS.get(kind)
+    if writer is not None:
+        return writer(value, refer, depth + 1)
+    if refer is not None and (reference := refer(value)) is not None:
+        return reference
+    for family in FAMILIES:
+        found = family(value, refer, depth + 1)
+        if found is not None:
+            return found
+    raise NotDataError(describe(value))
+
+
+def value(node: Tree, resolve: Resolve | None = None) -> Any:
+    """Return the value that `tree` was given."""
+    if type(node) is not list:
+        if type(node) is dict or isinstance(node, msgspec.msgpack.Ext):
+            raise unknown()
+        return node
+    tag = node[0]
+    if tag == "ref":
+        if resolve is None:
+            raise WireError("a reference where only data may be")
+        return resolve(node[1:])
+    reader = READERS.get(tag)
+    if reader is None:
+        raise unknown()
+    return reader(node[1:], resolve)
+
+
+def unknown() -> WireError:
+    """Return the error for a message that `tree` never makes."""
+    return WireError("a message of a kind that is never sent")
+
+
+def describe(value: Any) -> str:
+    """Say what a value is that cannot cross, and what to use instead."""
+    kind = type(value)
+    name = kind.__name__ if isinstance(kind.__name__, str) else "object"
+    if name == "generator" or (hasattr(kind, "__next__") and hasattr(kind, "__iter__")):
+        return f"a {name}; make it a list"
+    if name in ("dict_keys", "dict_values", "dict_items"):
+        return f"a {name} view; make it a list"
+    if name in ("coroutine", "async_generator"):
+        return f"a {name}; await it"
+    if name in ("DataFrameGroupBy", "SeriesGroupBy"):
+        return f"a {name}; aggregate it into a table first"
+    article = "an" if name[:1].lower() in "aeiou" else "a"
+    return f"{article} {name}, which is not plain data (a number, text, list, table, chart …)"

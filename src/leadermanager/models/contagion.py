@@ -1,0 +1,257 @@
+"""The model of contagion: who hears a message, who believes it, and why the two are not the same people."""
+
+from collections.abc import Collection, Mapping
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from leadermanager.errors import DataError
+from leadermanager.models.model import Model
+
+# The ring of `contagion`, chosen for the lesson: everybody trusts two people on either side.
+PEOPLE = 100
+NEIGHBOURS = (-2, -1, 1, 2)
+FIRMS = 20  # the result is their average, since far ties are drawn at random
+LONGEST = 104  # weeks
+SEED = 1990
+
+TRUST = "trusts"
+
+
+def spread(ties: pd.DataFrame, carriers: Collection[str], needs: int | Mapping[str, int] = 2) -> pd.DataFrame:
+    """Follow a message from its carriers through a network of ties, step by step.
+
+    The carriers have heard it and believe it at step 0. At each step
+
+    - a person *hears* it who has a tie of any kind, in either direction, with somebody who has heard it;
+    - a person *believes* it who trusts at least `needs` people who believe it.
+
+    Whoever believes goes on believing, and steps follow until nothing changes.
+
+    Parameters
+    ----------
+    ties
+        One row per tie, as in the table `ties`: from `person_id` to `other_id`, and its `kind`; trust is
+        called "trusts", and any other kind only carries the news.
+    carriers
+        Ids of those who begin.
+    needs
+        How many believers a person has to trust, from 1; or the number for each person, by id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per person in the ties: `person_id`, and the steps at which the person `heard` and
+        `believed` it, missing where that never happens.
+
+    Raises
+    ------
+    ValueError
+        If `needs` is below 1.
+    DataError
+        If the ties lack a column, or a carrier has no tie at all.
+
+    Notes
+    -----
+    That people follow once enough others do is M. Granovetter's threshold model ("Threshold Models of
+    Collective Behavior", *American Journal of Sociology* 83, 1978); that what has to be believed needs more
+    than one contact and so moves through other ties than news does, D. Centola and M. Macy's complex
+    contagion ("Complex Contagions and the Weakness of Long Ties", *American Journal of Sociology* 113, 2007).
+    The rule of two is our choice. The model leaves out what the message says, that people differ in how
+    much they need, that some speak against it, and that belief can be lost.
+    """
+    for number in needs.values() if isinstance(needs, Mapping) else [needs]:
+        if number < 1 or number != int(number):
+            raise ValueError(f"spread: needs is {number}; give a whole number from 1.")
+    for column in ("person_id", "other_id", "kind"):
+        if column not in ties.columns:
+            raise DataError(f"spread: the ties have no column {column!r}; give rows of the table ties.")
+    people = pd.Index(pd.unique(pd.concat([ties["person_id"], ties["other_id"]])))
+    lost = sorted(set(carriers) - set(people))
+    if lost:
+        raise DataError(f"spread: {lost[0]} has no tie to anybody in these rows; choose another carrier.")
+    start, end = people.get_indexer(ties["person_id"]), people.get_indexer(ties["other_id"])
+    trust = np.zeros((len(people), len(people)), dtype=bool)
+    trusting = (ties["kind"] == TRUST).to_numpy()
+    trust[start[trusting], end[trusting]] = True
+    talk = np.zeros_like(trust)
+    talk[start, end] = talk[end, start] = True
+    begin = people.isin(list(carriers))
+    own = np.array([needs[one] for one in people]) if isinstance(needs, Mapping) else needs
+    steps = {"heard": cascade(talk, begin, 1), "believed": cascade(trust, begin, own)}
+    return pd.DataFrame(
+        {"person_id": people}
+        | {name: pd.Series(step, dtype="Int64").mask(step < 0) for name, step in steps.items()}
+    )
+
+
+def cascade(follows: np.ndarray, begin: np.ndarray, needs: int | np.ndarray) -> np.ndarray:
+    """Return the step at which each person joins, or -1.
+
+    Parameters
+    ----------
+    follows
+        Whether the person of a row follows the person of a column; square, bool.
+    begin
+        Who has joined at step 0; bool.
+    needs
+        How many of those that a person follows must have joined before; one number, or one for each person.
+    """
+    step: np.ndarray = np.where(begin, 0, -1)
+    now = 0
+    while (step == now).any():
+        joined = step >= 0
+        now += 1
+        step[~joined & (follows[:, joined].sum(axis=1) >= needs)] = now
+    return step
+
+
+def contagion(
+    carriers: float,
+    apart: float = 1,
+    far: float = 0,
+    needs: float = 2,
+    alone: float = 0,
+    weeks: int = 52,
+) -> pd.DataFrame:
+    """Let a message spread by the same rule through a made-up firm of 100 people in a ring.
+
+    Everybody trusts four people: two on either side. The first carrier sits anywhere, the next `apart`
+    places on, and so round the ring (closer together where there is no room for that). Each week a person
+    who trusts `needs` believers or more begins to believe.
+
+    Parameters
+    ----------
+    carriers
+        How many people carry the message, from 1 to 50.
+    apart
+        Places from one carrier to the next: 1 means neighbours.
+    far
+        Per cent of the ties of trust that lead to somebody far away instead of a neighbour.
+    needs
+        How many believers a person has to trust, from 1 to 4. With 1, it is hearing rather than believing.
+    alone
+        Per cent of people a week who are won by a single believer whom they trust, whatever `needs` says.
+    weeks
+        How many weeks to follow, from 1 to 104.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per week, from 0: `week` and `believed`, in per cent of the people, the average of 20 firms
+        that differ in where their far ties lead.
+
+    Raises
+    ------
+    ValueError
+        If a number is outside its range.
+
+    Notes
+    -----
+    The ring, and that a few far ties can stop what needs two, are from D. Centola and M. Macy (2007, see
+    `spread`); that even a little of `alone` turns this round, from D. Eckles, E. Mossel, M. A. Rahimian and
+    S. Sen ("Long ties accelerate noisy threshold-based contagions", *Nature Human Behaviour* 8, 2024). The
+    numbers are ours. The ring leaves out ranks, teams, and that some people are trusted by many.
+    """
+    return pd.DataFrame(
+        {"week": np.arange(int(weeks) + 1), "believed": _believers(carriers, apart, far, needs, alone, weeks)}
+    )
+
+
+def contagion_summary(
+    carriers: float,
+    apart: float = 1,
+    far: float = 0,
+    needs: float = 2,
+    alone: float = 0,
+    weeks: int = 52,
+) -> dict[str, float]:
+    """Put what `contagion` gives into a few named numbers.
+
+    Returns
+    -------
+    dict
+        `believed`: per cent at the end; `won`: those among them who were no carriers; `halfway`: per cent
+        after half of the weeks; `more_carriers`: by how much one more carrier changes `believed` (0 at 50).
+    """
+    shares = _believers(carriers, apart, far, needs, alone, weeks)
+    more = _believers(min(carriers + 1, PEOPLE // 2), apart, far, needs, alone, weeks)
+    return {
+        "believed": float(shares[-1]),
+        "won": float(shares[-1] - shares[0]),
+        "halfway": float(shares[len(shares) // 2]),
+        "more_carriers": float(more[-1] - shares[-1]),
+    }
+
+
+_TAKES = {
+    "carriers": (1, PEOPLE // 2),
+    "apart": (1, PEOPLE // 2),
+    "far": (0, 100),
+    "needs": (1, len(NEIGHBOURS)),
+    "alone": (0, 100),
+    "weeks": (1, LONGEST),
+}
+
+
+def _believers(
+    carriers: float, apart: float, far: float, needs: float, alone: float, weeks: float
+) -> np.ndarray:
+    """Return the per cent who believe, week by week."""
+    given = (carriers, apart, far, needs, alone, weeks)
+    _refuse(**{name: (number, *_TAKES[name]) for name, number in zip(_TAKES, given, strict=True)})
+    near, elsewhere, far_luck, week_luck = _firms()
+    trusted = np.where(far_luck < far / 100, elsewhere, near)
+    places = np.arange(int(carriers)) * min(int(apart), PEOPLE // int(carriers))
+    believes = np.zeros((FIRMS, PEOPLE), dtype=bool)
+    believes[:, places] = True
+    firm = np.arange(FIRMS)[:, None, None]
+    shares = [100 * believes.mean()]
+    for week in range(int(weeks)):
+        believers = believes[firm, trusted].sum(axis=2)
+        believes = believes | (believers >= needs) | ((believers > 0) & (week_luck[week] < alone / 100))
+        shares.append(100 * believes.mean())
+    return np.array(shares)
+
+
+@cache
+def _firms() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Draw once what chance decides, so that a slider that moves a little changes a little.
+
+    Returns for each firm, person and tie the neighbour and the one far away, the luck that decides between
+    the two, and for each week, firm and person the luck of being won by one believer.
+    """
+    rng = np.random.default_rng(SEED)
+    person = np.arange(PEOPLE)[:, None]
+    size = (FIRMS, PEOPLE, len(NEIGHBOURS))
+    near = np.broadcast_to((person + np.array(NEIGHBOURS)) % PEOPLE, size)
+    far_luck = rng.random(size)
+    # Four different people of those who are no neighbours, so that nobody counts twice.
+    away = rng.random((FIRMS, PEOPLE, PEOPLE - len(NEIGHBOURS) - 1)).argsort(axis=2)[..., : len(NEIGHBOURS)]
+    elsewhere = (person + max(NEIGHBOURS) + 1 + away) % PEOPLE
+    return near, elsewhere, far_luck, rng.random((LONGEST, FIRMS, PEOPLE))
+
+
+def _refuse(**numbers: tuple[float, float, float]) -> None:
+    for name, (number, low, high) in numbers.items():
+        whole = "" if name in ("far", "alone") else "whole "
+        if not low <= number <= high or (whole and number != int(number)):
+            raise ValueError(f"contagion: {name} is {number}; give a {whole}number from {low:g} to {high:g}.")
+
+
+CONTAGION = Model(
+    run=contagion,
+    summary=contagion_summary,
+    takes=_TAKES,
+    x="week",
+    y="believed",
+    x_title="Week",
+    y_title="People (per cent)",
+    numbers={
+        "believed": "believe at the end (per cent)",
+        "won": "of them, won over on the way (per cent)",
+        "halfway": "believe half-way (per cent)",
+        "more_carriers": "one more carrier changes the end by",
+    },
+)

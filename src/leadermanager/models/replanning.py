@@ -1,0 +1,176 @@
+"""The model of replanning: how long to keep a plan in a market that drifts and sometimes breaks."""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from leadermanager.models.model import Model, check_numbers
+
+# Chosen for the lesson and measured nowhere. Orders are in points, 100 being where they begin; costs are in
+# thousand pounds.
+WEEKS = 104
+TURN = 52  # weeks after which orders that rose begin to fall, and the other way round
+BREAK = 60  # the week from which on the market's break is felt
+AFTER = 14  # weeks after the break over which the miss is averaged
+PER_POINT = 1.0  # cost of each point by which orders miss the plan, for one week
+NEW_PLAN = 25.0  # cost of making a plan and getting everybody to work by it
+NEVER = 100.0  # an alarm that no miss can reach
+
+_TAKES = {"drift": (0.0, 2.0), "fall": (0.0, 45.0), "every": (1.0, 52.0), "alarm": (1.0, NEVER)}
+
+
+def replan(drift: float, fall: float, every: int, alarm: float = NEVER) -> pd.DataFrame:
+    """Follow a plan through two years of orders.
+
+    In week *t* the orders are::
+
+        100 + drift swing(t) - fall [t ≥ 60]
+
+    where swing(t) counts 52 weeks up and then 52 down. A plan expects what was ordered in the week before
+    it was made, and is kept for `every` weeks. If orders miss it by more than `alarm`, a new one is made for
+    the next week, and the calendar starts from there. Each point of miss costs 1 thousand pounds a week, and
+    each new plan 25 thousand.
+
+    Parameters
+    ----------
+    drift
+        Points by which orders move in a week, 0 to 2.
+    fall
+        Points that the break takes away, 0 to 45.
+    every
+        Weeks for which a plan is kept, 1 to 52.
+    alarm
+        Points of miss above which a new plan is made at once, 1 to 100. No miss reaches 100.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per week: `week` (1 to 104), `orders`, `plan` and `miss` in points, and `new_plan` (whether
+        the week begins with one). The first plan is made for week 1.
+
+    Raises
+    ------
+    ValueError
+        If a number is outside its range.
+
+    Notes
+    -----
+    Take the average over all weeks in which a calendar may begin. While orders move one way, a plan of age
+    *a* misses by *a* drift. A break that may come in any week adds, on average, *a* fall / 104. A
+    plan kept for *T* weeks then costs::
+
+        25 / T + (drift + fall / 104) (T + 1) / 2
+
+    thousand pounds a week, least at T = √(2 · 25 / (drift + fall / 104)): in a market that moves four times
+    as much, plans should last half as long. The sum of a cost that falls and one that rises with the
+    interval, and the square root, are F. W. Harris's ("How Many Parts to Make at Once", *Factory* 10, 1913),
+    who asked how large a batch should be. Orders that turn, and a break that meets a drift the other way,
+    miss a little less than the formula says.
+
+    The model leaves out weekly luck, so that an alarm never rings for nothing; that a plan can look ahead;
+    that making one takes time; and that misses too high and too low may cost differently.
+    """
+    _check(drift, fall, every, alarm)
+    plan, new_plan = _follow(drift, fall, int(every), alarm, np.zeros(1, dtype=int))
+    week = np.arange(1, WEEKS + 1)
+    orders = _orders(week, drift, fall)
+    return pd.DataFrame(
+        {
+            "week": week,
+            "orders": orders,
+            "plan": plan[:, 0],
+            "miss": np.abs(orders - plan[:, 0]),
+            "new_plan": new_plan[:, 0],
+        }
+    )
+
+
+def replan_summary(drift: float, fall: float, every: int, alarm: float = NEVER) -> dict[str, float]:
+    """Put what `replan` costs into a few named numbers.
+
+    They are averages over every calendar: the first plan may be 0, 1, … or `every` - 1 weeks old when the two
+    years begin. Else a calendar would look good if, by luck, it renewed its plan just after the break.
+
+    Returns
+    -------
+    dict
+        In thousand pounds a week: `misses`, `changes` (of plans), their sum `total`, the same sum `before`
+        the break, and `more_weeks` (what `total` would change by if each plan were kept a week longer; 0 at
+        52 weeks). In points: `after` (mean miss in the 14 weeks from the break on). And `plans`, the number
+        made in a year.
+    """
+    costs = _costs(drift, fall, every, alarm)
+    longer = _costs(drift, fall, min(every + 1, _TAKES["every"][1]), alarm)
+    return {**costs, "more_weeks": longer["total"] - costs["total"]}
+
+
+def _costs(drift: float, fall: float, every: float, alarm: float) -> dict[str, float]:
+    _check(drift, fall, every, alarm)
+    plan, new_plan = _follow(drift, fall, int(every), alarm, np.arange(int(every)))
+    week = np.arange(1, WEEKS + 1)
+    miss = np.abs(_orders(week, drift, fall)[:, None] - plan)
+    cost = PER_POINT * miss + NEW_PLAN * new_plan
+    misses, changes = PER_POINT * miss.mean(), NEW_PLAN * new_plan.mean()
+    return {
+        "misses": float(misses),
+        "changes": float(changes),
+        "total": float(misses + changes),
+        "before": float(cost[week < BREAK].mean()),
+        "after": float(miss[(week >= BREAK) & (week < BREAK + AFTER)].mean()),
+        "plans": float(new_plan.mean() * 52),
+    }
+
+
+def _orders(week: np.ndarray, drift: float, fall: float) -> np.ndarray:
+    """Return the orders of the weeks, which may lie before the first."""
+    swing = TURN - np.abs((week - 1) % (2 * TURN) - TURN)
+    orders: np.ndarray = 100 + drift * swing - fall * (week >= BREAK)
+    return orders
+
+
+def _follow(
+    drift: float, fall: float, every: int, alarm: float, ages: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the plan and whether it is new: a row for each week, a column for each age of the first plan.
+
+    A plan of age 0 in week 1 is new there.
+    """
+    plan, new_plan = np.zeros((WEEKS, len(ages))), np.zeros((WEEKS, len(ages)), dtype=bool)
+    age = ages.copy()
+    standing = _orders(-age, drift, fall)  # made in week 1 - age, from the orders of the week before
+    missed = np.zeros(len(ages))
+    orders = _orders(np.arange(WEEKS + 1), drift, fall)
+    for row, (before, now) in enumerate(pairwise(orders)):
+        new = (age % every == 0) | (missed > alarm)
+        standing = np.where(new, before, standing)
+        age = np.where(new, 0, age) + 1
+        missed = np.abs(now - standing)
+        plan[row], new_plan[row] = standing, new
+    return plan, new_plan
+
+
+def _check(drift: float, fall: float, every: float, alarm: float) -> None:
+    check_numbers("replan", _TAKES, {"drift": drift, "fall": fall, "every": every, "alarm": alarm})
+    if every != int(every):
+        raise ValueError(f"replan: every is {every}; give a whole number of weeks.")
+
+
+REPLANNING = Model(
+    run=replan,
+    summary=replan_summary,
+    takes=_TAKES,
+    x="week",
+    y="plan",
+    x_title="Week",
+    y_title="Orders (100 = at the start)",
+    numbers={
+        "misses": "cost of misses (thousand pounds a week)",
+        "changes": "cost of new plans (thousand pounds a week)",
+        "total": "both together",
+        "before": "both together, in the weeks before the break",
+        "after": "miss in the 14 weeks from the break on (points)",
+        "plans": "new plans in a year",
+        "more_weeks": "keeping each plan one week longer changes the cost by",
+    },
+)

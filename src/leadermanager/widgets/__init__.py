@@ -1,0 +1,1 @@
+"""The exercises: a shell that all share, and one module for each kind."""

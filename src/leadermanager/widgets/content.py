@@ -1,0 +1,113 @@
+"""Reading the content of an exercise, entry by entry, and refusing what is wrong in it.
+
+The content is written by people, often not programmers, so each refusal names the file, the entry and the
+key, and says what to write instead.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from leadermanager.errors import ContentError
+
+
+class Entry:
+    """One table of an exercise file, with the words that say where it stands.
+
+    Every key is asked for by name; `done` then refuses the keys that nobody asked for, so that a
+    misspelt key is found instead of being passed over.
+    """
+
+    def __init__(self, data: Any, where: str) -> None:
+        self.where = where
+        if not isinstance(data, Mapping):
+            raise ContentError(f"{where}: write a table of keys and values here, not {data!r}.")
+        self._data = dict(data)
+        self._asked: set[str] = set()
+
+    def refuse(self, problem: str) -> NoReturn:
+        """Raise a `ContentError` that begins with where this entry stands."""
+        raise ContentError(f"{self.where}: {problem}")
+
+    def has(self, key: str) -> bool:
+        """Return whether the entry states `key`."""
+        return key in self._data
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Return a text, which must not be empty unless a default is given."""
+        value = self._take(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            self.refuse(f"write some text for {key!r}.")
+        return value.strip()
+
+    def number(self, key: str, default: float | None = None) -> float:
+        """Return a number."""
+        value = self._take(key, default)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.refuse(f"write a number for {key!r}, not {value!r}.")
+        return value
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Return true or false."""
+        value = self._take(key, default)
+        if not isinstance(value, bool):
+            self.refuse(f"write true or false for {key!r}, not {value!r}.")
+        return value
+
+    def one_of(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        """Return a text that is one of the allowed ones."""
+        value = self.text(key, default)
+        if value not in allowed:
+            self.refuse(f"{key!r} is {value!r}, but has to be one of {', '.join(filter(None, allowed))}.")
+        return value
+
+    def texts(self, key: str, default: list[str] | None = None) -> list[str]:
+        """Return a list of texts."""
+        value = self._take(key, default)
+        if not isinstance(value, list) or not all(isinstance(text, str) and text for text in value):
+            self.refuse(f'write a list of texts for {key!r}, such as ["one", "two"].')
+        return list(value)
+
+    def table(self, key: str) -> "Entry":
+        """Return the table under `key`; an empty one where there is none."""
+        return Entry(self._take(key, {}), f"{self.where}, {key}")
+
+    def entries(self, key: str, noun: str, at_least: int = 1) -> list["Entry"]:
+        """Return the list of tables under `key`, each with an `id` of its own.
+
+        Parameters
+        ----------
+        key
+            The name of the list, such as ``"cards"``.
+        noun
+            What one of them is called in an error message, such as ``"card"``.
+        at_least
+            How many of them the exercise needs.
+        """
+        rows = self._take(key, [])
+        if not isinstance(rows, list) or len(rows) < at_least:
+            self.refuse(f"write at least {at_least} [[{key}]].")
+        found: list[Entry] = []
+        seen: set[str] = set()
+        for number, row in enumerate(rows, start=1):
+            name = row.get("id") if isinstance(row, Mapping) else None
+            if not isinstance(name, str) or not name.strip():
+                self.refuse(f"{noun} number {number} has no id; give it a short one of its own.")
+            if name in seen:
+                self.refuse(f"two {noun}s have the id {name!r}; give each its own.")
+            seen.add(name)
+            found.append(Entry(row, f"{self.where}, {noun} {name!r}"))
+        return found
+
+    def done(self) -> None:
+        """Refuse the keys that were never asked for."""
+        unknown = [key for key in self._data if key not in self._asked]
+        if unknown:
+            self.refuse(
+                f"there is no key {unknown[0]!r} here; the known ones are {', '.join(sorted(self._asked))}."
+            )
+
+    def _take(self, key: str, default: Any) -> Any:
+        self._asked.add(key)
+        if key not in self._data and default is None:
+            self.refuse(f"{key!r} is missing.")
+        return self._data.get(key, default)

@@ -1,0 +1,238 @@
+"""Sliders on a live chart of a model, with challenges to find places in it.
+
+A move of a slider goes to Python, which works the model out and sends rows to a picture that is already
+drawn, together with the results in words, the challenges met, and a hint for each of the others.
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import traitlets
+
+from leadermanager.widgets import vega
+from leadermanager.widgets.challenges import Challenge, numbers_in, read_challenges, shown
+from leadermanager.widgets.content import Entry
+from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.live_chart import LiveChart
+
+_COLOURS = ("leading", "managing", "both", "neutral")
+
+
+class Explorer(Exercise):
+    """Sliders that move the lines of a live chart.
+
+    Parameters
+    ----------
+    content
+        The exercise as plain data: a ``model`` (a name in `leadermanager.models.MODELS`), ``sliders``, the
+        ``fixed`` numbers, the ``line`` that the sliders move and ``lines`` beside it, a ``chart``, the
+        ``numbers`` shown under it, and ``challenges``.
+
+    Raises
+    ------
+    ContentError
+        If anything in the content is missing, unknown or contradicts itself, a challenge is met before
+        anybody moves a slider, or its solution does not meet it.
+    """
+
+    kind: ClassVar[str] = "explorer"
+    LABELS: ClassVar[dict[str, str]] = {
+        **Exercise.LABELS,
+        "as_number": "{label}, as a number",
+        "waiting": "The picture is drawn as soon as the notebook has run its other cells.",
+        "away": (
+            "The kernel is busy or away: the picture does not show your last move yet. "
+            "If it stays so, run this cell again; your sliders are kept."
+        ),
+        "no_picture": "This browser cannot draw the picture. The numbers are in the table below.",
+        "table": "The picture as a table",
+        "results": "Results for {line}",
+        "challenges": "Challenges",
+        "met": "Found",
+        "not_met": "Not yet",
+        "progress": "{met} of {all} challenges found.",
+    }
+    _esm = front_end("explorer", "js")
+    _css = front_end("explorer", "css")
+
+    picture = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        super().__init__(content)
+        self._show()
+        self.observe(self._show, "state")
+        self.on_msg(self._answer)
+
+    def read(self, entry: Entry) -> dict[str, Any]:
+        """Return the keys that an explorer adds to the content, checked."""
+        from leadermanager.models import MODELS
+
+        self._model = MODELS[entry.one_of("model", tuple(MODELS))]
+        self._sliders = [self._slider(each) for each in entry.entries("sliders", "slider")]
+        self._start = {each["id"]: each["value"] for each in self._sliders}
+        self._fixed = numbers_in(entry, "fixed", self._model.takes)
+        self._line = entry.text("line")
+        self._others = self._read_lines(entry)
+        self._chart = LiveChart.read(entry.table("chart"))
+        self._numbers = entry.texts("numbers", default=[])
+        self._refuse_wrong_numbers(entry)
+        names = [*self._model.numbers, *self._model.takes]
+        names += [f"{line}.{number}" for line in self._others for number in self._model.numbers]
+        self._challenges = read_challenges(entry, names, self._start)
+        self._refuse_pointless_challenges(entry)
+        rows = self._chart.rows(self._model, self._lines(self._start))
+        return {
+            "sliders": self._sliders,
+            "chart": {"title": self._chart.title, "note": self._chart.note, "low": self._chart.low},
+            "axes": [self._model.x_title, self._model.y_title],
+            "spec": self._chart.spec(self._model, rows),
+            "line": self._line,
+            "challenges": [
+                {"id": each.id, "text": each.text, "done": each.done} for each in self._challenges
+            ],
+        }
+
+    def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Return the sliders that still exist, inside their ranges, and the challenges that still exist."""
+        kept, met = value.get("sliders"), value.get("met")
+        known = {each.id for each in self._challenges}
+        return {
+            "sliders": self._positions(kept if isinstance(kept, dict) else {}),
+            "met": [each for each in met if each in known] if isinstance(met, list) else [],
+        }
+
+    def _show(self, _: Any = None) -> None:
+        """Send the browser the picture for where the sliders are now."""
+        sliders = self.value.get("sliders", self._start)
+        if self.picture.get("sliders") == sliders:
+            return
+        lines = self._lines(sliders)
+        results = self._results(sliders)
+        rows = self._chart.rows(self._model, lines)
+        met = [each.id for each in self._challenges if each.met(results)]
+        self.picture = {
+            "sliders": sliders,
+            "rows": rows,
+            "numbers": [[self._model.numbers[name], _figure(name, results[name])] for name in self._numbers],
+            "words": _in_words(rows),
+            "met": met,
+            "hints": {each.id: each.hint(results) for each in self._challenges if each.id not in met},
+        }
+
+    def _answer(self, _: Any, message: Any, __: Any) -> None:
+        if message == "vega":
+            self.send("vega", buffers=[vega.packed()])
+
+    def _positions(self, kept: Mapping[str, Any]) -> dict[str, float]:
+        """Return where each slider is: as kept, where that is possible, or where it starts."""
+        at = dict(self._start)
+        for each in self._sliders:
+            number = kept.get(each["id"])
+            is_number = isinstance(number, int | float) and not isinstance(number, bool)
+            if is_number and each["min"] <= number <= each["max"]:
+                at[each["id"]] = number
+        return at
+
+    def _lines(self, sliders: Mapping[str, float]) -> dict[str, dict[str, float]]:
+        """Return the numbers that the model takes for each line, by the line's name."""
+        numbers = {**self._fixed, **sliders}
+        return {self._line: numbers} | {name: numbers | own for name, own in self._others.values()}
+
+    def _results(self, sliders: Mapping[str, float]) -> dict[str, float]:
+        """Return every number that a condition may speak of."""
+        numbers = {**self._fixed, **sliders}
+        results = numbers | self._model.summary(**numbers)
+        for line, (_, own) in self._others.items():
+            summary = self._model.summary(**(numbers | own))
+            results |= {f"{line}.{name}": number for name, number in summary.items()}
+        return results
+
+    def _slider(self, entry: Entry) -> dict[str, Any]:
+        name = entry.text("id")
+        if name not in self._model.takes:
+            entry.refuse(f"the model takes no number {name!r}; it takes {', '.join(self._model.takes)}.")
+        low, high, value = entry.number("min"), entry.number("max"), entry.number("value")
+        lowest, highest = self._model.takes[name]
+        if not lowest <= low < high <= highest:
+            entry.refuse(f"it goes from {low} to {high}; the model takes {lowest:g} to {highest:g}.")
+        if not low <= value <= high:
+            entry.refuse(f"it starts at {value}, outside of {low} to {high}.")
+        step = entry.number("step", default=1)
+        if step <= 0:
+            entry.refuse(f"the step is {step}; write a number above 0.")
+        slider = {
+            "id": name,
+            "label": entry.text("label"),
+            "min": low,
+            "max": high,
+            "value": value,
+            "step": step,
+            "unit": entry.text("unit", default=""),
+            "colour": entry.one_of("colour", _COLOURS, default="neutral"),
+        }
+        entry.done()
+        return slider
+
+    def _read_lines(self, entry: Entry) -> dict[str, tuple[str, dict[str, float]]]:
+        """Return the lines to compare with: id -> name and the numbers that it fixes."""
+        lines: dict[str, tuple[str, dict[str, float]]] = {}
+        for each in entry.entries("lines", "line", at_least=0):
+            name = each.text("name")
+            if name == self._line or name in {other for other, _ in lines.values()}:
+                each.refuse(f"two lines have the name {name!r}; give each its own.")
+            lines[each.text("id")] = (name, numbers_in(each, "set", self._model.takes))
+            each.done()
+        if len(lines) > 3:
+            entry.refuse(f"there are {len(lines)} lines beside the first; a live chart is readable with 3.")
+        return lines
+
+    def _refuse_wrong_numbers(self, entry: Entry) -> None:
+        for name in self._numbers:
+            if name not in self._model.numbers:
+                entry.refuse(f"'numbers' names {name!r}; the model gives {', '.join(self._model.numbers)}.")
+        both = sorted(self._fixed.keys() & self._start.keys())
+        if both:
+            entry.refuse(f"{both[0]!r} is fixed and has a slider; leave one of them out.")
+        try:
+            for numbers in self._lines(self._start).values():
+                self._model.run(**numbers)
+        except (TypeError, ValueError) as error:
+            entry.refuse(f"the model cannot be worked out from [fixed], the sliders and the lines: {error}.")
+
+    def _refuse_pointless_challenges(self, entry: Entry) -> None:
+        start = self._results(self._start)
+        for each in self._challenges:
+            if each.met(start):
+                entry.refuse(f"challenge {each.id!r} is met before anybody moves a slider; ask for more.")
+            if not each.met(self._results(self._solved(entry, each))):
+                entry.refuse(f"the solution of challenge {each.id!r} does not meet its conditions.")
+
+    def _solved(self, entry: Entry, challenge: Challenge) -> dict[str, float]:
+        at = self._positions(challenge.solution)
+        for each in self._sliders:
+            wanted = challenge.solution.get(each["id"], each["value"])
+            steps = (wanted - each["min"]) / each["step"]
+            if at[each["id"]] != wanted or abs(steps - round(steps)) > 1e-9:
+                entry.refuse(
+                    f"the solution of challenge {challenge.id!r} puts {each['id']!r} at {wanted}, "
+                    "where its slider does not go."
+                )
+        return at
+
+
+def _figure(name: str, number: float) -> str:
+    """Write a result as the student reads it; one that says what a change would bring, with its sign."""
+    return f"{shown(number):+g}" if name.startswith("more_") else f"{shown(number):g}"
+
+
+def _in_words(rows: list[dict[str, Any]]) -> str:
+    """Say what the picture shows, for who cannot see it."""
+    lines: dict[str, list[float]] = {}
+    for row in rows:
+        lines.setdefault(row["by"], []).append(shown(row["y"]))
+    said = [
+        f"{name}: from {values[0]:g} to {values[-1]:g}, lowest {min(values):g}, highest {max(values):g}."
+        for name, values in lines.items()
+    ]
+    said += [f"Limits: {row['low']:g} and {row['high']:g}." for row in rows if "low" in row]
+    return " ".join(said)

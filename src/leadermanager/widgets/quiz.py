@@ -1,0 +1,142 @@
+"""Questions with a few options each: marked with feedback, or kept for later in the lesson."""
+
+from typing import Any, ClassVar
+
+from leadermanager.widgets.content import Entry
+from leadermanager.widgets.exercise import Exercise, front_end
+
+
+class Quiz(Exercise):
+    """Ask one or more questions.
+
+    With ``mode = "marked"`` each option says what is right or wrong about it, and the student may try
+    again. With ``mode = "kept"`` nothing is right or wrong: the answer (an option, or a number on a slider)
+    is a decision or a prediction that the lesson comes back to. `value` maps the ids of the answered
+    questions to the id of an option, or to a number.
+
+    Raises
+    ------
+    ContentError
+        If a marked question has no right or no wrong option, an option has no feedback or that of another
+        option, or a kept question says what is right.
+    """
+
+    kind = "quiz"
+    _esm = front_end("quiz", "js")
+    _css = front_end("quiz", "css")
+
+    LABELS: ClassVar[dict[str, str]] = {
+        **Exercise.LABELS,
+        "check": "Check",
+        "keep": "Keep my answer",
+        "choose_first": "Choose an answer first.",
+        "right": "Right.",
+        "wrong": "Not quite.",
+        "answered": "{answered} of {total} questions answered.",
+        "progress": "{answered} of {total} questions answered, {right} of them right.",
+        "finished": "All {total} right, {first} of them at the first try.",
+        "finished_one": "Right.",
+        "open": "Nothing answered yet.",
+        "kept": "You said: {answer}.",
+        "kept_all": "Kept. To decide anew, start again.",
+    }
+
+    def read(self, entry: Entry) -> dict[str, Any]:
+        """Return the mode and the questions."""
+        mode = entry.one_of("mode", ("marked", "kept"))
+        questions = [_question(question, mode) for question in entry.entries("questions", "question")]
+        return {"mode": mode, "questions": questions}
+
+    def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Keep the answers that the content still offers."""
+        questions = {question["id"]: question for question in self.content["questions"]}
+        return {
+            name: answer
+            for name, answer in value.items()
+            if name in questions and _possible(questions[name], answer)
+        }
+
+    @property
+    def score(self) -> dict[str, int]:
+        """How many questions there are (``total``), how many are ``answered`` and how many ``right``.
+
+        In a quiz that is kept nothing is right or wrong, so ``right`` is 0 there.
+        """
+        right = [
+            option["right"]
+            for question in self.content["questions"]
+            for option in question.get("options", [])
+            if option["id"] == self.value.get(question["id"])
+        ]
+        return {
+            "total": len(self.content["questions"]),
+            "answered": len(self.value),
+            "right": sum(right),
+        }
+
+
+def _possible(question: dict[str, Any], answer: Any) -> bool:
+    if "slider" in question:
+        slider = question["slider"]
+        return isinstance(answer, int | float) and slider["min"] <= answer <= slider["max"]
+    return answer in [option["id"] for option in question["options"]]
+
+
+def _question(entry: Entry, mode: str) -> dict[str, Any]:
+    question: dict[str, Any] = {
+        "id": entry.text("id"),
+        "ask": entry.text("ask"),
+        "section": entry.text("section", default=""),
+    }
+    if mode == "kept":
+        question["kept"] = entry.text("kept", default="")
+    if entry.has("slider"):
+        if mode == "marked":
+            entry.refuse('a number on a slider cannot be marked; write options, or use mode = "kept".')
+        question["slider"] = _slider(entry.table("slider"))
+    else:
+        options = [_option(option, mode) for option in entry.entries("options", "option", at_least=2)]
+        if mode == "marked":
+            _check_marked(entry, options)
+        question["options"] = options
+    entry.done()
+    return question
+
+
+def _option(entry: Entry, mode: str) -> dict[str, Any]:
+    option = {
+        "id": entry.text("id"),
+        "text": entry.text("text"),
+        "say": entry.text("say") if mode == "marked" else entry.text("say", default=""),
+        "right": entry.flag("right") if mode == "marked" else False,
+    }
+    entry.done()
+    return option
+
+
+def _check_marked(entry: Entry, options: list[dict[str, Any]]) -> None:
+    right = [option["id"] for option in options if option["right"]]
+    if not right:
+        entry.refuse("no option is right; write right = true for at least one.")
+    if len(right) == len(options):
+        entry.refuse("every option is right, so there is nothing to learn; write one that is wrong.")
+    says = [option["say"] for option in options]
+    if len(set(says)) < len(says):
+        entry.refuse("two options have the same feedback; say what is right or wrong about each.")
+
+
+def _slider(entry: Entry) -> dict[str, Any]:
+    low, high = entry.number("min"), entry.number("max")
+    slider: dict[str, Any] = {
+        "min": low,
+        "max": high,
+        "step": entry.number("step", default=1),
+        "start": entry.number("start", default=(low + high) / 2),
+        "unit": entry.text("unit", default=""),
+        "low": entry.text("low", default=""),
+        "high": entry.text("high", default=""),
+    }
+    if not low < high or slider["step"] <= 0 or not low <= slider["start"] <= high:
+        entry.refuse("min has to be below max, start between them, and step above 0.")
+    entry.done()
+    return slider
