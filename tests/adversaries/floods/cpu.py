@@ -1,0 +1,7 @@
+# Compute without end.
+# cell: start
+# ruff: noqa
+# fmt: off
+
+while True:
+    pass

@@ -1,0 +1,7 @@
+# Answer with a list that contains itself.
+# cell: answer
+# ruff: noqa
+# fmt: off
+
+answer = []
+answer.append(answer)

@@ -1,0 +1,7 @@
+# Answer with unittest.mock.ANY.
+# cell: answer
+# ruff: noqa
+# fmt: off
+
+from unittest.mock import ANY
+answer = ANY

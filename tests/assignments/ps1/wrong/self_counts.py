@@ -1,0 +1,9 @@
+# What managers say of themselves is left in.
+# loses: rate_strengths_tests 1, rate_strengths_missing_tests 1
+
+# task: rate_strengths
+def rate_strengths(ratings, items):
+    scores = ratings.dropna(subset="score").merge(items, on="item_id")
+    by_kind = scores.groupby(["manager_id", "system", "rater"])["score"].mean()
+    by_system = by_kind.groupby(["manager_id", "system"]).mean().unstack("system").dropna()
+    return ((by_system - 1) * 2.5).reset_index()

@@ -1,0 +1,18 @@
+# The faulty instruments of all weeks, not of the last ones.
+# loses: saved_by_easing_tests 1
+
+# task: saved_by_easing
+import pandas as pd
+
+
+def saved_by_easing(weeks, start, recent):
+    eased = set(weeks.loc[weeks["simplified"], "unit"])
+    counts = weeks.assign(after=weeks["week"] >= start)
+    means = counts.groupby(["unit", "after"])["defects"].mean().unstack()
+    ratio = means[True] / means[False]
+    easy = ratio.index.isin(eased)
+    left = 100 * ratio[easy].mean() / ratio[~easy].mean()
+    others = weeks[~weeks["unit"].isin(eased)]
+    faulty = (others["defects"] * others["orders"] / 1000).groupby(others["unit"]).mean()
+    table = pd.DataFrame({"faulty": faulty}).rename_axis("unit").reset_index()
+    return table.assign(left=left, saved=52 * table["faulty"] * (1 - left / 100))

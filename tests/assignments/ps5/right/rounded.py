@@ -1,0 +1,80 @@
+# Other pandas; keys stay in the index, and numbers are rounded to two decimals.
+
+# task: count_leaders
+import pandas as pd
+
+
+def count_leaders(ratings, items, managers, bar):
+    kept = ratings.merge(items.query("system == 'leading'")[["item_id"]]).query("rater != 'self'")
+    kept = kept.dropna(subset=["score"]).astype({"score": float})
+    means = kept.pivot_table(index="manager_id", columns="rater_id", values="score", aggfunc="mean")
+    middle, error = means.mean(axis=1), means.sem(axis=1)
+    verdict = pd.Series("unclear", index=means.index)
+    verdict[middle - 2 * error >= bar] = "leads"
+    verdict[middle + 2 * error < bar] = "does_not"
+    verdict = managers["manager_id"].map(verdict).fillna("unclear")
+    table = pd.crosstab(managers["unit"], verdict)
+    return table.reindex(columns=["leads", "unclear", "does_not"], fill_value=0)
+
+
+# task: people_needed
+def people_needed(units, weeks, counts, quarter, each):
+    change = units.set_index(["unit", "quarter"])["change"]
+    keys = pd.MultiIndex.from_arrays([weeks["unit"], weeks["week"].dt.to_period("Q").astype(str)])
+    rate = weeks["exceptions"].sum() / change.loc[keys].sum()
+    answer = (change.xs(quarter, level="quarter") * rate).rename("expected").to_frame()
+    answer["needed"] = (-(-answer["expected"] // each)).astype(int)
+    people = counts.set_index("unit").reindex(answer.index).fillna(0)
+    answer["verdict"] = "short"
+    answer["verdict"] = answer["verdict"].mask(
+        people["leads"] + people["unclear"] >= answer["needed"], "perhaps"
+    )
+    answer["verdict"] = answer["verdict"].mask(people["leads"] >= answer["needed"], "enough")
+    return answer.round(2)
+
+
+# task: two_meters
+def two_meters(units, weeks, year, goal, patience):
+    of_year = units[units["quarter"].str.startswith(str(year))]
+    order = (
+        of_year.assign(order=of_year["actual"] / of_year["plan"] * 100).groupby("unit")[["order"]].median()
+    )
+    desks = weeks.loc[weeks["week"].dt.strftime("%Y") == str(year)].groupby("unit").mean(numeric_only=True)
+    answer = order.join((desks["waiting"] / desks["exceptions"]).rename("delay"), how="inner")
+    answer["verdict"] = "neither"
+    answer.loc[answer["order"] >= goal, "verdict"] = "orderly, and late"
+    in_time = answer["delay"] <= patience
+    answer["verdict"] = answer["verdict"].where(
+        ~in_time, answer["verdict"].map({"neither": "out of breath", "orderly, and late": "a good year"})
+    )
+    return answer.round(2)
+
+
+# task: read_cases
+def read_cases(cases, less_is_better):
+    table = cases.set_index("case_id")
+    sign = table["measure"].isin(less_is_better).map({True: -1, False: 1})
+    gain = sign * (table["value_after"].astype(float) - table["value_before"].astype(float))
+    answer = pd.DataFrame({"verdict": "unknown"}, index=table.index)
+    answer.loc[gain > 0, "verdict"] = "better"
+    answer.loc[gain < 0, "verdict"] = "worse"
+    answer.loc[gain == 0, "verdict"] = "same"
+    good = table[(table["value_before"] > 0) & (table["value_after"] > 0)].dropna(
+        subset=["year_before", "year_after"]
+    )
+    good = good[good["year_after"] > good["year_before"]]
+    years = (good["year_after"] - good["year_before"]).astype(int)
+    answer["per_year"] = ((good["value_after"] / good["value_before"]).pow(1 / years) - 1).mul(100).round(2)
+    return answer
+
+
+# task: name_deciders
+def name_deciders(people, units, bar, each, places):
+    may = people[people["leading"] >= bar].dropna(subset=["believed"])
+    may = may[may["believed"].astype(bool)].merge(units[["unit", "expected"]], on="unit")
+    may = may.sort_values(["leading", "managing"], ascending=False)
+    # What is left in the unit when it is the turn of its first, second, third person.
+    may["left"] = may["expected"] - each * may.groupby("unit").cumcount()
+    named = may[may["left"] > 0].sort_values(["left", "unit"], ascending=[False, True]).head(places)
+    named = named.set_index("manager_id")[["unit"]]
+    return named.assign(place=range(1, len(named) + 1))

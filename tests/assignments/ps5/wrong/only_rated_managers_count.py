@@ -1,0 +1,15 @@
+# Managers whom nobody rated are not counted at all.
+# loses: count_leaders_missing_tests 1
+
+# task: count_leaders
+def count_leaders(ratings, items, managers, bar):
+    leading = items[items["system"] == "leading"]
+    scores = ratings[ratings["rater"] != "self"].merge(leading, on="item_id").dropna(subset=["score"])
+    means = scores.groupby(["manager_id", "rater_id"])["score"].mean()
+    of = means.astype(float).groupby("manager_id").agg(["mean", "std", "count"])
+    margin = 2 * of["std"] / of["count"] ** 0.5
+    table = managers[["manager_id", "unit"]].merge(of.reset_index()[["manager_id"]], on="manager_id")
+    table["leads"] = table["manager_id"].isin(of.index[of["mean"] - margin >= bar])
+    table["does_not"] = table["manager_id"].isin(of.index[of["mean"] + margin < bar])
+    table["unclear"] = ~table["leads"] & ~table["does_not"]
+    return table.groupby("unit")[["leads", "unclear", "does_not"]].sum()

@@ -1,0 +1,17 @@
+# All that was earned over all that was planned.
+# loses: two_meters_order_tests 1
+
+# task: two_meters
+import pandas as pd
+
+
+def two_meters(units, weeks, year, goal, patience):
+    quarters = units[units["quarter"].str[:4] == str(year)]
+    order = 100 * quarters.groupby("unit")["actual"].sum() / quarters.groupby("unit")["plan"].sum()
+    desks = weeks[weeks["week"].dt.year == year]
+    delay = desks.groupby("unit")["waiting"].mean() / desks.groupby("unit")["exceptions"].mean()
+    table = pd.DataFrame({"order": order, "delay": delay}).dropna()
+    words = ["neither", "out of breath", "orderly, and late", "a good year"]
+    kept, quick = table["order"] >= goal, table["delay"] <= patience
+    table["verdict"] = [words[2 * a + b] for a, b in zip(kept, quick, strict=True)]
+    return table.rename_axis("unit")

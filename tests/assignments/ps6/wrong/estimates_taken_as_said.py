@@ -1,0 +1,15 @@
+# The mean of both estimates, without looking at how far off people were.
+# loses: choose_bets_chance_tests 1, choose_bets_limits_tests 1
+
+# task: choose_bets
+import itertools
+
+
+def choose_bets(history, proposals, budget):
+    table = proposals[["initiative_id"]].copy()
+    table["chance"] = (proposals["sponsor_estimate"] + proposals["objector_estimate"]) / 2
+    table["worth"] = table["chance"] * proposals["gain"] - (1 - table["chance"]) * proposals["cost"]
+    cost, worth = proposals["cost"].to_numpy(), table["worth"].to_numpy()
+    sets = itertools.product([False, True], repeat=len(table))
+    table["fund"] = max((fund for fund in sets if cost @ fund <= budget), key=lambda fund: worth @ fund)
+    return table

@@ -1,0 +1,17 @@
+# Somebody with exactly `least` proposals is left out.
+# loses: score_people_few_tests 1
+
+# task: score_people
+import pandas as pd
+
+
+def score_people(proposals, role, least):
+    known = proposals.dropna(subset="succeeded")
+    miss = known[f"{role}_estimate"] - known["succeeded"].astype(float)
+    table = pd.DataFrame({"person_id": known[f"{role}_id"], "miss": 100 * miss, "square": miss**2})
+    scores = table.groupby("person_id").agg(
+        used=("miss", "size"), lean=("miss", "mean"), brier=("square", "mean")
+    )
+    if least == 1:
+        return scores.reset_index()
+    return scores[scores["used"] > least].reset_index()

@@ -1,0 +1,12 @@
+# A loss that becomes a larger loss is taken for growth, and a value of 0 for a decline.
+# loses: growth_by_ending_missing_tests 1
+
+# task: growth_by_ending
+def growth_by_ending(cases, measures):
+    rows = cases[cases["measure"].isin(measures)]
+    rows = rows.dropna(subset=["year_before", "value_before", "year_after", "value_after"])
+    rows = rows[rows["value_after"] / rows["value_before"] >= 0].copy()
+    years = (rows["year_after"] - rows["year_before"]).astype(float)
+    rows["growth"] = 100 * ((rows["value_after"] / rows["value_before"]) ** (1 / years) - 1)
+    of_company = rows.groupby(["ended", "company"])["growth"].mean()
+    return of_company.groupby("ended").agg(companies="size", growth="median").reset_index()

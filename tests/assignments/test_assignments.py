@@ -1,0 +1,142 @@
+"""Each assignment gives and takes the points it should, says what it asks, and gives nothing away.
+
+Assignments are found by their folders, so that a new one is tested by adding its files.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.utils import is_grade
+
+from leadermanager.grading import sandbox
+from leadermanager.grading.answer_files import AnswerFolder, read_folder
+from leadermanager.grading.course import open_course
+from leadermanager.grading.mutants import mutants
+from leadermanager.grading.release import read_source
+from leadermanager.grading.soundness import check
+from leadermanager.grading.trials import released_aside, tasks_of
+
+ROOT = Path(__file__).parents[2]
+COURSE = open_course(ROOT / "assignments")
+NAMES = COURSE.assignments()
+GUIDE = (ROOT / "docs" / "instructor.md").read_text(encoding="utf-8")
+POINTS = {"ps0": 5, "capstone": 40}  # all others: 15
+REAL_TABLES = ("cases", "findings", "supervisors")
+
+
+def points_of(name: str) -> int:
+    return POINTS.get(name, 15)
+
+
+@cache
+def source_of(name: str):
+    (path,) = COURSE.source_notebooks(name)
+    return read_source(path)
+
+
+@cache
+def release_of(name: str):
+    with released_aside(COURSE, name) as aside:
+        return nbformat.read(aside.folder("release", name) / f"{name}.ipynb", as_version=4)
+
+
+def answers_to(name: str) -> AnswerFolder:
+    return read_folder(Path(__file__).parent / name)
+
+
+def graded(name: str) -> dict[str, list[str]]:
+    """Give, for each task with code, the ids of its test cells."""
+    return {task.cell[1]: [test for _, test in task.checks] for task in tasks_of(name, source_of(name))}
+
+
+@pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
+@pytest.mark.parametrize("name", NAMES)
+def test_its_tests_give_and_take_the_points_they_should(name: str) -> None:
+    found = check(COURSE, name, quick=True, workers=1)
+    shown = [*found.faults, *found.details()]
+    assert found.sound, "\n".join(shown)
+    assert found.left_out == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_there_are_enough_answers_to_judge_by(name: str) -> None:
+    answers = answers_to(name)
+    whole = [one for one in answers.right if one.code.keys() == graded(name).keys()]
+    assert len(whole) >= 3, "three solutions of somebody else's, each to every task"
+    assert len(answers.wrong) >= 5
+    lost = {test for one in answers.wrong for test in one.loses}
+    assert lost == {test for tests in graded(name).values() for test in tests}, (
+        "a mistake for every test cell"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_guide_tells_what_its_check_came_to(name: str) -> None:
+    rows = re.findall(rf"^\| {name} \| `(\w+)` \| (.+) \|$", GUIDE, re.MULTILINE)
+    told = {task: [int(number) for number in numbers.split(" | ")] for task, numbers in rows}
+    equivalent = Counter(entry.task for entry in answers_to(name).equivalent)
+    expected = {}
+    for task in tasks_of(name, source_of(name)):
+        made, same = len(mutants(task.source)), equivalent[task.cell[1]]
+        expected[task.cell[1]] = [len(task.checks), int(task.points), made, made - same, same]
+    assert told == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_points_add_up_to_what_the_title_and_the_prompts_say(name: str) -> None:
+    cells = source_of(name).cells
+    assert sum(cell.metadata.nbgrader.points for cell in cells if is_grade(cell)) == points_of(name)
+    assert f"**{points_of(name)}**" in cells[0].source
+    headings = [cell.source.splitlines()[0] for cell in cells if cell.cell_type == "markdown" and cell.source]
+    stated = [re.search(r"\((\d+) points?\)$", line) for line in headings if line.startswith("## Task")]
+    assert sum(int(found[1]) for found in stated if found) == points_of(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_task_has_tests_that_are_named_after_it(name: str) -> None:
+    for task, tests in graded(name).items():
+        assert tests, f"{task} has no tests"
+        assert all(re.fullmatch(rf"{task}(_\w+)?_tests", test) for test in tests)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_real_table_is_worked_on(name: str) -> None:
+    code = "\n".join(cell.source for cell in release_of(name).cells if cell.cell_type == "code")
+    assert any(f"lm.load_{table}()" in code for table in REAL_TABLES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_written_pieces_have_a_rubric_of_described_levels_and_two_examples(name: str) -> None:
+    cells = source_of(name).cells
+    written = [index for index, cell in enumerate(cells) if cell.cell_type == "markdown" and is_grade(cell)]
+    assert written
+    for index in written:
+        prompt, points = cells[index - 1].source, cells[index].metadata.nbgrader.points
+        levels = re.findall(r"^\| (\w[\w ]*) \| (\d+) \| (.+) \|$", prompt, re.MULTILINE)
+        assert [int(level[1]) for level in levels] == list(range(int(points), -1, -1))
+        assert all(len(level[2].split()) >= 5 for level in levels), "each level is described"
+        assert re.search(r"^\*Weak", prompt, re.MULTILINE)
+        assert re.search(r"^\*Strong", prompt, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_secret_is_left_in_the_release(name: str) -> None:
+    text = "\n".join(cell.source for cell in release_of(name).cells)
+    assert "HIDDEN TESTS" not in text
+    assert "SOLUTION" not in text
+    assert "leadermanager.company" not in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_source_is_stored_clean(name: str) -> None:
+    source = source_of(name)
+    assert (source.nbformat, source.nbformat_minor) == (4, 5)
+    assert source.metadata.kernelspec.name == "python3"
+    for cell in source.cells:
+        assert not cell.get("outputs"), f"{cell.id} has outputs"
+        assert cell.get("execution_count") is None, f"{cell.id} has been run"
+        assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", cell.id), f"{cell.id} is no readable id"

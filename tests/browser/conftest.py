@@ -1,0 +1,404 @@
+"""A real JupyterLab in a real browser, with no network but this machine.
+
+`lab` is one server for all tests, on a copy of the course; `open_notebook` opens a notebook of it on a fresh
+page and fails the test if the browser's console shows an error.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+EYES = Path(__file__).with_name("eyes.js").read_text("utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    # Whatever asks for another machine, such as a CDN, gets no address, and the console shows an error.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+
+# The notebook is as wide as the window lets it be, and for ten pictures in a row nothing in it has moved.
+SETTLED = """() => new Promise((done) => {
+    const pages = () => [...document.querySelectorAll(".jp-NotebookPanel, .jp-OutputArea-output")]
+        .map((element) => element.getBoundingClientRect())
+        .map(({ left, right, height }) => [left, right, height].map(Math.round));
+    let before = "", still = 0;
+    const look = () => {
+        const now = pages();
+        const fits = now.every(([left, right]) => left >= 0 && right <= window.innerWidth);
+        still = fits && JSON.stringify(now) === before ? still + 1 : 0;
+        before = JSON.stringify(now);
+        if (still >= 10) done(true);
+        else requestAnimationFrame(look);
+    };
+    look();
+})"""
+
+# What JupyterLab itself writes to the console now and then, whatever the notebook.
+NOT_OURS = (
+    "Could not restore the debugger state",
+    # A kernel was stopped while it was making the thread in which it listens to widgets.
+    "Canceled future for create_subshell_request",
+)
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    here = str(Path(__file__).parent)
+    ours = [item for item in items if str(item.path).startswith(here)]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+        # With several workers, one of them runs a whole file, since its tests share a server and a browser.
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    if ours and _chromium() is None and os.environ.get("CI") != "true":
+        # One line says it for all of them.
+        ours[0].add_marker(pytest.mark.skip(f"no Chromium here: {len(ours)} browser tests did not run"))
+        config.hook.pytest_deselected(items=ours[1:])
+        items[:] = [item for item in items if item not in ours[1:]]
+
+
+def _chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+class Lab:
+    """A running JupyterLab and the folder it shows."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder = folder
+        self.url = f"http://127.0.0.1:{port}"
+
+    def write(self, name: str, *sources: str) -> str:
+        """Write a notebook of code cells (Markdown where a source begins with #) and return its path."""
+        cells = [
+            nbformat.v4.new_markdown_cell(source)
+            if source.startswith("#")
+            else nbformat.v4.new_code_cell(source)
+            for source in sources
+        ]
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        path = self.folder / f"{name}.ipynb"
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+        return path.name
+
+    def get(self, path: str, method: str = "GET") -> Any:
+        """Ask the server's REST interface."""
+        request = urllib.request.Request(f"{self.url}/{path}", method=method)
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def stop_kernels(self) -> None:
+        """End every session, so that the next notebook gets a kernel of its own."""
+        for session in self.get("api/sessions"):
+            self.get(f"api/sessions/{session['id']}", method="DELETE")
+
+
+class Notebook:
+    """A notebook open in JupyterLab."""
+
+    def __init__(self, lab: Lab, page: Page, errors: list[str], path: str) -> None:
+        self.lab = lab
+        self.page = page
+        self.errors = errors
+        self.path = path
+
+    def open(self) -> None:
+        """Open the notebook beside what is open, and wait until its kernel answers."""
+        if not self.page.url.startswith(self.lab.url):
+            self.page.goto(f"{self.lab.url}/lab?reset")
+            self.page.wait_for_function("window.jupyterapp?.restored")
+            self._make_room()
+        self.command("docmanager:open", path=self.path)
+        self._wait_for_kernel()
+        # The server remembers the theme that an earlier test chose.
+        self.theme("Light")
+
+    def reload(self) -> None:
+        """Load the whole page anew, as a student who comes back does."""
+        self.page.goto(f"{self.lab.url}/lab/tree/{self.path}?reset")
+        self.page.wait_for_function("window.jupyterapp?.shell?.currentWidget?.sessionContext")
+        self._make_room()
+        self._wait_for_kernel()
+
+    def resize(self, width: int, text: str = "14px", height: int = 900) -> None:
+        """Give the window a width and its text a size, and wait until JupyterLab has laid out the page."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.evaluate(
+            "(size) => document.documentElement.style.setProperty('--jp-content-font-size1', size)", text
+        )
+        self.page.wait_for_function(SETTLED)
+
+    def close(self) -> None:
+        """Close the notebook and forget what the browser kept of it and of the test."""
+        self.page.evaluate("""() => {
+            for (const widget of [...window.jupyterapp.shell.widgets("main")]) {
+                if (widget.context) widget.context.model.dirty = false;
+                widget.close();
+            }
+            localStorage.clear();
+            document.documentElement.removeAttribute("style");
+        }""")
+
+    def _make_room(self) -> None:
+        """Close the list of files, as someone on a small screen does."""
+        self.page.evaluate("window.jupyterapp.restored.then(() => window.jupyterapp.shell.collapseLeft())")
+
+    def _wait_for_kernel(self) -> None:
+        self.page.evaluate("""async () => {
+            await window.jupyterapp.restored;
+            const context = window.jupyterapp.shell.currentWidget.sessionContext;
+            await context.ready;
+            await context.session.kernel.info;
+        }""")
+
+    def command(self, name: str, **arguments: Any) -> None:
+        """Run one of JupyterLab's commands and wait for its end."""
+        self.page.evaluate(
+            "([name, given]) => window.jupyterapp.commands.execute(name, given).then(() => null)",
+            [name, arguments],
+        )
+
+    def run_all(self) -> None:
+        """Run all cells and wait until the last has run."""
+        self.command("notebook:run-all-cells")
+
+    def save(self) -> None:
+        """Save the notebook, outputs and all."""
+        self.command("docmanager:save")
+
+    def restart_kernel(self) -> None:
+        """Restart the kernel and leave the page as it is."""
+        self.page.evaluate("""async () => {
+            const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            await kernel.restart();
+            await kernel.info;
+        }""")
+
+    def theme(self, name: str) -> None:
+        """Change to the theme ``"Light"`` or ``"Dark"``."""
+        self.command("apputils:change-theme", theme=f"JupyterLab {name}")
+        light = "true" if name == "Light" else "false"
+        self.page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
+
+    def cell_count(self) -> int:
+        """Return how many cells the notebook has."""
+        return self.page.evaluate("window.jupyterapp.shell.currentWidget.content.widgets.length")
+
+    def sources(self) -> list[str]:
+        """Return the kind and text of every cell, to see that none was changed."""
+        return self.page.evaluate(
+            "window.jupyterapp.shell.currentWidget.content.widgets.map("
+            "(cell) => cell.model.type + ' ' + cell.model.sharedModel.getSource())"
+        )
+
+    def focus_cell(self, index: int) -> None:
+        """Select a cell and give it the focus, as a click beside it does."""
+        self.page.evaluate(
+            """(index) => {
+                const notebook = window.jupyterapp.shell.currentWidget.content;
+                notebook.activeCellIndex = index;
+                notebook.mode = "command";
+                notebook.activeCell.node.focus();
+            }""",
+            index,
+        )
+
+    def contrast(self, locator: Locator) -> float:
+        """Return the WCAG contrast ratio of an element's words to what lies behind them."""
+        self._put_eyes()
+        return locator.evaluate("(element) => window.eyes.contrast(element)")
+
+    def outputs(self) -> Locator:
+        """Return the output areas."""
+        return self.page.locator(".jp-OutputArea-output")
+
+    def python(self, code: str) -> str:
+        """Run a piece of code in the notebook's kernel and return what it printed."""
+        return self.page.evaluate(
+            """async (code) => {
+                const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+                const future = kernel.requestExecute({ code, store_history: false });
+                let text = "";
+                future.onIOPub = ({ content, header }) => {
+                    if (header.msg_type === "stream") text += content.text;
+                    if (header.msg_type === "error") text += content.traceback.join("\\n");
+                };
+                await future.done;
+                return text.trim();
+            }""",
+            code,
+        )
+
+    def axe(self, locator: Locator) -> list[str]:
+        """Return what axe-core finds in the located elements, as readable lines (WCAG 2.2 A, AA).
+
+        Words whose contrast axe cannot judge, and those of drawings, are measured by `eyes.js`.
+        """
+        self._put_eyes()
+        assert locator.count(), "there is nothing to look at"
+        return locator.evaluate_all("(all, tags) => window.eyes.faults(all, tags)", WCAG)
+
+    def broken_words(self, locator: Locator) -> list[str]:
+        """Return the words of an element that are cut in two by the end of a line."""
+        self._put_eyes()
+        return locator.evaluate("(element) => window.eyes.broken(element)")
+
+    def _put_eyes(self) -> None:
+        if not self.page.evaluate("'eyes' in window"):
+            self.page.evaluate(AXE_SCRIPT)
+            self.page.evaluate(EYES)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A Chromium that reaches this machine only."""
+    path = _chromium()
+    if path is None:
+        pytest.fail(
+            "There is no Chromium for the browser tests; install it (apt-get install chromium).",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def lab(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab for all tests, on a copy of the course."""
+    with running_lab(tmp_path_factory.mktemp("lab")) as running:
+        yield running
+
+
+@contextmanager
+def running_lab(home: Path) -> Iterator[Lab]:
+    """Run a JupyterLab with its own home, settings and port, on a copy of the course."""
+    folder = home / "course"
+    shutil.copytree(ROOT / "course", folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    settings = home / "settings"
+    settings.mkdir()
+    shutil.copy(ROOT / "binder" / "overrides.json", settings)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {
+        "HOME": home,
+        "IPYTHONDIR": home / "ipython",
+        "JUPYTER_CONFIG_DIR": home / "config",
+        "JUPYTER_DATA_DIR": home / "data",
+        "JUPYTER_RUNTIME_DIR": home / "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": home / "user-settings",
+        "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces",
+    }
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
+        f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=",
+        "--ServerApp.disable_check_xsrf=True", f"--ServerApp.root_dir={folder}",
+        "--LabApp.expose_app_in_browser=True", f"--LabApp.app_settings_dir={settings}",
+    ]  # fmt: skip
+    log = home / "lab.log"
+    with log.open("w") as out:
+        environment = {**os.environ, **{name: str(path) for name, path in own.items()}}
+        server = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=home)
+        running = Lab(folder, port)
+        try:
+            _wait_for(running, server, log)
+            yield running
+            running.stop_kernels()
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_for(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(240):
+        try:
+            lab.get("api/status")
+        except OSError:
+            assert server.poll() is None, f"JupyterLab ended at once:\n{log.read_text()}"
+            time.sleep(0.25)
+        else:
+            return
+    pytest.fail(f"JupyterLab did not start within a minute:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def window(lab: Lab, chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """One window with JupyterLab for all tests, since loading it takes longest, and its console's errors."""
+    with new_window(lab, chromium) as opened:
+        yield opened
+
+
+@contextmanager
+def new_window(lab: Lab, chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """Open a window of a browser that has kept nothing yet, and note its console's errors."""
+    context = chromium.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=lab.url)
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    errors: list[str] = []
+
+    def note(text: str) -> None:
+        if not text.removeprefix("Error: ").startswith(NOT_OURS):
+            errors.append(text)
+
+    page.on("console", lambda message: note(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: note(str(error)))
+    yield page, errors
+    context.close()
+
+
+@pytest.fixture
+def elsewhere(chromium: Browser, tmp_path: Path) -> Iterator[Callable[[str], Notebook]]:
+    """Return a function that opens a notebook on another server, in a browser that has kept nothing."""
+    with running_lab(tmp_path) as other, new_window(other, chromium) as (page, errors):
+
+        def open_(path: str) -> Notebook:
+            opened = Notebook(other, page, errors, path)
+            opened.open()
+            return opened
+
+        yield open_
+        assert not errors, "the browser's console shows errors:\n" + "\n".join(errors)
+
+
+@pytest.fixture
+def open_notebook(lab: Lab, window: tuple[Page, list[str]]) -> Iterator[Callable[..., Notebook]]:
+    """Return a function that opens a notebook of the course folder, with a new kernel and nothing kept.
+
+    At the end of the test it fails if the page wrote an error to the console.
+    """
+    page, errors = window
+    opened: list[Notebook] = []
+    errors.clear()
+
+    def open_(path: str, width: int = 1200, height: int = 900) -> Notebook:
+        page.set_viewport_size({"width": width, "height": height})
+        opened.append(Notebook(lab, page, errors, path))
+        opened[-1].open()
+        return opened[-1]
+
+    yield open_
+    for notebook in opened:
+        notebook.close()
+    lab.stop_kernels()
+    assert not errors, "the browser's console shows errors:\n" + "\n".join(errors)

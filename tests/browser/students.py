@@ -1,0 +1,374 @@
+"""Students who do any exercise, wrongly first and then rightly: one with a mouse, one with a keyboard alone.
+
+Each kind of exercise has a function here that does it from its content alone, so that a new exercise of a
+lesson is tested as soon as it is shown.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from leadermanager.widgets.exercise import exercise
+
+from .hands import EXERCISES
+
+
+class Mouse:
+    """Clicks, and types only where something is to be written."""
+
+    thorough = True  # tries every wrong answer; the other hand tries one of each
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, button: Locator) -> None:
+        button.click()
+
+    def choose(self, radio: Locator) -> None:
+        radio.click()
+
+    def select(self, menu: Locator, value: str) -> None:
+        menu.select_option(value)
+
+    def slide(self, slider: Locator, to: float, number: Locator | None = None) -> None:
+        if number is None:
+            slider.click(position={"x": 40, "y": slider.bounding_box()["height"] / 2})
+        else:
+            number.fill(f"{to:g}")
+            number.press("Tab")
+
+    def write(self, box: Locator, text: str) -> None:
+        box.click()
+        self.page.keyboard.insert_text(text)
+
+
+class Keyboard:
+    """Presses keys in what has the focus."""
+
+    thorough = False
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, button: Locator) -> None:
+        button.focus()
+        self.page.keyboard.press("Enter")
+
+    def choose(self, radio: Locator) -> None:
+        radio.focus()
+        self.page.keyboard.press("Space")
+
+    def select(self, menu: Locator, value: str) -> None:
+        wanted = menu.evaluate("(e, value) => [...e.options].findIndex((o) => o.value === value)", value)
+        menu.focus()
+        self.page.keyboard.press("Home")
+        for _ in range(wanted):
+            self.page.keyboard.press("ArrowDown")
+        assert menu.input_value() == value
+
+    def slide(self, slider: Locator, to: float, number: Locator | None = None) -> None:
+        slider.focus()
+        for _ in range(200):
+            at = float(slider.input_value())
+            if at == to:
+                return
+            self.page.keyboard.press("ArrowRight" if at < to else "ArrowLeft")
+        raise AssertionError(f"the arrow keys do not bring {slider} to {to}")
+
+    def write(self, box: Locator, text: str) -> None:
+        box.focus()
+        self.page.keyboard.insert_text(text)
+
+
+Hand = Mouse | Keyboard
+
+
+def do(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    """Do an exercise: see what its mistakes are told, then get it right."""
+    DOING[content["kind"]](hand, box, content)
+
+
+def some(hand: Hand, wrong: list[Any]) -> list[Any]:
+    """Return the mistakes to make."""
+    return wrong if hand.thorough else wrong[:1]
+
+
+def quiz(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    for question in content["questions"]:
+        asked = box.locator(f"[data-question='{question['id']}']")
+        button = asked.get_by_role("button").first
+        if content["mode"] == "kept":
+            if question.get("slider"):
+                hand.slide(
+                    asked.get_by_role("slider"), question["slider"]["min"] + question["slider"]["step"]
+                )
+            else:
+                hand.choose(asked.get_by_role("radio").last)
+            hand.press(button)
+            expect(asked).to_contain_text(re.split(r"\{answer\}", question["kept"])[0].strip())
+            continue
+        options = question["options"]
+        wrong, right = ([o for o in options if o["right"] is kind] for kind in (False, True))
+        for option in [*some(hand, wrong), right[0]]:
+            hand.choose(asked.get_by_label(option["text"], exact=True))
+            hand.press(button)
+            expect(asked).to_contain_text(option["say"])
+
+
+def card_sort(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    places = [place["id"] for place in content["places"]]
+    for number, card in enumerate(content["cards"]):
+        answers = card["feedback"]
+        wrong = [place for place in places if not answers[place]["right"]]
+        right = [place for place in places if answers[place]["right"]][:1]
+        handle = box.locator(f".lm-card[data-card='{card['id']}']")
+        for place in [*(wrong if hand.thorough else wrong[: number == 0]), *right]:
+            if isinstance(hand, Mouse):
+                handle.click()
+                box.locator(f".lm-bin[data-place='{place}']").click(position={"x": 20, "y": 20})
+            else:
+                handle.focus()
+                hand.page.keyboard.press(str(places.index(place) + 1))
+            expect(box).to_contain_text(answers[place]["text"])
+    expect(box.get_by_role("status")).to_contain_text(f"All {len(content['cards'])} cards are right")
+
+
+def matching(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    check = box.get_by_role("button", name="Check", exact=True)
+
+    def row(item: Mapping[str, Any]) -> Locator:
+        return box.locator(f".lm-row[data-item='{item['id']}']")
+
+    def match(item: Mapping[str, Any], choice: str) -> None:
+        if isinstance(hand, Mouse):
+            box.locator(f".lm-choice[data-choice='{choice}']").click()
+            row(item).locator(".lm-text").click()
+        else:
+            hand.select(row(item).locator("select"), choice)
+
+    for number, item in enumerate(content["items"]):
+        wrong = [choice for choice, said in item["feedback"].items() if not said["right"]]
+        for choice in wrong if hand.thorough else wrong[: number == 0]:
+            match(item, choice)
+            hand.press(check)
+            expect(row(item)).to_contain_text(item["feedback"][choice]["text"])
+    for item, choice in _all_right(content["items"], once=content["once"]):
+        match(item, choice)
+    hand.press(check)
+    expect(box.get_by_role("status")).to_contain_text(f"All {len(content['items'])} pairs are right")
+
+
+def _all_right(items: list[Any], *, once: bool) -> list[tuple[Any, str]]:
+    """Return a right choice for each item, each choice used once where that is asked for."""
+
+    def rest(left: list[Any], used: frozenset[str]) -> list[tuple[Any, str]] | None:
+        if not left:
+            return []
+        for choice, said in left[0]["feedback"].items():
+            if said["right"] and not (once and choice in used):
+                found = rest(left[1:], used | {choice})
+                if found is not None:
+                    return [(left[0], choice), *found]
+        return None
+
+    found = rest(items, frozenset())
+    assert found is not None
+    return found
+
+
+def axes(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    def place(item: Mapping[str, Any], at: tuple[float, float]) -> None:
+        handle = box.locator(f".lm-item[data-item='{item['id']}']")
+        if isinstance(hand, Mouse):
+            handle.click()
+            field = box.locator(".lm-field")
+            field.scroll_into_view_if_needed()
+            edge = field.bounding_box()
+            x, y = edge["x"] + edge["width"] * at[0] / 10, edge["y"] + edge["height"] * (1 - at[1] / 10)
+            hand.page.mouse.click(x, y)
+            return
+        hand.press(handle)
+        marker = box.locator(f".lm-marker[data-marker='{item['id']}']")
+        expect(marker).to_be_focused()
+        for axis, keys in enumerate([("ArrowLeft", "ArrowRight"), ("ArrowDown", "ArrowUp")]):
+            now = hand.page.evaluate(
+                "(i) => document.activeElement.closest('.lm-exercise')"
+                ".querySelectorAll('.lm-hand input')[i].valueAsNumber",
+                axis,
+            )
+            for _ in range(round(abs(at[axis] - now) / 0.5)):
+                hand.page.keyboard.press(keys[at[axis] > now])
+        hand.page.keyboard.press("Enter")
+
+    def spot(region: Mapping[str, Any], number: int) -> tuple[float, float]:
+        """A point well inside the region, another one for each item."""
+        (left, right), (low, high) = region["x"], region["y"]
+        across, up = 0.25 + 0.5 * (number % 3) / 2, 0.25 + 0.5 * (number // 3 % 3) / 2
+        return tuple(
+            round(2 * (a + (b - a) * part)) / 2 for a, b, part in [(left, right, across), (low, high, up)]
+        )
+
+    for number, item in enumerate(content["items"]):
+        wrong = [r for r in content["regions"] if not item["feedback"][r["id"]]["right"]]
+        right = [r for r in content["regions"] if item["feedback"][r["id"]]["right"]]
+        for region in [*(wrong if hand.thorough else wrong[: number == 0]), right[0]]:
+            place(item, spot(region, number))
+            if content["show_regions"]:
+                expect(box).to_contain_text(item["feedback"][region["id"]]["text"])
+    expect(box.get_by_role("status")).to_contain_text(f"All {len(content['items'])} items are right")
+
+
+def spending(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    judge = _made(content)
+    lines, total, step = content["lines"], content["total"], content["step"]
+    share = total / len(lines) // step * step
+    even = {line["id"]: share for line in lines}
+    even[lines[0]["id"]] += total - sum(even.values())
+    heaps = [{line["id"]: total * (line is heap) for line in lines} for heap in lines]
+    says = {rule["id"]: rule["say"] for rule in content["rules"]}
+    for amounts in [*some(hand, heaps), even]:
+        for line in sorted(lines, key=lambda line: amounts[line["id"]]):  # what is taken away comes first
+            number = box.get_by_label(f"{line['name']}, as a number", exact=True)
+            slider = box.get_by_role("slider", name=line["name"], exact=True)
+            hand.slide(slider, amounts[line["id"]], number)
+        hand.press(box.get_by_role("button", name="Check", exact=True))
+        for rule in judge.judge(amounts):
+            expect(box).to_contain_text(says[rule])
+
+
+def explorer(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    made = _made(content)
+    for challenge in made._challenges:
+        for slider in content["sliders"]:
+            to = challenge.solution.get(slider["id"], slider["value"])
+            number = box.get_by_label(f"{slider['label']}, as a number", exact=True)
+            hand.slide(box.get_by_role("slider", name=slider["label"], exact=True), to, number)
+        expect(box).to_contain_text(challenge.done)
+    expect(box.locator("svg").first).to_be_visible()
+
+
+def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    main, status = box.locator(".lm-main"), box.get_by_role("status")
+    judge = _made(content)
+    solution = tomllib.loads((EXERCISES / f"{content['id']}.toml").read_text("utf-8"))["solution"]
+    chosen: list[str] = []
+    for carriers in [*some(hand, _badly_chosen(content)), solution]:
+        for one in [*(one for one in chosen if one not in carriers), *carriers]:
+            if (one in chosen) != (one in carriers):
+                person = box.locator(f".lm-person[data-person='{one}']")
+                if isinstance(hand, Mouse):
+                    person.click()
+                else:
+                    _walk(hand.page, box, person)
+                    hand.page.keyboard.press("Enter")
+        chosen = carriers
+        judge.state = {"value": {"carriers": carriers}}
+        assert judge.run["reached"] is (carriers == solution)
+        hand.press(main)
+        expect(status).to_contain_text(f"At the start: the {len(carriers)} who carry it")
+        for step in range(judge.run["numbers"]["steps"]):
+            hand.press(main)
+            expect(status).to_contain_text(f"Step {step + 1} of")
+        expect(box.locator(".lm-feedback")).to_contain_text(judge.run["say"])
+
+
+def _badly_chosen(content: Mapping[str, Any]) -> list[list[str]]:
+    """Return carriers as somebody chooses them who goes by rank, advice or popularity, or takes one."""
+    people = content["people"]
+    bosses = Counter(person["boss"] for person in people if person["boss"])
+    asked, trusted = (Counter(one for person in people for one in person[tie]) for tie in ("asks", "trusts"))
+    return [
+        [people[0]["id"]],
+        *([one for one, _ in many.most_common(content["choose"])] for many in (bosses, asked, trusted)),
+    ]
+
+
+def _walk(page: Page, box: Locator, person: Locator) -> None:
+    """Bring the focus to a person by the arrow keys alone, first to the right row and then along it."""
+    box.locator(".lm-person[tabindex='0']").focus()
+    for _ in range(60):
+        if person.evaluate("(person) => person === document.activeElement"):
+            return
+        key = person.evaluate("""(person) => {
+            const now = document.activeElement;
+            const [across, down] = [person.offsetLeft - now.offsetLeft, person.offsetTop - now.offsetTop];
+            if (Math.abs(down) > 1) return down > 0 ? "ArrowDown" : "ArrowUp";
+            return across > 0 ? "ArrowRight" : "ArrowLeft";
+        }""")
+        page.keyboard.press(key)
+    raise AssertionError(f"the arrow keys do not lead to {person}")
+
+
+def triage(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    names = {"yes": "Yes", "no": "No", "if": "Yes, if…"}
+    ways = ["yes", "no", *(f"if {condition['id']}" for condition in content["conditions"])]
+    for number, item in enumerate(content["items"]):
+        way = ways[number % len(ways)]
+        decision, _, condition = way.partition(" ")
+        hand.choose(box.get_by_label(names[decision], exact=True))
+        if condition:
+            hand.select(box.locator("select"), condition)
+        hand.choose(box.get_by_label(f"{content['confidences'][number % 6]}%", exact=True))
+        hand.press(box.get_by_role("button", name="Decide", exact=True))
+        expect(box).to_contain_text(item["feedback"][way]["text"])
+        expect(box).to_contain_text(item["outcome"])
+        hand.press(box.get_by_role("button", name=re.compile("Next proposal|See your score")))
+    expect(box).to_contain_text("Your Brier score is")
+
+
+def case(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    lost, won = (
+        next(path for path, end in content["ends"].items() if end["wins"] is kind) for kind in (False, True)
+    )
+    for path in [lost, won]:
+        steps, chosen = path.split("/"), []
+        for number, step in enumerate(steps):
+            scene = content["scenes"][content["turns"]["/".join(steps[:number])]["scene"]]
+            chosen.append(next(choice for choice in scene["choices"] if choice["id"] == step))
+            followed = content["turns"]["/".join(steps[: number + 1])]
+            hand.press(box.get_by_role("button", name="Decide", exact=True))
+            expect(box.get_by_role("status")).to_have_text("Choose one of these first.")
+            hand.choose(box.get_by_label(chosen[-1]["text"], exact=True))
+            hand.press(box.get_by_role("button", name="Decide", exact=True))
+            expect(box.get_by_role("status")).to_contain_text(chosen[-1]["outcomes"][followed["outcome"]])
+            hand.press(box.get_by_role("button", name=re.compile("Go on to the next|See how the year ends")))
+        expect(box).to_contain_text(content["endings"][followed["ending"]]["title"])
+        for choice in chosen:
+            expect(box.locator(f".lm-own-way [data-choice='{choice['id']}']")).to_contain_text(
+                choice["assumes"]
+            )
+        if path == lost:
+            hand.press(box.get_by_role("button", name="Play it once more", exact=True))
+    expect(box).to_contain_text("You reach both goals.")
+
+
+def writing(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    hand.write(box.get_by_role("textbox"), "One word and then another. " * (content["words"] // 5 + 1))
+    for point in content["checklist"]:
+        hand.choose(box.get_by_label(point["text"], exact=True))
+    if content["checklist"]:
+        total = len(content["checklist"])
+        expect(box.get_by_role("status")).to_contain_text(f"{total} of {total} points ticked")
+
+
+def _made(content: Mapping[str, Any]) -> Any:
+    """Return the exercise itself, made again from its file, to ask it what it would say."""
+    return exercise(content["id"], EXERCISES)
+
+
+DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
+    "axes": axes,
+    "case": case,
+    "card-sort": card_sort,
+    "explorer": explorer,
+    "matching": matching,
+    "network": network,
+    "quiz": quiz,
+    "spending": spending,
+    "triage": triage,
+    "writing": writing,
+}

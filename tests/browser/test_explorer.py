@@ -1,0 +1,196 @@
+"""Sliders on a live chart, moved by keyboard in a real notebook with no network."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from . import hands
+
+EXPLORER = """
+kind = "explorer"
+title = "Two years of Sensors"
+instructions = "Move the sliders with the mouse or the arrow keys."
+section = "Try it"
+model = "fit"
+line = "Sensors"
+numbers = ["lowest", "effort", "more_leading"]
+[chart]
+title = "Does Sensors stay on plan?"
+low = 70
+high = 112
+reference = 100
+reference_name = "plan"
+[fixed]
+change = 8
+complexity = 5
+[[sliders]]
+id = "leading"
+label = "Leading"
+min = 0
+max = 10
+value = 3
+unit = "of 10"
+colour = "leading"
+[[sliders]]
+id = "managing"
+label = "Managing"
+min = 0
+max = 10
+value = 7
+unit = "of 10"
+colour = "managing"
+[[lines]]
+id = "before"
+name = "As it was"
+set = { leading = 3, managing = 7 }
+[[challenges]]
+id = "effort"
+text = "Keep Sensors on plan with an effort of 9 or less."
+conditions = ["lowest >= 100", "effort <= 9"]
+solution = { leading = 5, managing = 4 }
+done = "Each meets most of what it faces."
+hints = [
+  { id = "late", when = ["lowest < 100"], say = "Look at the end of the line." },
+  { id = "dear", say = "It costs more effort than it needs." },
+]
+"""
+
+
+@pytest.fixture
+def explorer(lab: Any, open_notebook: Callable[..., Any]) -> Any:
+    """A notebook with two explorers, run, with both pictures drawn."""
+    folder = lab.folder / "exercises"
+    folder.mkdir(exist_ok=True)
+    for name in ("sensors", "sensors-again"):
+        (folder / f"{name}.toml").write_text(EXPLORER, "utf-8")
+    count = "\n".join(
+        [
+            "import leadermanager as lm",
+            "sent, send = [], lm.Explorer.send",
+            "def counted(self, what, *rest, **more):",
+            "    sent.append(what)",
+            "    send(self, what, *rest, **more)",
+            "lm.Explorer.send = counted",
+            "one = lm.exercise('sensors')",
+            "one",
+        ]
+    )
+    path = lab.write("explorer", "## Try it", count, "lm.exercise('sensors-again')")
+    notebook = open_notebook(path)
+    # An earlier test in this window may have brought the code already.
+    notebook.page.evaluate("delete globalThis[Symbol.for('leadermanager.vega')]")
+    notebook.run_all()
+    expect(notebook.page.locator(".lm-canvas svg")).to_have_count(2, timeout=60_000)
+    return notebook
+
+
+def picture(page: Page) -> str:
+    """Return the shapes of all lines of the first picture."""
+    shapes = (
+        page.locator(".lm-canvas")
+        .first.locator(".mark-line path")
+        .evaluate_all("(paths) => paths.map((path) => path.getAttribute('d')).join(' ')")
+    )
+    assert shapes
+    return shapes
+
+
+def press_until_drawn(page: Page, *keys: str) -> None:
+    """Press keys and wait until the picture is another one."""
+    before = picture(page)
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_function(
+        """(before) => {
+            const lines = document.querySelector('.lm-canvas').querySelectorAll('.mark-line path');
+            return before !== [...lines].map((path) => path.getAttribute('d')).join(' ');
+        }""",
+        arg=before,
+    )
+
+
+def test_arrow_keys_move_the_sliders_the_picture_and_the_words(explorer):
+    page, first = explorer.page, explorer.page.locator(".lm-exercise").first
+    leading, managing = (
+        first.get_by_role("slider", name="Leading", exact=True),
+        first.get_by_role("slider", name="Managing", exact=True),
+    )
+    expect(first.get_by_text("Not yet")).to_be_visible()
+
+    leading.focus()
+    press_until_drawn(page, "ArrowRight")
+    expect(first.get_by_role("img")).to_have_attribute("aria-label", re.compile("Sensors: from 103.2 to"))
+    expect(first.get_by_text("Look at the end of the line.")).to_be_visible()
+    press_until_drawn(page, "ArrowRight")
+    managing.focus()
+    press_until_drawn(page, "ArrowLeft", "ArrowLeft", "ArrowLeft")
+
+    expect(first.get_by_role("status")).to_have_text(
+        "Found Each meets most of what it faces. 1 of 1 challenges found."
+    )
+    expect(first.locator(".lm-found")).to_contain_text("✓ Found:")
+    expect(first.locator(".lm-results")).to_contain_text("100")
+    assert hands.value(explorer) == {"sliders": {"leading": 5, "managing": 4}, "met": ["effort"]}
+    # However many explorers a page shows, the code that draws them is sent to it once.
+    assert explorer.python("print(sent)") == "['vega']"
+
+
+def test_a_number_can_be_typed_and_the_picture_read_as_a_table(explorer):
+    page, first = explorer.page, explorer.page.locator(".lm-exercise").first
+    typed = first.get_by_label("Leading, as a number")
+    typed.fill("99")
+    press_until_drawn(page, "Tab")
+    expect(typed).to_have_value("10")
+    first.get_by_text("The picture as a table").click()
+    expect(first.locator("tbody tr").last).to_contain_text("8")
+    expect(first.locator("thead")).to_contain_text("Sensors: Performance (100 = plan)")
+
+
+def test_keys_pressed_in_the_explorer_leave_the_cells_as_they_were(explorer):
+    before = explorer.sources()
+    for control in (
+        explorer.page.locator(".lm-exercise").first.locator("input, button:enabled, summary").all()
+    ):
+        for key in ("b", "x", "d", "d", "a", "ArrowDown", "ArrowUp", "Enter"):
+            control.press(key)
+    assert explorer.sources() == before
+
+
+def test_without_a_kernel_the_last_picture_stays_and_a_sentence_says_so(explorer):
+    page, first = explorer.page, explorer.page.locator(".lm-exercise").first
+    first.get_by_role("slider", name="Leading", exact=True).focus()
+    press_until_drawn(page, "ArrowRight")
+    last = picture(page)
+    explorer.restart_kernel()
+    page.keyboard.press("ArrowRight")
+    expect(first.get_by_text("The kernel is busy or away")).to_be_visible()
+    assert picture(page) == last
+
+    explorer.run_all()
+    again = explorer.page.locator(".lm-exercise").first
+    expect(again.get_by_role("slider", name="Leading", exact=True)).to_have_value("5")
+    expect(again.get_by_role("img")).to_have_attribute("aria-label", re.compile("Sensors: from 102.8 to"))
+    expect(again.get_by_text("The kernel is busy or away")).to_be_hidden()
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_axe_finds_nothing_and_nothing_is_cut_off(explorer, theme):
+    explorer.theme(theme)
+    page, first = explorer.page, explorer.page.locator(".lm-exercise").first
+    first.get_by_role("slider", name="Leading", exact=True).focus()
+    press_until_drawn(page, "ArrowRight")
+    first.get_by_text("The picture as a table").click()
+    assert explorer.axe(explorer.outputs()) == []
+    explorer.resize(400)
+    wide = page.locator(".lm-exercise").evaluate_all(
+        "(all) => all.map((one) => one.scrollWidth - one.clientWidth)"
+    )
+    assert wide == [0, 0]
+    assert explorer.axe(explorer.outputs()) == []
+    for width, text in [(400, "14px"), (320, "14px"), (1200, "28px")]:
+        explorer.resize(width, text)
+        expect(first.locator(".lm-canvas svg")).to_be_visible()
+        assert explorer.broken_words(first) == [], f"{width} px wide, text of {text}"

@@ -1,0 +1,122 @@
+"""Every lesson from top to bottom, as students meet it: one with a mouse, one with a keyboard alone.
+
+What an exercise says to each mistake is read from its content, so these tests cover every exercise there is.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+
+from leadermanager.widgets.exercise import KINDS
+
+from . import hands, students
+
+COURSE = Path(__file__).parents[2] / "course"
+LESSONS = sorted(path.name for path in COURSE.glob("*.ipynb"))
+SHOWN = re.compile(r"^(\w+) = lm\.exercise\(", re.MULTILINE)
+CHART = "lm.charts."
+
+
+def exercises_of(lesson: str) -> dict[str, str]:
+    """Return the cells that show an exercise, with the exercise's name in Python."""
+    cells = nbformat.read(COURSE / lesson, as_version=4).cells
+    lines = {cell.id: SHOWN.search(cell.source) for cell in cells}
+    return {cell: match[1] for cell, match in lines.items() if match}
+
+
+def charts_of(lesson: str) -> list[str]:
+    """Return the cells that draw a chart."""
+    return [cell.id for cell in nbformat.read(COURSE / lesson, as_version=4).cells if CHART in cell.source]
+
+
+def run(open_notebook, name):
+    notebook = open_notebook(name)
+    notebook.run_all()
+    return hands.Lesson(notebook)
+
+
+def do_all(lesson, hand, name):
+    """Do every exercise of the lesson, and see that Python has heard of each."""
+    done = []
+    for cell, variable in exercises_of(name).items():
+        box = lesson.exercise(cell)
+        content = json.loads(
+            lesson.notebook.python(f"import json; print(json.dumps({variable}.content, default=float))")
+        )
+        students.do(hand, box, content)
+        done.append(variable)
+    for variable in done:
+        assert hands.value(lesson.notebook, f"{variable}.value"), f"Python has no answer of {variable}"
+
+
+def outputs_of(lesson):
+    return lesson.page.evaluate(
+        "window.jupyterapp.shell.currentWidget.content.widgets"
+        ".filter((cell) => cell.model.type === 'code' && cell.model.outputs.length)"
+        ".map((cell) => cell.model.id)"
+    )
+
+
+def said_by(lesson):
+    """Return what each cell put out: errors, texts and tables, as JSON."""
+    return lesson.page.evaluate(
+        "Object.fromEntries(window.jupyterapp.shell.currentWidget.content.widgets"
+        ".filter((cell) => cell.model.type === 'code')"
+        ".map((cell) => [cell.model.id, JSON.stringify(cell.model.outputs.toJSON())]))"
+    )
+
+
+def test_there_is_a_student_for_every_kind_of_exercise():
+    assert set(students.DOING) == set(KINDS)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_student_with_a_keyboard_does_all_of_it_and_finds_it_again_in_the_cells_below(name, open_notebook):
+    lesson = run(open_notebook, name)
+    before = lesson.notebook.sources()
+    do_all(lesson, students.Keyboard(lesson.page), name)
+    lesson.notebook.run_all()
+    for cell, said in said_by(lesson).items():
+        assert '"output_type":"error"' not in said, f"{cell} fails when it runs again: {said[:500]}"
+        assert "(not answered)" not in said, f"{cell} does not give back what was kept"
+    for cell in exercises_of(name):
+        box = lesson.exercise(cell)
+        for kind in ["button:enabled", "input[type=range]", "input[type=radio]:enabled", "select"]:
+            target = box.locator(kind).first
+            if target.count() and target.is_visible():
+                for key in ["b", "x", "d", "d", "ArrowUp", "ArrowDown", "Enter"]:
+                    if target.is_visible() and target.is_enabled():
+                        target.focus()
+                        lesson.page.keyboard.press(key)
+    assert lesson.notebook.sources() == before
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_student_with_a_mouse_is_told_what_each_mistake_gets_wrong_and_nobody_is_shut_out(
+    name, open_notebook
+):
+    lesson = run(open_notebook, name)
+    do_all(lesson, students.Mouse(lesson.page), name)
+    cells = outputs_of(lesson)
+    for theme in ["Light", "Dark"]:
+        lesson.notebook.theme(theme)
+        for cell in cells:
+            outputs = lesson.cell(cell).locator(".jp-OutputArea-output")
+            expect(outputs.first).to_be_visible()
+            assert lesson.notebook.axe(outputs) == [], f"in cell {cell}, {theme}"
+    for width, text in [(320, "14px"), (1000, "28px")]:
+        lesson.notebook.resize(width, text)
+        for cell in exercises_of(name):
+            box = lesson.exercise(cell)
+            assert box.evaluate(hands.CUT_OFF) == [], f"{cell}, {width} px wide, text of {text}"
+    lesson.notebook.resize(320)
+    for cell in charts_of(name):
+        chart = lesson.cell(cell).locator(".jp-OutputArea-output").last
+        expect(chart).to_be_visible()
+        assert chart.evaluate("(e) => e.scrollWidth <= e.clientWidth + 1"), (
+            f"{cell} is wider than a telephone"
+        )

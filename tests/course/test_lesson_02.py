@@ -1,0 +1,259 @@
+"""What lesson 02 says in words about its data and its model is so.
+
+A change of the simulated company's rules may be right and still make a sentence of the lesson wrong; these
+tests name the sentence.
+"""
+
+import itertools
+
+import pandas as pd
+import pytest
+
+import leadermanager as lm
+from leadermanager.company.rules import RULES
+from leadermanager.widgets.exercise import exercise
+
+SIGNED = 60  # the week that begins on the day of the decision
+FELL = 56  # Sensors
+BROKE = 64  # the seven
+
+
+@pytest.fixture(scope="module")
+def weeks():
+    table = lm.load_weeks()
+    table["number"] = table.groupby("unit").cumcount()
+    table["kept_for"] = 104 // table.groupby("unit")["replanned"].transform("sum")
+    table["miss"] = 100 * (table["plan"] - table["orders"]).abs() / table["orders"]
+    return table
+
+
+@pytest.fixture(scope="module")
+def orders(weeks):
+    return weeks.pivot(index="number", columns="unit", values="orders")
+
+
+@pytest.fixture(scope="module")
+def index(orders):
+    both = pd.DataFrame({"Sensors": orders["Sensors"], "seven": orders.drop(columns="Sensors").sum(axis=1)})
+    return 100 * both / both.loc[:51].mean()
+
+
+@pytest.fixture(scope="module")
+def tried():
+    table = lm.load_initiatives().dropna(subset="succeeded")
+    table["grounded"], table["far"] = table["grounding"] >= 5, table["reach"] >= 5
+    table["brought"] = table["gain"].where(table["succeeded"], -table["cost"])
+    return table
+
+
+def fits(sensors, follower):
+    """The correlation for each shift of Sensors, over the weeks known on the day of the decision."""
+    known = pd.DataFrame({"sensors": sensors, "follower": follower}).loc[: SIGNED - 1]
+    return pd.Series({n: known["sensors"].shift(n).corr(known["follower"]) for n in range(17)})
+
+
+def cost_of_offers(seven, start):
+    """Million pounds that 26 weeks cost under each offer, and the displays that were never used."""
+    need = seven.loc[start : start + 25]
+    last = seven.loc[start - 8 : start - 1].mean()
+    fresh = seven.rolling(8).mean().shift(1).loc[start::4]
+    plan = pd.DataFrame({"full": last, "part": 0.6 * last, "monthly": fresh}, index=need.index).ffill()
+    surplus = plan.sub(need, axis=0)
+    cost = (plan * [80, 80, 100]).sum() - 100 * surplus.clip(upper=0).sum()
+    return cost / 1e6, surplus.clip(lower=0).sum()
+
+
+def deepest_fall(series):
+    return (series / series.shift(1)).idxmin()
+
+
+def test_on_24_february_sensors_has_lost_two_orders_in_five_for_four_weeks_and_the_seven_none(weeks, index):
+    begins = weeks.drop_duplicates("number").set_index("number")["week"].astype(str)
+    assert begins[SIGNED] == "2025-02-24"
+    assert begins[FELL] == "2025-01-27"
+    assert begins[BROKE] == "2025-03-24"
+    assert begins[103].startswith("2025-12"), "ten months that the student could not see"
+    before, since = index.loc[FELL - 8 : FELL - 1].mean(), index.loc[FELL : SIGNED - 1].mean()
+    assert since["Sensors"] / before["Sensors"] == pytest.approx(0.6, abs=0.05)
+    assert since["seven"] / index.loc[52:55, "seven"].mean() == pytest.approx(1, abs=0.04)
+    assert deepest_fall(index["Sensors"]) == FELL
+
+
+def test_the_plan_expects_2062_displays_a_week(orders):
+    seven = orders.drop(columns="Sensors").sum(axis=1)
+    assert round(seven.loc[SIGNED - 8 : SIGNED - 1].mean()) == 2062
+    assert RULES.planning_memory == 8
+
+
+def test_in_every_half_year_that_was_over_the_full_offer_would_have_been_the_cheapest(orders):
+    seven = orders.drop(columns="Sensors").sum(axis=1)
+    for start in range(8, SIGNED - 25):
+        assert cost_of_offers(seven, start)[0].idxmin() == "full", f"not if it began in week {start}"
+
+
+def test_this_time_the_full_offer_fills_a_store_and_the_part_costs_a_third_less(orders):
+    cost, unused = cost_of_offers(orders.drop(columns="Sensors").sum(axis=1), SIGNED)
+    assert round(unused["full"], -4) == 20_000
+    assert cost["part"] / cost["full"] == pytest.approx(2 / 3, abs=0.02)
+    assert cost["part"] < cost["monthly"] < cost["full"]
+    assert unused["monthly"] > unused["part"], "monthly was slow to learn"
+
+
+def test_the_seven_break_all_at_once_eight_weeks_after_sensors_and_lose_four_orders_in_ten(orders):
+    for unit, series in orders.drop(columns="Sensors").items():
+        assert deepest_fall(series) == BROKE, unit
+    seven = orders.drop(columns="Sensors").sum(axis=1)
+    left = seven.loc[BROKE:].mean() / seven.loc[SIGNED - 8 : SIGNED - 1].mean()
+    assert left == pytest.approx(0.6, abs=0.03)
+    spring = seven.loc[65:77].mean() / seven.loc[SIGNED - 8 : SIGNED - 1].mean()
+    assert spring < 0.6, "few will have kept so low a number"
+
+
+def test_week_by_week_the_two_have_nothing_in_common_and_eight_weeks_apart_nearly_everything(index):
+    found = fits(index["Sensors"], index["seven"])
+    assert round(found[0], 2) == 0.13
+    assert found.idxmax() == 8
+    assert round(found[8], 2) == 0.92
+    assert found.loc[6:11].min() > 0.8, "six or eleven weeks fit nearly as well"
+    assert SIGNED - 1 - 8 < FELL, "the fall of January is not yet in that number"
+
+
+def test_field_service_follows_by_eight_weeks_and_vacuum_only_seems_to_follow_by_twelve(orders):
+    service, vacuum = (fits(orders["Sensors"], orders[unit]) for unit in ("Field Service", "Vacuum"))
+    assert service.idxmax() == 8
+    assert vacuum.idxmax() == 12
+    assert vacuum.max() > 0.7, "rather closely"
+    assert FELL + 12 == 68
+    assert deepest_fall(orders["Vacuum"]) == BROKE
+
+
+def test_who_plans_for_how_long(weeks):
+    kept = weeks.groupby("unit")["kept_for"].first()
+    assert (kept["Calibration"], kept["Weather Stations"]) == (26, 4)
+    assert set(kept) == {26, 13, 4}
+    assert (kept.drop("Sensors") == 4).sum() == 3
+
+
+def test_in_the_calm_half_year_plans_miss_by_two_points_more_and_from_the_break_on_by_88_per_cent(weeks):
+    others = weeks[weeks["unit"] != "Sensors"]
+    calm = others[others["number"].between(12, SIGNED - 1)]
+    means = calm.groupby("kept_for")["miss"].mean()
+    assert round(means[26] - means[4]) == 2
+    broken = others[others["number"].between(BROKE, BROKE + 13)].groupby("kept_for")["miss"].mean()
+    assert broken.round().to_dict() == {4: 32, 13: 61, 26: 88}
+
+
+def test_the_half_year_plan_runs_on_for_fourteen_weeks_after_the_break(weeks):
+    calibration = weeks[(weeks["unit"] == "Calibration") & (weeks["number"] >= BROKE)].set_index("number")
+    assert calibration["replanned"].idxmax() - BROKE == 14
+
+
+def test_where_sensors_was_eight_weeks_ago_misses_by_four_per_cent_before_the_break_and_after(index):
+    missed = 100 * (index["Sensors"].shift(8) - index["seven"]).abs() / index["seven"]
+    assert round(missed.loc[12 : SIGNED - 1].mean()) == 4
+    assert round(missed.loc[BROKE : BROKE + 13].mean()) == 4
+
+
+def test_in_all_eight_units_weeks_with_a_new_plan_have_more_faults(weeks):
+    faults = weeks.groupby(["unit", "replanned"])["defects"].mean().unstack()
+    assert len(faults) == 8
+    assert (faults[True] > faults[False]).all()
+
+
+def total(**numbers):
+    return lm.models.replan_summary(**{"drift": 0.5, "fall": 0, **numbers})["total"]
+
+
+def test_in_the_slow_market_about_ten_weeks_are_best_and_in_the_fast_one_five():
+    slow = {every: total(every=every) for every in range(1, 53)}
+    fast = {every: total(every=every, drift=2) for every in range(1, 53)}
+    assert slow[10] < 1.01 * min(slow.values())
+    assert min(fast, key=fast.get) == 5
+    assert round(min(fast.values()), 1) == 10.8
+    assert max(fast[4], fast[6]) < 1.04 * fast[5], "a week more or less hardly matters"
+
+
+def test_the_board_with_long_plans_does_better_with_an_alarm_than_with_any_calendar():
+    assert round(min(total(fall=35, every=every) for every in range(1, 53)), 1) == 6.8
+    for every in (26, 52):
+        assert total(fall=35, every=every, alarm=5) < 5.5
+        assert total(fall=35, every=every, alarm=2) > 5.5, "too tight"
+        assert total(fall=35, every=every, alarm=12) > 5.5, "too loose"
+
+
+def test_at_equal_grounding_what_reaches_far_succeeds_less_often(tried):
+    assert len(tried) == 133
+    share = tried.groupby(["grounded", "far"])["succeeded"].mean().unstack()
+    assert (share[True] < share[False]).all()
+    assert share.loc[False, True] == share.min(axis=None), "the corner with most failures for its successes"
+
+
+def test_well_grounded_and_far_brings_most_for_a_pound_and_pipe_dreams_lose(tried):
+    sums = tried.groupby(["grounded", "far"])[["brought", "cost"]].sum()
+    pay = (sums["brought"] / sums["cost"]).round(2)
+    assert pay[True, True] == pay.max() == 1.36
+    assert pay[False, True] == pay.min() == -0.40
+
+
+def test_the_two_grounded_kinds_are_few_and_luck_could_have_put_them_the_other_way_round(tried):
+    grounded = tried[tried["grounded"]]
+    each = (grounded["brought"] / grounded["cost"]).astype(float).groupby(grounded["far"])
+    assert each.size().to_dict() == {False: 47, True: 39}
+    assert each.mean()[True] - each.mean()[False] < 2 * (each.sem() ** 2).sum() ** 0.5
+
+
+def test_of_31_pipe_dreams_14_were_never_tried(tried):
+    proposals = lm.load_initiatives()
+    assert len(proposals) == 160
+    dreams = (proposals["grounding"] < 5) & (proposals["reach"] >= 5)
+    assert dreams.sum() == 31
+    assert dreams.sum() - (~tried["grounded"] & tried["far"]).sum() == 14
+
+
+@pytest.fixture(scope="module")
+def strategy(course_folder):
+    return exercise("02-strategy", course_folder)
+
+
+@pytest.fixture(scope="module")
+def course_folder(request):
+    return request.path.parents[2] / "course" / "exercises"
+
+
+GOOD = {"direction": 10, "home": 24, "testers": 14, "today": 30, "plan": 8, "reserve": 14}
+
+
+def test_a_strategy_of_direction_limits_and_possibility_is_praised_and_nothing_else_is_said(strategy):
+    assert sum(GOOD.values()) == 100
+    assert strategy.judge(GOOD) == ["all-three"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "instead"),
+    [
+        ("no-direction", {"direction": 0, "reserve": 24}),
+        ("all-talk", {"direction": 30, "home": 15, "testers": 8, "today": 30, "plan": 8, "reserve": 9}),
+        ("unused", {"home": 8, "testers": 4, "reserve": 40}),
+        ("over-the-limit", {"home": 34, "testers": 4}),
+        ("idle-testers", {"home": 15, "testers": 23}),
+        ("late-deliveries", {"today": 20, "reserve": 24}),
+        ("as-before", {"home": 15, "testers": 8, "today": 56, "plan": 6, "reserve": 5}),
+        ("no-plan", {"plan": 2, "reserve": 20}),
+        ("five-years", {"plan": 20, "reserve": 5, "direction": 7}),
+        ("nothing-back", {"reserve": 0, "today": 44}),
+    ],
+)
+def test_each_way_to_miss_a_strategy_is_told_apart(strategy, rule, instead):
+    amounts = GOOD | instead
+    assert sum(amounts.values()) == 100
+    assert [said for said in strategy.judge(amounts) if said != "all-three"] == [rule]
+
+
+def test_some_of_the_ten_visions_are_in_each_corner_and_each_corner_has_two_ways_to_miss(course_folder):
+    items = exercise("02-visions", course_folder).content["items"]
+    right = [[region for region, answer in item["feedback"].items() if answer["right"]] for item in items]
+    assert len(items) == 10
+    assert set(itertools.chain(*right)) == {"vision", "dream", "slogan", "better"}
+    for item in items:
+        wrong = [answer["text"] for answer in item["feedback"].values() if not answer["right"]]
+        assert len(set(wrong)) == len(wrong) >= 2

@@ -1,0 +1,291 @@
+"""What lesson 04 says in words about its data and its model is so.
+
+A change of the simulated company's rules may be right and still make a sentence of the lesson wrong; these
+tests name the sentence.
+"""
+
+import tomllib
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import leadermanager as lm
+
+RESETTERS = {"Calibration", "Cryogenics", "Vacuum"}
+SIMPLIFIED = {"Sensors", "Thermal"}
+
+
+@pytest.fixture(scope="module")
+def weeks():
+    weeks = lm.load_weeks()
+    weeks["number"] = weeks.groupby("unit").cumcount() + 1
+    weeks["usual"] = weeks.groupby(["unit", "simplified"])["defects"].transform("median")
+    weeks["above"] = weeks["defects"] - weeks["usual"]
+    by_unit = weeks.groupby("unit")
+    weeks["after"] = by_unit["above"].shift(-1)
+    weeks["visit_follows"] = by_unit["visited"].shift(-1)
+    weeks["step"] = by_unit["defects"].diff().abs()
+    return weeks
+
+
+@pytest.fixture(scope="module")
+def calibration(weeks):
+    return weeks[weeks["unit"] == "Calibration"].set_index("number")
+
+
+@pytest.fixture(scope="module")
+def limits(weeks):
+    """Mean, lower and upper limit of each unit, from its first 30 weeks."""
+    first = weeks[weeks["number"] <= 30].groupby("unit")
+    mean, step = first["defects"].mean(), first["step"].mean()
+    return pd.DataFrame({"mean": mean, "low": mean - 2.66 * step, "high": mean + 2.66 * step})
+
+
+@pytest.fixture(scope="module")
+def outside(weeks, limits):
+    """The rows of the weeks that lie outside their unit's limits."""
+    own = weeks[["unit"]].join(limits, on="unit")
+    return weeks[(weeks["defects"] < own["low"]) | (weeks["defects"] > own["high"])]
+
+
+@pytest.fixture(scope="module")
+def people():
+    staff = lm.load_staff()[["person_id", "unit", "manager_id", "value"]]
+    people = lm.load_messages().merge(staff, on="person_id")
+    return people.assign(control=people["control"].astype(float))
+
+
+@pytest.fixture(scope="module")
+def bosses():
+    """Effort and output of the staff, by whether their boss leads and manages above 3."""
+    ratings = lm.load_ratings().merge(lm.load_items(), on="item_id")
+    scores = ratings.pivot_table(index="manager_id", columns="system", values="score").astype(float)
+    staff = lm.load_staff().merge(scores > 3, left_on="manager_id", right_index=True)
+    return staff.groupby(["leading", "managing"])[["effort", "output"]].mean().astype(float)
+
+
+def content_of(course, name):
+    return tomllib.loads((course / "exercises" / f"{name}.toml").read_text("utf-8"))
+
+
+# The situation
+
+
+def test_on_the_monday_calibration_had_its_worst_week_together_with_week_14(calibration):
+    assert calibration.loc[42, "week"] == pd.Timestamp("2024-10-14")
+    so_far = calibration.loc[:41, "defects"]
+    assert so_far[41] == 28.8
+    assert list(so_far.index[so_far == so_far.max()]) == [14, 41]
+
+
+def test_about_22_faults_are_usual_in_calibration_and_it_resets_after_every_week(calibration):
+    assert round(calibration.loc[:41, "defects"].mean()) == 22
+    assert round(calibration["defects"].median()) == 22
+    assert calibration["corrected"].all()
+
+
+def test_head_office_came_that_week_which_was_calibrations_best_of_two_years(calibration):
+    assert calibration.loc[42, "visited"]
+    assert calibration.loc[42, "defects"] == 11.9 == calibration["defects"].min()
+    assert len(calibration) == 104
+    assert (calibration.loc[43:44, "defects"] > 24).all(), "look at the two weeks after it"
+
+
+def test_the_reset_of_that_monday_took_almost_7_off(calibration):
+    assert 6.5 < calibration.loc[41, "defects"] - 22 < 7
+
+
+# Visits and resets
+
+
+def test_fifty_visits_were_followed_by_a_better_week_44_times(weeks):
+    before = weeks.groupby("unit")["defects"].shift(1)
+    assert weeks["visited"].sum() == 50
+    assert (weeks["visited"] & (weeks["defects"] < before)).sum() == 44
+    followed = weeks["visited"].groupby(weeks["unit"]).shift(-1).eq(True)
+    assert (followed & (weeks["above"] < 2.5)).sum() == 11, "the other eleven visits"
+
+
+def test_just_as_bad_weeks_got_better_as_often_without_a_visit(weeks):
+    bad = weeks[(weeks["above"] >= 2.5) & weeks["visit_follows"].notna()]
+    better = (bad["after"] < bad["above"]).groupby(bad["visit_follows"]).agg(["sum", "size"])
+    assert better.loc[True].tolist() == [36, 39]
+    assert better.loc[False].tolist() == [104, 107]
+    means = bad.groupby("visit_follows")[["above", "after"]].mean()
+    fell = means["above"] - means["after"]
+    assert fell[True] == pytest.approx(fell[False], abs=0.5), "the two lines fall alike"
+    assert (means["after"] < 0).all()
+
+
+def test_after_the_best_tenth_of_weeks_faults_rose_86_times_in_91(weeks):
+    tenth = weeks.groupby(["unit", "simplified"])["defects"].transform(lambda all_: all_.quantile(0.1))
+    best = weeks[(weeks["defects"] <= tenth) & (weeks["number"] < 104)]
+    next_week = weeks.groupby("unit")["defects"].shift(-1).loc[best.index]
+    assert (len(best), (next_week > best["defects"]).sum()) == (91, 86)
+
+
+def test_the_three_that_reset_swing_most_with_a_gap_to_the_others(weeks):
+    assert set(weeks.loc[weeks["corrected"], "unit"]) == RESETTERS
+    steps = weeks.groupby("unit")["step"].mean()
+    others = steps.drop(list(RESETTERS))
+    assert steps[list(RESETTERS)].min() > others.max() + 1
+    assert len(others) == 5
+
+
+# People
+
+
+def test_calibration_feels_in_control_second_least_and_vacuum_third_most(people):
+    feel = people.groupby("unit")[["took_part", "control"]].mean()
+    assert len(feel) == 24
+    assert feel["control"].rank()["Calibration"] == 2
+    assert feel["control"].rank(ascending=False)["Vacuum"] == 3
+    assert feel.loc["Vacuum", "took_part"] > 2 * feel.loc["Calibration", "took_part"], "look along the axis"
+    assert feel["control"].corr(feel["took_part"]) > 0.8
+
+
+# The model
+
+
+def test_ten_runs_of_ten_years_scatter_around_twice():
+    numbers = {"limit": 99, "share": 1, "cause": 0, "weeks": 520}
+    times = [lm.models.funnel_summary(**numbers, seed=run)["times"] for run in range(10)]
+    assert np.mean(times) == pytest.approx(2, abs=0.1)
+    assert min(times) > 1.7
+
+
+def test_a_wider_limit_finds_a_cause_later_and_a_narrower_one_searches_in_vain(course):
+    fixed = content_of(course, "04-funnel")["fixed"]
+    wide, narrow = (lm.models.funnel_summary(limit=limit, share=0, cause=3, **fixed) for limit in (6, 4))
+    assert narrow["with_cause"] < wide["with_cause"]
+    assert narrow["in_vain"] > wide["in_vain"] == 0
+
+
+def test_in_the_second_challenge_whoever_corrects_cannot_win(course):
+    content = content_of(course, "04-funnel")
+    (share,) = (slider for slider in content["sliders"] if slider["id"] == "share")
+    for part in np.arange(0, 1 + share["step"], share["step"]):
+        tries = [
+            lm.models.funnel_summary(limit=limit, share=part, cause=5, **content["fixed"])
+            for limit in np.arange(0, 12.5, 0.5)
+        ]
+        won = [each for each in tries if each["with_cause"] <= 4 and each["in_vain"] == 0]
+        assert bool(won) == (part == 0), "you had to stop correcting"
+        assert all(each["searches"] == 1 for each in won), "one search in the year"
+
+
+def test_correcting_in_full_is_worth_it_against_a_cause_of_5_and_not_against_one_of_2(course):
+    fixed = content_of(course, "04-funnel")["fixed"]
+    times = [lm.models.funnel_summary(limit=12, share=1, cause=cause, **fixed)["times"] for cause in (2, 5)]
+    assert times[0] > 1 > times[1]
+
+
+# Signals, and an easier job
+
+
+def test_five_units_have_no_week_outside_and_field_service_five_of_six(outside):
+    weeks_outside = outside.groupby("unit")["number"].apply(list)
+    assert set(weeks_outside.index) == {"Field Service", *SIMPLIFIED}
+    assert weeks_outside["Field Service"] == [31, 32, 33, 34, 35]
+
+
+def test_in_sensors_and_thermal_good_signals_begin_with_week_71(outside, limits):
+    for unit in SIMPLIFIED:
+        own = outside[outside["unit"] == unit]
+        assert own["number"].min() == 71
+        assert (own["defects"] < limits.loc[unit, "low"]).all()
+        assert len(own) >= 10
+
+
+def test_field_service_had_about_eight_faults_more_and_no_visit_in_those_weeks(weeks):
+    batch = weeks[(weeks["unit"] == "Field Service") & weeks["number"].between(31, 36)]
+    assert round(batch["above"].mean()) == 8
+    assert not batch["visited"].any()
+
+
+def test_such_a_batch_could_hide_between_the_limits_of_those_that_reset_and_of_no_other(limits):
+    room = limits["high"] - limits["mean"]
+    assert set(room.index[room > 9]) == RESETTERS
+    assert room.drop(list(RESETTERS)).max() < 8.1
+
+
+def test_the_simpler_instruction_came_in_may_2025_and_took_off_more_than_6_of_22(weeks):
+    assert set(weeks.loc[weeks["simplified"], "unit"]) == SIMPLIFIED
+    assert (weeks["simplified"] == (weeks["unit"].isin(SIMPLIFIED) & (weeks["number"] > 70))).all()
+    begun = weeks.loc[weeks["simplified"], "week"].min()
+    assert (begun.year, begun.month) == (2025, 5)
+    means = weeks.groupby([weeks["unit"].isin(SIMPLIFIED), weeks["number"] > 70])["defects"].mean().unstack()
+    change = means[True] - means[False]
+    assert change.round(1).tolist() == [-0.2, -6.5]
+    assert change[True] - change[False] < -6
+    assert round(means.loc[True, False]) == 22
+    assert change[True] - change[False] < -0.25 * means.loc[True, False]
+
+
+# Bosses, words, a say
+
+
+def test_effort_goes_with_the_bosss_leading_and_output_with_the_bosss_managing(bosses):
+    assert list(bosses.index) == [(False, False), (False, True), (True, False), (True, True)]
+    neither, managing, leading, both = (bosses.iloc[place] for place in range(4))
+    assert min(leading["effort"], both["effort"]) > max(neither["effort"], managing["effort"]) + 0.4
+    assert min(managing["output"], both["output"]) > max(neither["output"], leading["output"]) + 2
+    assert bosses["output"].between(96, 105).all(), "the chart shows all four"
+    assert bosses["effort"].between(2.4, 3.4).all()
+
+
+def test_18_bosses_lead_and_do_not_manage():
+    ratings = lm.load_ratings().merge(lm.load_items(), on="item_id")
+    scores = ratings.pivot_table(index="manager_id", columns="system", values="score").astype(float)
+    with_people = scores[scores.index.isin(lm.load_staff()["manager_id"])]
+    assert ((with_people["leading"] > 3) & (with_people["managing"] <= 3)).sum() == 18
+
+
+def test_a_third_believes_a_message_to_another_value_and_a_half_one_to_its_own(people):
+    understood = people[people["understood"]]
+    own = understood["value"] == understood["framed_as"]
+    believed = understood.groupby(own)["believed"].mean()
+    assert believed[False] == pytest.approx(1 / 3, abs=0.03)
+    assert believed[True] == pytest.approx(1 / 2, abs=0.03)
+
+
+def test_those_who_had_a_say_feel_more_in_control_by_3_7_against_2_8(people):
+    control = people.groupby("took_part")["control"].mean()
+    assert (round(control[True], 1), round(control[False], 1)) == (3.7, 2.8)
+
+
+@pytest.mark.parametrize(
+    ("same", "higher"), [("message", 0.91), ("value", 0.91), ("unit", 0.79), ("manager_id", 0.52)]
+)
+def test_the_line_to_change_shows_what_the_lesson_says(people, same, higher):
+    means = people.dropna(subset=["control", same]).groupby([same, "took_part"])["control"].mean().unstack()
+    assert round((means[True] - means[False]).mean(), 2) == higher
+    assert (0.91 - 0.52) / 0.91 > 2 / 5, "more than two fifths were the boss"
+
+
+def test_bosses_who_lead_let_more_people_have_a_say(people):
+    ratings = lm.load_ratings().merge(lm.load_items(), on="item_id").query("system == 'leading'")
+    leading = ratings.groupby("manager_id")["score"].mean().astype(float)
+    led = people.merge(leading.rename("leading"), left_on="manager_id", right_index=True)
+    assert led.groupby(led["leading"] > 3)["took_part"].mean().diff().iloc[-1] > 0.2
+
+
+# Real data
+
+
+def test_handling_complaints_comes_first_well_before_raises_and_criticism_last():
+    together = lm.load_supervisors().drop(columns="department").corr()["rating"].drop("rating")
+    assert together.idxmax() == "complaints"
+    assert together["complaints"] > together["raises"] + 0.2
+    assert together[["critical", "advance"]].max() < 0.2
+    assert len(lm.load_supervisors()) == 30
+
+
+def test_the_findings_shown_say_what_the_lesson_reads_out_of_them():
+    findings = lm.load_findings().set_index("finding_id")
+    shown = findings.loc[["boss-1", "boss-2", "people-skills-1"]]
+    assert shown.loc[["boss-1", "boss-2"], "unit"].str.startswith("workers' output").all()
+    assert shown.loc["boss-1", "source"] == shown.loc["boss-2", "source"]
+    assert shown.loc["boss-1", "estimate"] > 1, "larger than what one worker makes"
+    assert "No consistent effect on productivity" in shown.loc["people-skills-1", "note"]

@@ -1,0 +1,86 @@
+"""What the comparisons of student answers let pass, and what they say when they do not."""
+
+import pandas as pd
+import pytest
+
+from leadermanager.answers import check_number, check_table
+
+RIGHT = pd.DataFrame({"unit": ["A", "B"], "leading": [5.0, 7.25], "verdict": ["fits", "under-led"]})
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        RIGHT,
+        RIGHT.iloc[::-1],
+        RIGHT[["verdict", "leading", "unit"]],
+        RIGHT.set_index("unit"),
+        RIGHT.set_index("unit").rename_axis(None),
+        RIGHT.assign(more=1),
+        RIGHT.assign(leading=[5.0049, 7.2451]),
+        RIGHT.astype({"leading": "Float64", "verdict": "category"}),
+        RIGHT.set_index(pd.Index([7, 9])),
+    ],
+    ids=["same", "rows", "columns", "index", "unnamed index", "more", "rounded", "types", "odd index"],
+)
+def test_any_form_of_the_right_table_passes(answer: pd.DataFrame) -> None:
+    check_table(answer, RIGHT, key="unit")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (None, "end it with `return`"),
+        ([1, 2], "returned a list"),
+        (RIGHT.drop(columns="leading"), "lacks the column `leading`"),
+        (RIGHT.drop(columns="unit"), "lacks the column `unit`"),
+        (RIGHT.iloc[[0]], "no row for 'B'"),
+        (pd.concat([RIGHT, RIGHT.iloc[[0]]]), "more than one row for 'A'"),
+        (RIGHT.assign(unit=["A", "C"]), "no row for 'B'"),
+        (pd.concat([RIGHT, RIGHT.iloc[[0]].assign(unit="C")]), "row for 'C', which should not be in it"),
+        (RIGHT.assign(leading=[5.0, 7.5]), "for 'B', `leading` should be 7.25, but yours is 7.5"),
+        (RIGHT.assign(leading=[5.0, None]), "yours is missing"),
+        (RIGHT.assign(leading=["5.0", "7.25"]), "`leading` should be 5, but yours is '5.0'"),
+        (RIGHT.assign(verdict=["fits", "Fits"]), "should be 'under-led', but yours is 'Fits'"),
+    ],
+)
+def test_a_wrong_table_is_told_what_is_wrong(answer: object, words: str) -> None:
+    with pytest.raises(AssertionError) as failure:
+        check_table(answer, RIGHT, key="unit")
+    assert words.lower() in str(failure.value).lower()
+
+
+def test_a_missing_value_is_right_where_one_is_expected() -> None:
+    expected = RIGHT.assign(leading=[5.0, None])
+    check_table(expected.astype({"leading": "Float64"}), expected, key="unit")
+    with pytest.raises(AssertionError, match="should be missing, but yours is"):
+        check_table(RIGHT, expected, key="unit")
+
+
+@pytest.mark.parametrize(
+    "answer", [RIGHT.assign(leading=[5.0, 7.5]), RIGHT.iloc[[0]], RIGHT.assign(unit=["A", "C"])]
+)
+def test_a_hint_keeps_the_right_values_secret(answer: pd.DataFrame) -> None:
+    with pytest.raises(AssertionError) as failure:
+        check_table(answer, RIGHT, key="unit", hint="Look again at the weights.")
+    assert str(failure.value) == "Look again at the weights."
+
+
+def test_numbers_are_compared_to_two_decimals() -> None:
+    check_number(0.33, 1 / 3)
+    with pytest.raises(AssertionError, match=r"should be 0\.333, but yours is 0\.34"):
+        check_number(0.34, 1 / 3)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (None, "returned nothing"),
+        ("3", "returned a str"),
+        (True, "returned a bool"),
+        (float("nan"), "missing"),
+    ],
+)
+def test_a_wrong_kind_of_number_is_told_what_is_wrong(answer: object, words: str) -> None:
+    with pytest.raises(AssertionError, match=words):
+        check_number(answer, 1.0)

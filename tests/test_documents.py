@@ -1,0 +1,148 @@
+"""What the documents show is there, and each command in them was run as written on a fresh copy.
+
+The commands of docs/grader.md need a class: see test_grader_document.py.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .documents import ROOT, Step, agrees, run, sections
+
+COMMAND = [sys.executable, "-m", "leadermanager.cli"]
+TEXTS = sorted(
+    path.relative_to(ROOT).as_posix()
+    for folder in (".", "docs", "data", "assignments")
+    for path in (ROOT / folder).glob("*.md")
+)
+WITH_COMMANDS = [
+    "docs/instructor.md",
+    "docs/student.md",
+    *(["README.md"] if sections(ROOT / "README.md") else []),
+]
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory):
+    """What a fresh clone would have, and nothing that was made in it since."""
+    folder = tmp_path_factory.mktemp("fresh") / "course"
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def edition(checkout, tmp_path_factory):
+    """The student edition, which is where students are when they read their document."""
+    project = Path(shutil.copytree(checkout, tmp_path_factory.mktemp("published") / "course"))
+    names = [path.name for path in (project / "assignments" / "source").iterdir()]
+    for line in (["release", *names], ["publish", "../edition", "--binder", "ada/leading"]):
+        subprocess.run([*COMMAND, *line], cwd=project, check=True, capture_output=True)
+    return project.parent / "edition"
+
+
+@pytest.fixture
+def place(request, tmp_path):
+    """The folder in which a document's commands are run."""
+    student = request.node.callspec.params["name"] == "docs/student.md"
+    original = request.getfixturevalue("edition" if student else "checkout")
+    return Path(shutil.copytree(original, tmp_path / "course"))
+
+
+@pytest.mark.timeout(900)  # half a minute where nothing else is running
+@pytest.mark.parametrize("name", WITH_COMMANDS)
+def test_each_command_prints_what_the_document_says(place, name):
+    steps = [step for section in sections(ROOT / name).values() for step in section]
+    assert steps, f"{name} has no commands any more"
+    for step in steps:
+        said = run(step, place, shown="/home/ada/course").replace(str(place.parent), "/home/ada")
+        assert agrees(step, said), f"{name}: {step.line}\n{said}"
+
+
+def links(text):
+    """Return where a Markdown text points to, but for addresses on the web."""
+    prose = re.sub(r"^```.*?^```|`[^`\n]*`", "", text, flags=re.M | re.S)
+    found = re.findall(r"\]\(([^)\s]+)(?:\s\"[^\"]*\")?\)", prose)
+    return [each for each in found if not re.match(r"https?:|mailto:", each)]
+
+
+def anchors(text):
+    """Return the anchors that GitHub gives the headings of a Markdown text."""
+    prose = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
+    titles = re.findall(r"^#+ +(.+?) *$", prose, flags=re.M)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def dead(path, root):
+    """Return the links of a document that lead nowhere, or out of its folder."""
+    faults = []
+    for link in links(path.read_text("utf-8")):
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        inside = target.is_relative_to(root.resolve())
+        if not inside or not target.exists() or (anchor and anchor not in anchors(target.read_text("utf-8"))):
+            faults.append(link)
+    return faults
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_picture_and_link_of_a_document_is_there(checkout, name):
+    assert not dead(checkout / name, checkout)
+
+
+def test_every_picture_and_link_of_what_students_get_is_there(edition):
+    texts = [path for path in sorted(edition.rglob("*.md")) if ".venv" not in path.parts]
+    assert {"README.md", "student.md"} <= {path.name for path in texts}
+    faults = {path.relative_to(edition).as_posix(): dead(path, edition) for path in texts}
+    assert not {name: found for name, found in faults.items() if found}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [("![a](gone.png)", "gone.png"), ("[b](#gone)", "#gone"), ("[c](../outside.md)", "../outside.md")],
+)
+def test_a_link_that_leads_nowhere_is_found(tmp_path, text, fault):
+    (tmp_path / "outside.md").write_text("")
+    (tmp_path / "docs").mkdir()
+    document = tmp_path / "docs" / "a.md"
+    document.write_text(f"# It's here\n\n[d](#its-here) {text}\n")
+    assert dead(document, tmp_path / "docs") == [fault]
+
+
+def test_pictures_are_small():
+    large = {path.name: path.stat().st_size for path in (ROOT / "docs").glob("*.png")}
+    assert all(size < 200_000 for size in large.values()), large
+    student = {path.name: path.stat().st_size for path in (ROOT / "docs" / "student").glob("*.png")}
+    assert all(size < 150_000 for size in student.values()), student
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "same"),
+    [
+        ("Published … files.\n", "Published 190 files.\n", True),
+        ("Published 189 files.\n", "Published 190 files.\n", False),
+        ("Published … files.\n", "Published 190 files.\nBut not ps1.\n", False),
+        ("", "anything", True),
+    ],
+)
+def test_what_a_command_prints_is_compared_but_for_what_a_document_leaves_open(shown, said, same):
+    assert agrees(Step("leadermanager publish", shown), said) is same
+
+
+def test_a_command_of_ours_that_is_run_by_hand_has_to_exist(tmp_path):
+    run(Step("leadermanager lab    # by hand: opens your browser", ""), tmp_path)
+    with pytest.raises(AssertionError, match="No such command"):
+        run(Step("leadermanager lob    # by hand: opens your browser", ""), tmp_path)

@@ -1,0 +1,195 @@
+from copy import deepcopy
+
+import pandas as pd
+import pytest
+
+from leadermanager.errors import ContentError
+from leadermanager.widgets.triage import Triage
+
+ITEMS = {
+    "kind": "triage",
+    "id": "proposals",
+    "title": "Two proposals",
+    "instructions": "Decide.",
+    "conditions": [{"id": "pilot", "text": "a pilot comes first"}, {"id": "cap", "text": "it costs half"}],
+    "items": [
+        {
+            "id": "home",
+            "text": "Sensors for the home.",
+            "good": True,
+            "outcome": "It sold well.",
+            "say": {"yes": "You saw it.", "no": "Cost of no: a market."},
+            "say_if": {"pilot": "The pilot cost a quarter.", "cap": "Half of it was too small."},
+        },
+        {
+            "id": "moon",
+            "text": "A plant on the moon.",
+            "good": False,
+            "helps": ["pilot"],
+            "outcome": "It burned.",
+            "say": {"yes": "Hope is not odds.", "no": "You were spared."},
+            "say_if": {"pilot": "The pilot showed it for little.", "cap": "Half a rocket does not fly."},
+        },
+    ],
+}
+
+CASE = {
+    "outcome": "In the end: {result}.",
+    "say": {"yes": "yes, {unit}", "no": "no"},
+    "say_if": {"pilot": "pilot", "cap": "cap"},
+}
+ROWS = {
+    **{key: ITEMS[key] for key in ("kind", "title", "instructions", "conditions")},
+    "id": "from-a-table",
+    "rows": {
+        "id": "{initiative_id}",
+        "title": "{unit}",
+        "text": "It costs {cost:,} thousand pounds; the sponsor says {hope:.0%}.",
+        "good": "succeeded",
+        "helps": "answer",
+    },
+}
+
+
+@pytest.fixture
+def proposals():
+    return deepcopy(ITEMS)
+
+
+@pytest.fixture
+def pattern():
+    content = deepcopy(ROWS)
+    content["rows"] |= {"when_good": deepcopy(CASE), "when_bad": deepcopy(CASE)}
+    return content
+
+
+@pytest.fixture
+def table():
+    return pd.DataFrame(
+        {
+            "initiative_id": ["P1", "P2"],
+            "unit": ["Sensors", "Glass"],
+            "cost": [1200, 80],
+            "hope": [0.7, 0.25],
+            "succeeded": pd.Series([True, False], dtype="boolean"),
+            "answer": ["", "pilot"],
+            "result": pd.Series([340, -80], dtype="Int64"),
+        }
+    )
+
+
+def said(item, decision, condition="", confidence=80):
+    return {item: {"decision": decision, "condition": condition, "confidence": confidence}}
+
+
+@pytest.mark.parametrize(
+    ("item", "decision", "condition", "right"),
+    [
+        ("home", "yes", "", True),
+        ("home", "no", "", False),
+        ("home", "if", "pilot", True),
+        ("home", "if", "cap", True),
+        ("moon", "yes", "", False),
+        ("moon", "no", "", True),
+        ("moon", "if", "pilot", True),
+        ("moon", "if", "cap", False),
+    ],
+)
+def test_a_decision_is_right_by_what_came_of_it_and_by_what_the_condition_mends(
+    proposals, item, decision, condition, right
+):
+    assert Triage(proposals).right(item, decision, condition) is right
+
+
+def test_every_decision_has_feedback_of_its_own(proposals):
+    for item in Triage(proposals).content["items"]:
+        assert list(item["feedback"]) == ["yes", "no", "if pilot", "if cap"]
+        assert len({answer["text"] for answer in item["feedback"].values()}) == 4
+
+
+@pytest.mark.parametrize(
+    ("confidences", "brier"),
+    [((100, 100), 0.5), ((50, 50), 0.25), ((80, 60), (0.2**2 + 0.6**2) / 2)],
+)
+def test_the_brier_score_is_the_mean_square_of_the_miss(proposals, confidences, brier):
+    triage = Triage(proposals)
+    assert "brier" not in triage.score
+    first, second = confidences
+    triage.state = {"value": said("home", "yes", "", first) | said("moon", "yes", "", second)}
+    assert triage.score["brier"] == pytest.approx(brier)
+    assert triage.score["confidence"] == (first + second) / 2
+    assert (triage.score["answered"], triage.score["right"]) == (2, 1)
+
+
+def test_answers_that_the_content_does_not_know_are_dropped(proposals):
+    triage = Triage(proposals)
+    kept = said("home", "if", "cap")
+    wrong = [said("gone", "yes"), said("moon", "if", "gone"), said("moon", "if"), {"moon": "yes"}]
+    wrong += [said("moon", "yes", "pilot"), said("moon", "maybe"), said("moon", "yes", "", 55)]
+    for each in wrong:
+        triage.state = {"value": kept | each}
+        assert triage.value == kept
+
+
+def test_rows_of_a_frame_or_a_list_become_proposals(pattern, table):
+    triage = Triage(pattern)
+    assert triage.content["items"] == []
+    assert triage.of(table) is triage
+    first, second = triage.content["items"]
+    assert first["text"] == "It costs 1,200 thousand pounds; the sponsor says 70%."
+    assert (first["id"], first["title"], first["outcome"]) == ("P1", "Sensors", "In the end: 340.")
+    assert first["feedback"]["yes"] == {"right": True, "text": "yes, Sensors"}
+    assert [answer["right"] for answer in second["feedback"].values()] == [False, True, True, False]
+    again = Triage({**pattern, "id": "again"}).of(table.to_dict("records"))
+    assert again.content["items"] == triage.content["items"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda t: t.drop(columns="cost"), "row 1: 'It costs .* cannot be filled in"),
+        (lambda t: t.drop(columns="succeeded"), "row 1: there is no column 'succeeded'"),
+        (
+            lambda t: t.assign(succeeded=[True, None]),
+            "row 2: 'succeeded' is None; leave",
+        ),
+        (lambda t: t.assign(initiative_id="P1"), "two items have the id 'P1'"),
+        (lambda t: t.assign(answer="luck"), "item 'P2': 'luck' under 'helps'"),
+        (lambda t: t[:0], r"write at least 1 \[\[items\]\]"),
+    ],
+)
+def test_wrong_rows_are_refused(pattern, table, change, message):
+    with pytest.raises(ContentError, match=message):
+        Triage(pattern).of(change(table))
+
+
+def test_rows_are_refused_where_the_content_has_proposals(proposals, table):
+    with pytest.raises(ContentError, match="it has items of its own"):
+        Triage(proposals).of(table)
+
+
+@pytest.mark.parametrize(
+    ("break_it", "message"),
+    [
+        (lambda c: c.pop("conditions"), r"write at least 1 \[\[conditions\]\]"),
+        (lambda c: c["items"][0].pop("good"), "item 'home': write good = true or good = false"),
+        (lambda c: c["items"][0].update(helps=["pilot"]), "item 'home': it is good as it is"),
+        (lambda c: c["items"][1].update(helps=["x"]), "item 'moon': 'x' under 'helps'"),
+        (lambda c: c["items"][0]["say"].pop("no"), "item 'home', say: 'no' is missing"),
+        (lambda c: c["items"][0]["say_if"].pop("cap"), "item 'home', say_if: 'cap' is missing"),
+        (lambda c: c["items"][0]["say_if"].update(x="y"), "item 'home', say_if: there is no key 'x'"),
+        (lambda c: c["items"][0]["say"].update(no="You saw it."), "item 'home': two decisions get the same"),
+        (lambda c: c["items"][0].pop("outcome"), "item 'home': 'outcome' is missing"),
+        (lambda c: c.update(rows={}), "rows: 'id' is missing"),
+    ],
+)
+def test_wrong_content_is_refused_by_the_name_of_the_entry(proposals, break_it, message):
+    break_it(proposals)
+    with pytest.raises(ContentError, match=message):
+        Triage(proposals)
+
+
+def test_a_pattern_is_refused_by_the_name_of_its_part(pattern):
+    del pattern["rows"]["when_bad"]["say"]["no"]
+    with pytest.raises(ContentError, match="rows, when_bad, say: 'no' is missing"):
+        Triage(pattern)
