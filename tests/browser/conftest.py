@@ -84,6 +84,7 @@ class Lab:
     def __init__(self, folder: Path, port: int) -> None:
         self.folder = folder
         self.url = f"http://127.0.0.1:{port}"
+        self._written: list[Path] = []
 
     def write(self, name: str, *sources: str) -> str:
         """Write a notebook of code cells (Markdown where a source begins with #) and return its path."""
@@ -96,7 +97,13 @@ class Lab:
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         path = self.folder / f"{name}.ipynb"
         nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+        self._written.append(path)
         return path.name
+
+    def remove_written(self) -> None:
+        """Remove the notebooks that were written, so that the next test finds the course alone."""
+        while self._written:
+            self._written.pop().unlink(missing_ok=True)
 
     def get(self, path: str, method: str = "GET") -> Any:
         """Ask the server's REST interface."""
@@ -401,4 +408,5 @@ def open_notebook(lab: Lab, window: tuple[Page, list[str]]) -> Iterator[Callable
     for notebook in opened:
         notebook.close()
     lab.stop_kernels()
+    lab.remove_written()
     assert not errors, "the browser's console shows errors:\n" + "\n".join(errors)

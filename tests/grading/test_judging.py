@@ -34,14 +34,19 @@ def judge(**changed) -> Judge:
     return Judge(TASKS, known | {names.get(name, name): given for name, given in changed.items()})
 
 
-def found(judge: Judge, right=(), wrong=()) -> list[str]:
-    return [*judge.faults(), *judge.shortcomings(list(right), list(wrong))]
+def found(judge: Judge, right=()) -> list[str]:
+    return [*judge.faults(), *judge.shortcomings(list(right))]
+
+
+def slip(earned: Score | float, *, loses: dict[str, float]) -> list[str]:
+    """Say what is found of a mistake in the first task, which was tried with the other left out."""
+    mistake = Answers("slip", {"mean": "..."}, loses)
+    return list(judge().mistakes([mistake], {"slip": marks(earned, 0.0)}))
 
 
 def test_nothing_is_said_of_what_is_sound() -> None:
-    slip = Answers("slip", {}, {"mean_tests": 2.0})
     assert found(judge(other=marks(2.0, 1.0)), right=[Answers("other", {}, {})]) == []
-    assert found(judge(slip=marks(score(MEAN_TESTS, 0, "The mean is not right."), 1.0)), wrong=[slip]) == []
+    assert slip(score(MEAN_TESTS, 0, "The mean is not right."), loses={"mean_tests": 2.0}) == []
 
 
 def test_a_solution_that_loses_points_is_told_with_what_the_check_said() -> None:
@@ -92,20 +97,17 @@ def test_a_right_answer_that_loses_points_is_told() -> None:
 
 
 def test_a_mistake_that_loses_more_less_or_other_points_than_it_says_is_told() -> None:
-    given = judge(slip=marks(score(MEAN_TESTS, 0, "The mean is not right."), 1.0))
     for says in ({"mean_tests": 1.0}, {"more_tests": 1.0}, {"mean_tests": 2.0, "more_tests": 1.0}):
-        (said,) = found(given, wrong=[Answers("slip", {}, says)])
+        (said,) = slip(score(MEAN_TESTS, 0, "The mean is not right."), loses=says)
         assert said.startswith("slip loses mean_tests 2; it says ")
 
 
 def test_a_mistake_that_loses_nothing_is_told() -> None:
-    slip = Answers("slip", {}, {"mean_tests": 2.0})
-    assert found(judge(slip=marks(2.0, 1.0)), wrong=[slip]) == ["slip loses nothing; it says mean_tests 2."]
+    assert slip(2.0, loses={"mean_tests": 2.0}) == ["slip loses nothing; it says mean_tests 2."]
 
 
 def test_a_mistake_that_is_told_too_little_is_told() -> None:
-    slip = Answers("slip", {}, {"mean_tests": 2.0})
-    assert found(judge(slip=marks(score(MEAN_TESTS, 0, ""), 1.0)), wrong=[slip]) == [
+    assert slip(score(MEAN_TESTS, 0, ""), loses={"mean_tests": 2.0}) == [
         "slip is told only '' by mean_tests; say what is wrong."
     ]
 

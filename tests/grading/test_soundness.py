@@ -175,7 +175,7 @@ def test_a_sound_assignment_is_found_sound_and_its_numbers_are_told(watched: Wat
 def test_each_step_is_told(watched: Watched) -> None:
     done, total, said = zip(*watched.steps, strict=True)
     assert done == tuple(range(1, total[0] + 1))
-    assert set(said) == {"pair: answers", "pair: mutants"}
+    assert set(said) == {"pair: answers", "pair: mistakes and mutants"}
     tried = sum(task.mutants + len(task.equivalent) for task in watched.found.tasks)
     assert set(total) == {len(["release", "solution", "larger", "spread", "right", "wrong"]) + tried}
 
@@ -328,7 +328,7 @@ def test_the_command_prints_a_table_and_ends_with_0_if_all_is_well(pair) -> None
     for word in ("task", "tests", "points", "mutants", "killed", "survivors", "larger", "spread"):
         assert word in done.stdout
     assert "pair is sound: " in done.stdout
-    assert done.stderr.splitlines() == ["trying pair: answers", "trying pair: mutants"]
+    assert done.stderr.splitlines() == ["trying pair: answers", "trying pair: mistakes and mutants"]
 
 
 def test_the_command_ends_with_1_if_the_assignment_falls_short(pair) -> None:

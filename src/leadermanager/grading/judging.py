@@ -61,14 +61,17 @@ class Judge:
                     f"{said!r}; let each task's tests bring what they need."
                 )
 
-    def shortcomings(self, right: list[Answers], wrong: list[Answers]) -> Iterator[str]:
-        """Find what earns or loses other points than it should."""
+    def shortcomings(self, right: list[Answers]) -> Iterator[str]:
+        """Find what earns other points than it should."""
         yield from self._short_of_all("The solution", self._marks[self.REFERENCE])
         yield from self._stub(self._marks[self.STUB])
         for answers in right:
             yield from self._short_of_all(answers.name, self._marks[answers.name])
+
+    def mistakes(self, wrong: list[Answers], marks: Mapping[str, Marks]) -> Iterator[str]:
+        """Find mistakes that lose other points than they should, in the checks of the tasks they answer."""
         for answers in wrong:
-            yield from self._wrong(answers, self._marks[answers.name])
+            yield from self._wrong(answers, marks[answers.name])
 
     def _short_of_all(self, who: str, marks: Marks) -> Iterator[str]:
         for cell, points in self._points.items():
@@ -89,14 +92,20 @@ class Judge:
                 )
 
     def _wrong(self, answers: Answers, marks: Marks) -> Iterator[str]:
+        checks = {
+            cell: points
+            for task in self._tasks
+            if task.cell[1] in answers.code
+            for cell, points in task.checks.items()
+        }
         lost = {
             cell[1]: points - _earned(marks[cell])
-            for cell, points in self._points.items()
+            for cell, points in checks.items()
             if _earned(marks[cell]) < points
         }
         if lost != answers.loses:
             yield f"{answers.name} loses {_priced(lost)}; it says {_priced(answers.loses)}."
-        for cell in self._points:
+        for cell in checks:
             if cell[1] in lost and not _in_words(marks[cell].message):
                 yield f"{answers.name} is told only {marks[cell].message!r} by {cell[1]}; say what is wrong."
 

@@ -112,14 +112,13 @@ def answers_of(course: Course, assignment: str, answers: Path | None = None) -> 
 
 
 def _by_cell(beside: AnswerFolder, tasks: list[Task]) -> dict[str, dict[Cell, str]]:
-    """Return what each answer file writes into which cells; the solution where it leaves one out."""
+    """Return what each answer file writes into which cells."""
     known: dict[str, list[Cell]] = {}
     for task in tasks:
         known.setdefault(task.cell[1], []).append(task.cell)
-    solved = {task.cell: task.solution for task in tasks}
-    found = {}
+    found: dict[str, dict[Cell, str]] = {}
     for answers in (*beside.right, *beside.wrong):
-        found[answers.name] = dict(solved)
+        found[answers.name] = {}
         for name, code in answers.code.items():
             cells = known.get(name, [])
             if len(cells) != 1:
@@ -155,23 +154,28 @@ class _Check:
         marks = self.trials.marks(written, self.trials.setup, lambda: self._step("answers"))
         judge = Judge(self.tasks, marks)
         self.result.faults += judge.faults()
-        self.result.shortcomings += judge.shortcomings(self.beside.right, self.beside.wrong)
+        self.result.shortcomings += judge.shortcomings(self.beside.right)
         self.result.right, self.result.wrong = len(self.beside.right), len(self.beside.wrong)
-        self._try_mutants(judge, written)
+        self._try_mistakes_and_mutants(judge, written)
 
     def _written(self) -> dict[str, Answered]:
-        """Return what is handed in beside mutants: nothing, everything, one task at a time, each answer."""
+        """Return what should earn what it answers: nothing, everything, one task at a time, right answers."""
         helpers = {task.cell: task.solution for task in self.tasks if not task.checks}
         alone = {Judge.alone(task): helpers | {task.cell: task.solution} for task in self._graded()}
-        return {Judge.STUB: {}, Judge.REFERENCE: self.solved, **alone, **self.answered}
+        right = {one.name: self.solved | self.answered[one.name] for one in self.beside.right}
+        return {Judge.STUB: {}, Judge.REFERENCE: self.solved, **alone, **right}
 
     def _graded(self) -> list[Task]:
         return [task for task in self.tasks if task.checks]
 
-    def _try_mutants(self, judge: Judge, written: Mapping[str, Answered]) -> None:
+    def _try_mistakes_and_mutants(self, judge: Judge, written: Mapping[str, Answered]) -> None:
+        # With the other tasks left out it is quicker, where that makes no difference to these.
         handed_in: dict[str, Answered] = {}
+        for mistake in self.beside.wrong:
+            answered = self.answered[mistake.name]
+            bases = [written[judge.base(task)] for task in self.tasks if task.cell in answered]
+            handed_in[mistake.name] = {cell: code for base in bases for cell, code in base.items()} | answered
         for task in self.tasks:
-            # With the other tasks left out it is quicker, where that makes no difference to this one.
             base = written[judge.base(task)]
             for number, mutant in enumerate(self.chosen.get(task.cell, [])):
                 handed_in[f"{task.cell}, {number}"] = {**base, task.cell: mutant.code}
@@ -180,7 +184,8 @@ class _Check:
         limits = self.trials.setup.limits
         limits = {**limits, "restarts": 0, "cpu_seconds": min(limits["cpu_seconds"], enough)}
         setup = replace(self.trials.setup, limits=limits)
-        marks = self.trials.marks(handed_in, setup, lambda: self._step("mutants")) if handed_in else {}
+        marks = self.trials.marks(handed_in, setup, lambda: self._step("mistakes and mutants"))
+        self.result.shortcomings += judge.mistakes(self.beside.wrong, marks)
         for task in self.tasks:
             if task.by_hand:
                 continue
