@@ -101,13 +101,11 @@ def test_a_student_with_a_mouse_is_told_what_each_mistake_gets_wrong_and_nobody_
 ):
     lesson = run(open_notebook, name)
     do_all(lesson, students.Mouse(lesson.page), name)
-    cells = outputs_of(lesson)
+    for cell in outputs_of(lesson):
+        expect(lesson.cell(cell).locator(".jp-OutputArea-output").first).to_be_visible()
     for theme in ["Light", "Dark"]:
         lesson.notebook.theme(theme)
-        for cell in cells:
-            outputs = lesson.cell(cell).locator(".jp-OutputArea-output")
-            expect(outputs.first).to_be_visible()
-            assert lesson.notebook.axe(outputs) == [], f"in cell {cell}, {theme}"
+        assert lesson.notebook.axe(lesson.notebook.outputs()) == [], theme
     for width, text in [(320, "14px"), (1000, "28px")]:
         lesson.notebook.resize(width, text)
         for cell in exercises_of(name):

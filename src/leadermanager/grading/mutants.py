@@ -86,8 +86,9 @@ def mutants(source: str) -> list[Mutant]:
     except SyntaxError:
         return []
     made = []
+    nodes = list(ast_nodes(get_ast(code)))
     for name, operator in operators().items():
-        for occurrence in _occurrences(code, operator, own):
+        for occurrence in _occurrences(nodes, operator, own):
             changed = mutate_code(code, operator, occurrence)
             try:
                 meaning = None if changed is None else _meaning(changed)
@@ -132,9 +133,9 @@ def _solution(source: str) -> tuple[str, set[int]]:
     return "\n".join(lines), own
 
 
-def _occurrences(code: str, operator: Any, own: set[int]) -> Iterator[int]:
+def _occurrences(nodes: list[Any], operator: Any, own: set[int]) -> Iterator[int]:
     occurrence = 0
-    for node in ast_nodes(get_ast(code)):
+    for node in nodes:
         for (line, _), _ in operator.mutation_positions(node):
             if line in own:
                 yield occurrence
