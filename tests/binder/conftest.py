@@ -17,6 +17,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -238,11 +239,18 @@ class Server:
         """Return where BinderHub sends a student who followed a link with this `urlpath`."""
         return f"{self.url}/{path}?token={TOKEN}"
 
-    def get(self, path: str) -> object:
+    def get(self, path: str, method: str = "GET") -> Any:
         """Ask the server's REST interface."""
-        request = urllib.request.Request(f"{self.url}/{path}", headers={"Authorization": f"token {TOKEN}"})
+        headers = {"Authorization": f"token {TOKEN}"}
+        request = urllib.request.Request(f"{self.url}/{path}", headers=headers, method=method)
         with urllib.request.urlopen(request, timeout=20) as answer:
-            return json.loads(answer.read())
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def close_tabs(self) -> None:
+        """Forget what was open, as a server does that is started for one student."""
+        for name in self.get("lab/api/workspaces")["workspaces"]["ids"]:
+            self.get(f"lab/api/workspaces/{name}", method="DELETE")
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ def page(chromium, server):
     page.on("pageerror", lambda error: note(str(error)))
     yield page
     context.close()
+    server.close_tabs()
     assert not errors, "\n".join(errors)
 
 
