@@ -32,7 +32,6 @@ from leadermanager.grading.course import open_course
 
 PORT = 18786
 CORES = 8  # of each machine in the tables
-ROUNDS = 3
 
 
 @dataclass
@@ -55,7 +54,7 @@ def main() -> None:
         local: list[Run] = []
         spread: list[Run] = []
         with machines(count) as (scheduler, dask_workers):
-            for _ in range(ROUNDS):
+            for _ in range(arguments.rounds):
                 local.append(run_here(course, count))
                 mine = scores(course)
                 spread.append(run_there(course, scheduler, dask_workers))
@@ -104,6 +103,7 @@ def parsed() -> argparse.Namespace:
     )
     parser.add_argument("--students", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3, help="how often each way is tried; medians count")
     parser.add_argument("--price", type=float, default=0.05, help="of a core for an hour, in your currency")
     return parser.parse_args()
 

@@ -20,9 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from ..browser.conftest import FLAGS, _chromium
+from ..conftest import chromium_path
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "leadermanager.cli"]
@@ -39,7 +38,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(pytest.mark.timeout(1500))
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-            if _chromium() is None and os.environ.get("CI") != "true":
+            if chromium_path() is None and os.environ.get("CI") != "true":
                 item.add_marker(
                     pytest.mark.skip("no Chromium here: the student's part of the rehearsal did not run")
                 )
@@ -290,17 +289,3 @@ def _wait_for(server: Server, log: Path) -> None:
         else:
             return
     pytest.fail(f"the server did not start:\n{log.read_text()}")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A Chromium that reaches this machine only."""
-    path = _chromium()
-    if path is None:
-        pytest.fail(
-            "There is no Chromium for the rehearsal; install it (apt-get install chromium).", pytrace=False
-        )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()

@@ -20,18 +20,13 @@ from typing import Any
 import nbformat
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
+
+from ..conftest import chromium_path
 
 ROOT = Path(__file__).parents[2]
 EYES = Path(__file__).with_name("eyes.js").read_text("utf-8")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    # Whatever asks for another machine, such as a CDN, gets no address, and the console shows an error.
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-]
 
 # The notebook is as wide as the window lets it be, and for ten pictures in a row nothing in it has moved.
 SETTLED = """() => new Promise((done) => {
@@ -67,15 +62,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(pytest.mark.browser)
         # With several workers, one of them runs a whole file, since its tests share a server and a browser.
         item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    if ours and _chromium() is None and os.environ.get("CI") != "true":
+    if ours and chromium_path() is None and os.environ.get("CI") != "true":
         # One line says it for all of them.
         ours[0].add_marker(pytest.mark.skip(f"no Chromium here: {len(ours)} browser tests did not run"))
         config.hook.pytest_deselected(items=ours[1:])
         items[:] = [item for item in items if item not in ours[1:]]
-
-
-def _chromium() -> str | None:
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 class Lab:
@@ -272,21 +263,6 @@ class Notebook:
         if not self.page.evaluate("'eyes' in window"):
             self.page.evaluate(AXE_SCRIPT)
             self.page.evaluate(EYES)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A Chromium that reaches this machine only."""
-    path = _chromium()
-    if path is None:
-        pytest.fail(
-            "There is no Chromium for the browser tests; install it (apt-get install chromium).",
-            pytrace=False,
-        )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

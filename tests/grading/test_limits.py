@@ -28,7 +28,7 @@ CODE = {
     "processor time": (
         "import zlib\nwhile True:\n    try:\n        zlib.compress(b'x' * 10**7)\n"
         "    except KeyboardInterrupt:\n        pass",
-        "nor when interrupted",
+        "nor when interrupted or: used up its 4 seconds of processor time",  # whichever comes first
     ),
     "memory": ("hoard = bytearray(10**9)", "the cell needed more than 300 MB of memory"),
     "memory of an array": ("import numpy\nnumpy.ones(10**9)", "the cell needed more than 300 MB of memory"),
@@ -77,7 +77,7 @@ def graded(warm, first, limits=LIMITS, check="assert first() == 1", **extra):
 def test_a_limit_that_a_cell_hits_is_flagged_and_the_next_task_keeps_its_points(limit, warm):
     code, reason = CODE[limit]
     done = graded(warm, f"def first():\n    return 1\n{code}")
-    assert any(reason in flag.reason for flag in done.flags), done.flags
+    assert any(one in flag.reason for flag in done.flags for one in reason.split(" or: ")), done.flags
     assert done.scores[1].points == 1.0
 
 

@@ -1,0 +1,46 @@
+"""What all tests share: who runs which of them, and one browser for each process that runs some."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    # Whatever asks for another machine, such as a CDN, gets no address, and the console shows an error.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+
+# Tests in these files share something that takes long to make, so one worker runs all of a file.
+TOGETHER = {"test_attacks", "test_documents", "test_feedback", "test_parity", "test_run"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what belongs together."""
+    for item in items:
+        if item.path.stem in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def chromium_path() -> str | None:
+    """Where the machine's Chromium is, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A Chromium that reaches this machine only; Playwright can be started only once in a process."""
+    path = chromium_path()
+    if path is None:
+        pytest.fail(
+            "There is no Chromium for the browser tests; install it (apt-get install chromium).",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
