@@ -93,8 +93,8 @@ class Lab:
 
     def remove_written(self) -> None:
         """Remove the notebooks that were written, so that the next test finds the course alone."""
-        while self._written:
-            self._written.pop().unlink(missing_ok=True)
+        for path in self._written:
+            path.unlink(missing_ok=True)
 
     def get(self, path: str, method: str = "GET") -> Any:
         """Ask the server's REST interface."""
@@ -373,6 +373,7 @@ def open_notebook(lab: Lab, window: tuple[Page, list[str]]) -> Iterator[Callable
     page, errors = window
     opened: list[Notebook] = []
     errors.clear()
+    lab.remove_written()  # once more: JupyterLab may have saved one after it was removed
 
     def open_(path: str, width: int = 1200, height: int = 900) -> Notebook:
         page.set_viewport_size({"width": width, "height": height})
