@@ -149,6 +149,17 @@ def test_a_number_can_be_typed_and_the_picture_read_as_a_table(explorer):
     expect(first.locator("thead")).to_contain_text("Sensors: Performance (100 = plan)")
 
 
+def test_what_is_being_typed_is_not_overwritten_by_a_late_answer(explorer):
+    page, first = explorer.page, explorer.page.locator(".lm-exercise").first
+    typed, other = first.get_by_label("Leading, as a number"), first.get_by_label("Managing, as a number")
+    typed.fill("9")
+    explorer.python("one.state = {'value': {'sliders': {'leading': 3, 'managing': 4}, 'met': []}}")
+    expect(other).to_have_value("4")
+    expect(typed).to_have_value("9")
+    press_until_drawn(page, "Tab")
+    assert hands.value(explorer)["sliders"] == {"leading": 9, "managing": 4}
+
+
 def test_keys_pressed_in_the_explorer_leave_the_cells_as_they_were(explorer):
     before = explorer.sources()
     for control in (

@@ -134,7 +134,12 @@ function slider(frame, content, moved) {
   });
   const spoken = () => `${range.value} ${content.unit}`.trim();
   range.addEventListener("input", () => moved(Number(range.value)));
+  // What is being typed is not overwritten when an answer to an earlier move comes in.
+  let typing = false;
+  typed.addEventListener("input", () => (typing = true));
+  typed.addEventListener("blur", () => (typing = false));
   typed.addEventListener("change", () => {
+    typing = false;
     // The range input moves what is typed to the nearest place where the slider can stand.
     if (typed.value !== "") range.value = typed.value;
     moved(Number(range.value));
@@ -152,7 +157,7 @@ function slider(frame, content, moved) {
     show(number) {
       range.value = number;
       range.setAttribute("aria-valuetext", spoken());
-      typed.value = number;
+      if (!typing) typed.value = number;
     },
   };
 }
