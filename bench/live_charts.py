@@ -10,7 +10,7 @@ It prints the median and the 95th percentile of 200 presses. The goal is under 5
 import os
 import statistics
 
-pytest_plugins = ["tests.browser.conftest"]
+pytest_plugins = ["tests.conftest", "tests.browser.conftest"]
 
 PRESSES = 200
 
