@@ -137,7 +137,10 @@ function slider(frame, content, moved) {
   // What is being typed is not overwritten when an answer to an earlier move comes in.
   let typing = false;
   typed.addEventListener("input", () => (typing = true));
-  typed.addEventListener("blur", () => (typing = false));
+  typed.addEventListener("blur", () => {
+    typing = false;
+    typed.value = range.value; // which may have moved in the meantime
+  });
   typed.addEventListener("change", () => {
     typing = false;
     // The range input moves what is typed to the nearest place where the slider can stand.
