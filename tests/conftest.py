@@ -1,10 +1,12 @@
-"""What all tests share: who runs which of them, and one browser for each process that runs some."""
+"""What all tests share: who runs which of them, and one browser and one worker for each process that runs some."""
 
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from leadermanager.grading.pool import Processes
 
 FLAGS = [
     "--no-sandbox",
@@ -44,3 +46,10 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def worker() -> Iterator[Processes]:
+    """A process that grades, started once for all tests that need no more than one."""
+    with Processes(1) as processes:
+        yield processes

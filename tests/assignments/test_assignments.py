@@ -16,6 +16,7 @@ from leadermanager.grading import sandbox
 from leadermanager.grading.answer_files import AnswerFolder, read_folder
 from leadermanager.grading.course import open_course
 from leadermanager.grading.mutants import mutants
+from leadermanager.grading.pool import Processes
 from leadermanager.grading.release import read_source
 from leadermanager.grading.soundness import check
 from leadermanager.grading.trials import released_aside, tasks_of
@@ -55,8 +56,8 @@ def graded(name: str) -> dict[str, list[str]]:
 
 @pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 @pytest.mark.parametrize("name", NAMES)
-def test_its_tests_give_and_take_the_points_they_should(name: str) -> None:
-    found = check(COURSE, name, quick=True, workers=1)
+def test_its_tests_give_and_take_the_points_they_should(name: str, worker: Processes) -> None:
+    found = check(COURSE, name, quick=True, crew=worker)
     shown = [*found.faults, *found.details()]
     assert found.sound, "\n".join(shown)
     assert found.left_out == []

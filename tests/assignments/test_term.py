@@ -11,6 +11,7 @@ import html
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from leadermanager.grading.engine import Result, grade
 from leadermanager.grading.export import export_csv
 from leadermanager.grading.feedback import Feedback, feedback
 from leadermanager.grading.gradebook import open_gradebook, totals
+from leadermanager.grading.pool import Processes
 from leadermanager.grading.release import read_source, release
 from leadermanager.grading.trials import Task, tasks_of
 
@@ -162,7 +164,13 @@ def grade_written(course: Course, given: Assignment, work: dict[tuple[str, str],
 
 
 @pytest.fixture(scope="module")
-def term(tmp_path_factory: pytest.TempPathFactory) -> Term:
+def crew() -> Iterator[Processes]:
+    with Processes(WORKERS) as processes:
+        yield processes
+
+
+@pytest.fixture(scope="module")
+def term(tmp_path_factory: pytest.TempPathFactory, crew: Processes) -> Term:
     root = tmp_path_factory.mktemp("term") / "assignments"
     shutil.copytree(ROOT / "assignments" / "source", root / "source")
     shutil.copy(ROOT / "assignments" / CONFIG, root)
@@ -181,9 +189,9 @@ def term(tmp_path_factory: pytest.TempPathFactory) -> Term:
         for student in STUDENTS:
             hand_in(course, name, student, work[student, name].answers)
         together = STUDENTS[:-1] if name == quickest else STUDENTS
-        graded[name] = [grade(course, name, together, timeout=CELL_SECONDS, workers=WORKERS)]
+        graded[name] = [grade(course, name, together, timeout=CELL_SECONDS, crew=crew)]
         if name == quickest:
-            graded[name].append(grade(course, name, [LOOPS], timeout=LOOP_SECONDS, workers=1))
+            graded[name].append(grade(course, name, [LOOPS], timeout=LOOP_SECONDS, crew=crew))
         grade_written(course, given, work)
         returned[name] = feedback(course, name)
     target = export_csv(course, root / "grades.csv").file

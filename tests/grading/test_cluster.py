@@ -92,7 +92,7 @@ def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, dask):
     here = engine.grade(released, "num", timeout=3)
     mine = grades(released)
     with Cluster(dask.scheduler_address) as fleet:
-        there = engine.grade(released, "num", timeout=3, force=True, executor=fleet)
+        there = engine.grade(released, "num", timeout=3, force=True, crew=fleet)
     assert there.workers == 2
     assert there.graded == here.graded
     assert there.flagged == here.flagged
@@ -120,7 +120,7 @@ def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
         os.kill(paused, signal.SIGSTOP)
         try:
             with disturbing(disturb):
-                result = engine.grade(released, "num", timeout=3, force=True, executor=fleet)
+                result = engine.grade(released, "num", timeout=3, force=True, crew=fleet)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(paused, signal.SIGCONT)
@@ -134,7 +134,7 @@ def test_a_submission_that_ends_its_process_each_time_is_flagged_and_the_rest_gr
 ):
     monkeypatch.setattr(engine.pool.workers, "grade", poisonous)
     with Cluster(dask.scheduler_address) as fleet:
-        result = engine.grade(released, "num", timeout=3, executor=fleet)
+        result = engine.grade(released, "num", timeout=3, crew=fleet)
     said = {flag.student: flag.reason for flag in result.flagged}
     assert "grade it by hand" in said["bob"]
     assert len(result.graded) == 8
@@ -144,7 +144,7 @@ def test_a_submission_that_ends_its_process_each_time_is_flagged_and_the_rest_gr
 def test_a_submission_that_kills_its_workers_is_flagged_and_not_passed_round(released, dask, monkeypatch):
     monkeypatch.setattr(engine.pool.workers, "grade", murderous)
     with Cluster(dask.scheduler_address) as fleet:
-        result = engine.grade(released, "num", timeout=3, executor=fleet)
+        result = engine.grade(released, "num", timeout=3, crew=fleet)
     said = {flag.student: flag.reason for flag in result.flagged}
     assert "grade it by hand" in said["bob"]
     assert "cem" not in said
@@ -218,7 +218,7 @@ def test_a_run_whose_workers_have_all_gone_ends_with_a_sentence(released, monkey
     ):
         going.scale(0)
         with pytest.raises(ClusterError, match="no workers for 1 seconds; what was graded before"):
-            engine.grade(released, "num", timeout=3, executor=fleet)
+            engine.grade(released, "num", timeout=3, crew=fleet)
 
 
 def test_single_students_go_before_the_rest(dask):

@@ -35,7 +35,7 @@ def released(course, answer):
 
 
 def grade(course, **options):
-    return engine.grade(course, "num", executor=Here(), **options)
+    return engine.grade(course, "num", crew=Here(), **options)
 
 
 def scores(course, assignment="num"):
@@ -134,22 +134,22 @@ def test_a_run_that_was_cut_short_ends_the_same_when_run_again(released, moment,
 
 
 def test_a_worker_that_dies_is_replaced(released):
-    result = engine.grade(released, "num", executor=Here(breaks=1))
+    result = engine.grade(released, "num", crew=Here(breaks=1))
     assert sorted(result.graded) == ["ada", "bob"]
     assert result.flagged == []
 
 
 def test_a_submission_that_brings_down_every_worker_is_flagged(released):
-    result = engine.grade(released, "num", ["ada"], executor=Here(breaks=9))
+    result = engine.grade(released, "num", ["ada"], crew=Here(breaks=9))
     assert result.graded == ["ada"]
     assert "grade it by hand" in result.flagged[0].reason
     assert auto(released, "ada")["double_tests"] == 0.0
 
 
 def test_what_could_not_be_graded_is_flagged_and_graded_by_the_next_run(released):
-    undisturbed = engine.grade(released, "num", executor=Here())
+    undisturbed = engine.grade(released, "num", crew=Here())
     expected = scores(released)
-    first = engine.grade(released, "num", force=True, executor=Here(breaks=1, error=SandboxError))
+    first = engine.grade(released, "num", force=True, crew=Here(breaks=1, error=SandboxError))
     assert [flag.student for flag in first.flagged] == ["ada"]
     assert auto(released, "ada")["double_tests"] == 0.0
     second = grade(released)
@@ -167,7 +167,7 @@ def flagged(course):
 def test_a_sandbox_that_is_out_of_order_stops_the_run(released, answer):
     answer("cy")
     with pytest.raises(SandboxError):
-        engine.grade(released, "num", executor=Here(breaks=9, error=SandboxError))
+        engine.grade(released, "num", crew=Here(breaks=9, error=SandboxError))
 
 
 def test_a_flag_goes_with_its_reason_but_not_where_a_person_set_it(released, answer):

@@ -20,14 +20,16 @@ from sqlalchemy import create_engine, text
 from leadermanager.grading import engine, sandbox
 from leadermanager.grading.release import release
 
-pytestmark = [
-    pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox"),
-    pytest.mark.timeout(3600),
-]
+from .here import Here
 
 KILLS = int(os.environ.get("GRADER_KILLS", "2"))
 LOCKED = float(os.environ.get("GRADER_LOCK", "3"))
 CLASS = 12
+
+pytestmark = [
+    pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox"),
+    pytest.mark.timeout(60 + 120 * KILLS),
+]
 
 # Says when it begins to write the scores of the submission whose number is given, and takes its time.
 RUN = """
@@ -103,8 +105,20 @@ def classroom(course, answer):
     release(course, "num")
     for number in range(CLASS):
         answer(f"student{number:02d}", double="def double(n):\n    return 2 * n", reason="Because.")
-    engine.grade(course, "num", workers=1)
+    engine.grade(course, "num", crew=Here())
     return course
+
+
+def kill_whole(run):
+    """Kill a run, and see that nothing it has started goes on without it."""
+    started = descendants(run.pid, processes())
+    run.send_signal(signal.SIGKILL)
+    deadline = time.monotonic() + 30
+    while started & processes().keys() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    left = [processes()[pid] for pid in started & processes().keys()]
+    assert left == []
+    run.communicate()
 
 
 def begin(course, at=0, slowly=0.0):
@@ -122,26 +136,28 @@ def test_a_run_that_is_killed_leaves_nothing_running_and_the_next_ends_as_if_it_
             time.sleep(moments.uniform(0, 0.2))
         else:
             time.sleep(moments.uniform(0.5, 8))
-        started = descendants(run.pid, processes())
-        run.send_signal(signal.SIGKILL)
-        run.communicate()
-        deadline = time.monotonic() + 30
-        while started & processes().keys() and time.monotonic() < deadline:
-            time.sleep(0.2)
-        assert started & processes().keys() == set()
-    engine.grade(classroom, "num", workers=1)
+        kill_whole(run)
+    engine.grade(classroom, "num", crew=Here())
     assert rows(classroom) == undisturbed
     left = list(classroom.root.rglob(".num-*"))
-    engine.grade(classroom, "num", workers=1, force=True)
+    engine.grade(classroom, "num", crew=Here(), force=True)
     assert [path for path in left if path.exists()] == []
+
+
+def test_a_run_that_is_killed_before_its_worker_is_ready_leaves_nothing_running(classroom):
+    run = begin(classroom)
+    while not victims(run, "worker"):
+        time.sleep(0.01)
+    kill_whole(run)
 
 
 @pytest.mark.parametrize("kind", ["worker", "warm process", "its fork"])
 def test_a_run_one_of_whose_processes_is_killed_goes_on(classroom, kind):
     undisturbed = rows(classroom)
     moments = random.Random(7)
-    killed = 0
+    killed = runs = 0
     while killed < KILLS:
+        assert (runs := runs + 1) < 20 + KILLS, "no such process was ever there to be killed"
         run = begin(classroom)
         goal = min(KILLS, killed + 2)  # more in one run, and the sandbox would count as out of order
         while run.poll() is None:
@@ -152,7 +168,7 @@ def test_a_run_one_of_whose_processes_is_killed_goes_on(classroom, kind):
                     killed += 1
         _, said = run.communicate()
         assert run.returncode == 0, said
-    engine.grade(classroom, "num", workers=1)
+    engine.grade(classroom, "num", crew=Here())
     assert rows(classroom) == undisturbed
 
 
@@ -164,7 +180,7 @@ def test_a_gradebook_that_another_process_has_locked_is_waited_for(classroom):
     lock += "g.execute('COMMIT')"
     with subprocess.Popen([sys.executable, "-c", lock], stdout=subprocess.PIPE) as other:
         other.stdout.readline()
-        result = engine.grade(classroom, "num", workers=1, force=True)
+        result = engine.grade(classroom, "num", crew=Here(), force=True)
         assert other.wait() == 0
     assert len(result.graded) == CLASS
     assert rows(classroom) == undisturbed

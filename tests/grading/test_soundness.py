@@ -4,7 +4,6 @@ import json
 import shutil
 import subprocess
 import sys
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +19,8 @@ from leadermanager.grading.errors import AnswerFileError, AssignmentError, Sandb
 from leadermanager.grading.mutants import mutants
 from leadermanager.grading.soundness import QUICK, check
 from leadermanager.grading.soundness_report import Soundness
+
+from .here import Here
 
 pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 
@@ -69,15 +70,6 @@ because = "somebody was in a hurry"
 """
 
 
-class Here(Executor):
-    """Runs everything at once, in this process."""
-
-    def submit(self, function, /, *arguments, **keywords):
-        future = Future()
-        future.set_result(function(*arguments, **keywords))
-        return future
-
-
 def cell(grade_id: str, source: str, points: float | None = None):
     graded = points is not None
     known = {"grade_id": grade_id, "grade": graded, "solution": not graded, "locked": graded, "task": False}
@@ -123,7 +115,7 @@ def files(course: Course) -> dict[Path, bytes]:
 
 
 def tried(course: Course, **options) -> Soundness:
-    return check(course, "pair", executor=Here(), **options)
+    return check(course, "pair", crew=Here(), **options)
 
 
 def edit(course: Course, change) -> None:
@@ -358,7 +350,7 @@ def test_the_command_ends_with_2_if_the_assignment_is_broken(pair) -> None:
 def test_nbgraders_own_assignment_can_be_checked(tmp_path: Path) -> None:
     guide = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
     shutil.copytree(guide / "source" / "ps1", tmp_path / "source" / "ps1")
-    found = check(open_course(tmp_path), "ps1", executor=Here())
+    found = check(open_course(tmp_path), "ps1", crew=Here())
     assert [(task.task, task.points) for task in found.tasks] == [("squares", 2), ("sum_of_squares", 1)]
     assert found.share == 1
     assert not any(said.startswith("The solution") for said in found.shortcomings)

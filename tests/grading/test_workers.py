@@ -124,7 +124,7 @@ def test_a_text_that_a_check_evaluates_reaches_nothing_of_the_machine(graded, tm
 
 def test_the_process_for_student_code_is_replaced_when_it_is_gone(monkeypatch):
     of_one_run = setup("assert second == 1")
-    monkeypatch.setattr(workers, "_kept", {})
+    monkeypatch.setattr(workers, "_kept", [])
     worker = workers._worker(of_one_run)
     os.kill(worker.warm._process.pid, signal.SIGKILL)
     done = workers.grade(of_one_run, handed_in())
@@ -136,7 +136,7 @@ def test_a_sandbox_that_does_not_start_is_an_error_and_no_score(monkeypatch):
     def broken(*_, **__):
         raise SandboxError("it does not start")
 
-    monkeypatch.setattr(workers, "_kept", {})
+    monkeypatch.setattr(workers, "_kept", [])
     monkeypatch.setattr(workers, "Warm", broken)
     with pytest.raises(SandboxError):
         workers.grade(setup("assert second == 1"), handed_in())

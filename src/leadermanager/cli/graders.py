@@ -1,11 +1,10 @@
 """Commands for graders: collect, grade, return feedback, export."""
 
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +21,9 @@ from leadermanager.cli.arguments import (
     find_course,
 )
 from leadermanager.cli.terminal import print_flags, print_json, print_scores, progress_of, sentences, stop
+
+if TYPE_CHECKING:
+    from leadermanager.grading.cluster import Cluster
 
 
 def collect(
@@ -92,7 +94,7 @@ def grade(
         from leadermanager.grading.gradebook import totals
 
         where = find_course(course)
-        with progress_of(quiet=as_json) as progress, _fleet(scheduler, urgent=bool(student)) as executor:
+        with progress_of(quiet=as_json) as progress, _fleet(scheduler, urgent=bool(student)) as fleet:
             result = score(
                 where,
                 assignment,
@@ -103,7 +105,7 @@ def grade(
                 tests=tests.value,
                 sandboxed=sandbox,
                 progress=progress,
-                executor=executor,
+                crew=fleet,
             )
         scores = totals(where, assignment)
     if as_json:
@@ -239,7 +241,7 @@ def _export_lms(
         raise typer.Exit(1)
 
 
-def _fleet(scheduler: str | None, *, urgent: bool) -> AbstractContextManager[Executor | None]:
+def _fleet(scheduler: str | None, *, urgent: bool) -> AbstractContextManager["Cluster | None"]:
     if scheduler is None:
         return nullcontext()
     from leadermanager.grading.cluster import Cluster

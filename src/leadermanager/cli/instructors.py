@@ -1,5 +1,6 @@
 """Commands for instructors: release, check and publish assignments, and see the whole round once."""
 
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -70,17 +71,18 @@ def check(
 ) -> None:
     """Try an assignment's tests on right answers, mistakes and mutants of its solution."""
     with sentences():
+        from leadermanager.grading.pool import Processes
         from leadermanager.grading.soundness import check as try_out
 
         where = find_course(course)
-        with steps_of(quiet=as_json) as progress:
+        with steps_of(quiet=as_json) as progress, Processes(workers or os.cpu_count() or 1) as crew:
             found = [
                 try_out(
                     where,
                     name,
                     answers=answers,
                     quick=quick,
-                    workers=workers,
+                    crew=crew,
                     tests=tests.value,
                     sandboxed=sandbox,
                     progress=progress,

@@ -12,9 +12,9 @@ import platform
 import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Future
 from functools import cache
-from multiprocessing import current_process, get_context
+from multiprocessing import current_process
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ import msgspec
 
 from . import workers
 from .errors import ClusterError, SandboxError
-from .pool import Fleet
+from .pool import Fleet, Processes
 from .workers import Graded, HandedIn, Setup
 
 _PATIENCE = 15  # seconds for the scheduler to answer
@@ -203,10 +203,10 @@ def call(fn: Callable[[Setup, HandedIn], Graded], wanted: dict[str, str], setup:
 
 
 _lock = threading.Lock()
-_processes: dict[int, tuple[bytes, Setup, ProcessPoolExecutor]] = {}
+_processes: dict[int, tuple[bytes, Setup, Processes]] = {}
 
 
-def _beside(packed: bytes) -> tuple[Setup, ProcessPoolExecutor]:
+def _beside(packed: bytes) -> tuple[Setup, Processes]:
     """Return a setup, and the process of this thread of the worker that is ready for it."""
     if current_process().daemon:
         raise SandboxError(
@@ -216,16 +216,9 @@ def _beside(packed: bytes) -> tuple[Setup, ProcessPoolExecutor]:
     thread = threading.get_ident()
     with _lock:
         known = _processes.get(thread)
-        # A process that has died stays in its pool as broken.
-        if known is not None and (known[0] != packed or getattr(known[2], "_broken", False)):
-            known[2].shutdown(wait=False, cancel_futures=True)
-            known = None
-        if known is None:
-            setup = msgspec.msgpack.decode(packed, type=Setup)
-            process = ProcessPoolExecutor(
-                1, mp_context=get_context("spawn"), initializer=workers.start, initargs=(setup,)
-            )
-            known = _processes[thread] = packed, setup, process
+        if known is None or known[0] != packed:
+            process = known[2] if known is not None else Processes(1)
+            known = _processes[thread] = packed, msgspec.msgpack.decode(packed, type=Setup), process
         return known[1:]
 
 

@@ -7,8 +7,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from .course import Course, open_course
 from .errors import AssignmentError, SandboxError
 from .gradebook import open_gradebook
 from .limits import Limits, Sessions
+from .pool import Crew, Fleet, Processes
 from .reference import read_reference
 from .workers import Graded, HandedIn, Setup
 from .writer import FlagRow, Writer
@@ -80,7 +80,7 @@ def grade(
     tests: str = "outside",
     sandboxed: bool = True,
     progress: Progress | None = None,
-    executor: Executor | None = None,
+    crew: Crew | None = None,
     preload: Iterable[str] = (),
     read_only: Iterable[str | os.PathLike[str]] = (),
 ) -> Result:
@@ -107,8 +107,8 @@ def grade(
         False runs student code with no protection at all.
     progress
         Called after each submission.
-    executor
-        Where to grade, instead of processes of this machine.
+    crew
+        Who grades, instead of processes of this machine that end with the run.
     preload
         Modules imported once for all submissions.
     read_only
@@ -129,13 +129,13 @@ def grade(
     if tests not in ("outside", "inside"):
         raise AssignmentError(f"Tests run outside or inside, not {tests!r}.")
     whose = _whose(course, assignment, students)
-    if sandboxed and executor is None and (why := sandbox.why_no_sandbox()) is not None:
+    if sandboxed and not isinstance(crew, Fleet) and (why := sandbox.why_no_sandbox()) is not None:
         raise SandboxError(why)
     setup = prepare(course, assignment, timeout, tests, sandboxed, preload, read_only)
     # Starting a worker costs as much as grading some thirty submissions.
     count = min(workers or os.cpu_count() or 1, -(-len(whose) // 24))
-    if isinstance(executor, pool.Fleet):
-        count = executor.threads
+    if crew is not None:
+        count = crew.threads
     result = Result(assignment, workers=count, sandbox="bubblewrap" if sandboxed else "none")
     with (
         _alone(course, assignment),
@@ -144,7 +144,8 @@ def grade(
         run = _Run(course, setup, writer, result, progress, len(whose))
         changed = list(run.changed(whose, force=force))
         if changed:
-            run.grade(changed, min(count, len(changed)), executor)
+            with nullcontext(crew) if crew is not None else Processes(min(count, len(changed))) as given:
+                run.grade(changed, given)
     result.seconds = time.monotonic() - began
     order = {student: place for place, student in enumerate(whose)}
     result.graded.sort(key=order.__getitem__)
@@ -181,9 +182,9 @@ class _Run:
                 self.result.unchanged.append(student)
                 self._report(student, before[1])
 
-    def grade(self, students: list[str], count: int, executor: Executor | None) -> None:
+    def grade(self, students: list[str], crew: Crew) -> None:
         """Grade each, and write what it earned."""
-        with closing(pool.graded(self.setup, students, self._read, count, executor)) as done:
+        with closing(pool.graded(self.setup, students, self._read, crew)) as done:
             for graded in done:
                 self._write(graded)
 

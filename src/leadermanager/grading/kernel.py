@@ -51,9 +51,17 @@ def unshare(flags: int) -> None:
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
 
 
-def die_with_parent() -> None:
-    """Have this process killed when the one that started it ends."""
+def die_with_parent(parent: int | None = None) -> None:
+    """Have this process killed when the one that started it ends.
+
+    Parameters
+    ----------
+    parent
+        Which one that was, where it can be seen: should it have ended already, nobody will tell.
+    """
     call("prctl", _SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+    if parent is not None and os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def drop_privileges() -> None:

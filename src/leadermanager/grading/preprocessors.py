@@ -10,8 +10,7 @@ In `nbgrader_config.py`::
     ]
 """
 
-import multiprocessing
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +22,14 @@ from traitlets import Bool, Enum
 from . import sandbox, submitted, workers
 from .errors import SandboxError
 from .limits import Limits, Sessions
+from .pool import Processes
 from .reference import ReferenceNotebook, read_reference
 from .sanitize import sanitize
 from .submission import GradedNotebook
 from .workers import HandedIn, Setup
 
 _nbformat: Any = nbformat  # its functions carry no types
-_pool: ProcessPoolExecutor | None = None
+_processes = Processes(1)
 
 
 def _reference(resources: Any) -> ReferenceNotebook:
@@ -104,17 +104,11 @@ class GradeSealed(NbGraderPreprocessor):  # type: ignore[misc]
 
 def _in_pool(setup: Setup, handed_in: HandedIn) -> workers.Graded:
     """Grade in a process kept for this, because nbgrader's own may be a server with many threads."""
-    global _pool
-    for last in (False, True):
-        if _pool is None:
-            _pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), workers.start, (setup,))
-        try:
-            return _pool.submit(workers.grade, setup, handed_in).result()
-        except BrokenExecutor:
-            _pool = None
-            if last:
-                raise
-    raise AssertionError("unreachable")
+    try:
+        graded: workers.Graded = _processes.submit(workers.grade, setup, handed_in).result()
+    except BrokenExecutor:
+        graded = _processes.submit(workers.grade, setup, handed_in).result()
+    return graded
 
 
 def _save(gradebook: Any, known: dict[str, str], done: GradedNotebook) -> None:

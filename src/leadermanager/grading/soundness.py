@@ -7,9 +7,10 @@ solution loses something. All of these are handed in and graded as a class's wor
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from leadermanager.grading.course import Course
 from leadermanager.grading.errors import AnswerFileError, AssignmentError, ReleaseError, SandboxError
 from leadermanager.grading.judging import Judge
 from leadermanager.grading.mutants import Mutant, mutants
+from leadermanager.grading.pool import Crew, Fleet, Processes
 from leadermanager.grading.release import read_source
 from leadermanager.grading.soundness_report import ENOUGH, Soundness, TaskReport
 from leadermanager.grading.trials import Answered, Cell, Task, Trials, released_aside, tasks_of
@@ -36,11 +38,10 @@ def check(
     *,
     answers: Path | None = None,
     quick: bool = False,
-    workers: int | None = None,
     tests: str = "outside",
     sandboxed: bool = True,
     progress: Progress | None = None,
-    executor: Executor | None = None,
+    crew: Crew | None = None,
 ) -> Soundness:
     """Find out whether an assignment is sound.
 
@@ -55,7 +56,7 @@ def check(
         ``tests/assignments`` beside the course, if there is one.
     quick
         Try a sample of the mutants only, always the same.
-    workers, tests, sandboxed, executor
+    tests, sandboxed, crew
         As for `engine.grade`.
     progress
         Called after each step.
@@ -84,13 +85,14 @@ def check(
     if not result.faults:
         tasks = [task for path, nb in sources.items() for task in tasks_of(path.stem, nb)]
         answered = _by_cell(beside, tasks)
-        if sandboxed and executor is None and (why := sandbox.why_no_sandbox()) is not None:
+        if sandboxed and not isinstance(crew, Fleet) and (why := sandbox.why_no_sandbox()) is not None:
             raise SandboxError(why)
         try:
-            with released_aside(course, assignment) as aside:
-                trials = Trials(
-                    aside, assignment, workers=workers, tests=tests, sandboxed=sandboxed, executor=executor
-                )
+            with (
+                released_aside(course, assignment) as aside,
+                nullcontext(crew) if crew is not None else Processes(os.cpu_count() or 1) as given,
+            ):
+                trials = Trials(aside, assignment, given, tests=tests, sandboxed=sandboxed)
                 _Check(trials, tasks, beside, answered, result, progress).run()
         except ReleaseError as problem:
             result.faults.append(str(problem))

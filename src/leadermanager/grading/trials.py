@@ -7,10 +7,8 @@ class. Nothing is written into the course's folder or its gradebook.
 from __future__ import annotations
 
 import copy
-import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +19,7 @@ from nbgrader.utils import is_grade, is_solution
 from leadermanager.grading import leaks, notebooks, pool
 from leadermanager.grading.course import Course
 from leadermanager.grading.engine import prepare
+from leadermanager.grading.pool import Crew
 from leadermanager.grading.release import read_source, release
 from leadermanager.grading.scoring import Score
 from leadermanager.grading.workers import Graded, HandedIn, Setup
@@ -113,12 +112,10 @@ class Trials:
         Where it is released, as by `released_aside`.
     assignment
         Which.
-    workers
-        How many processes grade at once; as many as there are processors if None.
+    crew
+        Who grades.
     tests, sandboxed
         As for `engine.grade`.
-    executor
-        Where to grade, instead of processes of this machine.
 
     Attributes
     ----------
@@ -132,16 +129,14 @@ class Trials:
         self,
         course: Course,
         assignment: str,
+        crew: Crew,
         *,
-        workers: int | None = None,
         tests: str = "outside",
         sandboxed: bool = True,
-        executor: Executor | None = None,
     ) -> None:
         self.setup = prepare(course, assignment, None, tests, sandboxed)
-        self.workers = workers or os.cpu_count() or 1
         self.cpu_seconds: dict[str, float] = {}
-        self._executor = executor
+        self._crew = crew
         paths = course.folder("release", assignment).glob("*.ipynb")
         self._released = {path.stem: read_source(path) for path in sorted(paths)}
 
@@ -168,10 +163,8 @@ class Trials:
         def read(name: str) -> HandedIn:
             return HandedIn(name, self._filled(handed_in[name]))
 
-        # Starting a worker takes as long as a dozen notebooks.
-        count = min(self.workers, -(-len(handed_in) // 12))
         found: dict[str, dict[Cell, Score]] = {}
-        with closing(pool.graded(setup, handed_in, read, count, self._executor)) as results:
+        with closing(pool.graded(setup, handed_in, read, self._crew)) as results:
             for graded in results:
                 found[graded.student] = _scores(graded)
                 self.cpu_seconds[graded.student] = graded.cpu_seconds

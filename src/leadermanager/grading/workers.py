@@ -1,4 +1,4 @@
-"""The function that any executor can run: one submission in, its graded notebooks out.
+"""The function that any worker runs: one submission in, its graded notebooks out.
 
 A worker keeps one warm sandbox. For each submission it forks a process, shut in as a session is, that reads
 the notebooks, drives the session and runs the tests, so that neither a hostile file nor a test that changes
@@ -9,6 +9,7 @@ check that it was at is lost.
 import contextlib
 import gc
 import importlib
+import multiprocessing
 import os
 import select
 import signal
@@ -19,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from . import enclosure, kernel
+from . import enclosure, kernel, sandbox
 from .channel import Channel, ClosedError, LateError, MalformedError
 from .errors import SandboxError
 from .limits import Limits
@@ -55,8 +56,9 @@ def grade(setup: Setup, handed_in: HandedIn) -> Graded:
 def start(setup: Setup) -> int:
     """Get this worker ready, and return its process id."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the engine, which stops its workers itself
+    parent = multiprocessing.parent_process()
     with contextlib.suppress(OSError):
-        kernel.die_with_parent()
+        kernel.die_with_parent(parent.pid if parent is not None else None)
     Finalize(None, _forget, exitpriority=10)
     with contextlib.suppress(SandboxError):  # it is tried again, and told, with the first submission
         _worker(setup)
@@ -67,15 +69,27 @@ class Worker:
     """One warm sandbox and the forks around it."""
 
     def __init__(self, setup: Setup) -> None:
-        self.setup = setup
-        self.limits = Limits(**setup.limits)
+        self._outside = _outside(setup)
         self.warm = Warm(
-            self.limits,
+            Limits(**setup.limits),
             sandboxed=setup.sandboxed,
             read_only=setup.read_only,
             hidden=setup.hidden,
             preload=setup.preload,
         )
+        self._prepare(setup)
+
+    def serve(self, setup: Setup) -> bool:
+        """Get ready for a setup, or return False if its sandbox has to be another."""
+        if setup.digest != self.setup.digest:
+            if _outside(setup) != self._outside:
+                return False
+            self._prepare(setup)
+        return True
+
+    def _prepare(self, setup: Setup) -> None:
+        self.setup = setup
+        self.limits = self.warm.limits = Limits(**setup.limits)
         modules = {module for notebook in setup.notebooks for module in notebook.modules()}
         for name in ("numpy", "pandas", "altair", *setup.preload, *sorted(modules)):
             with contextlib.suppress(ImportError):
@@ -95,9 +109,10 @@ class Worker:
         spent = 0.0
         for _ in range(2 + self.limits.restarts):
             ours, theirs = socket.socketpair()
+            worker = os.getpid()
             pid = os.fork()
             if pid == 0:
-                self._become_grader(handed_in, ledger, ours, theirs)
+                self._become_grader(handed_in, ledger, ours, theirs, worker)
             theirs.close()
             done = None
             try:
@@ -143,12 +158,17 @@ class Worker:
                 return None, ""
 
     def _become_grader(
-        self, handed_in: HandedIn, ledger: "_Ledger", ours: socket.socket, theirs: socket.socket
+        self,
+        handed_in: HandedIn,
+        ledger: "_Ledger",
+        ours: socket.socket,
+        theirs: socket.socket,
+        worker: int,
     ) -> None:
         code = 1
         try:
             ours.close()
-            kernel.die_with_parent()
+            kernel.die_with_parent(worker)
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             channel = ledger.channel = Channel(theirs, _LARGEST)
             try:
@@ -235,20 +255,25 @@ def _let_end(pid: int, seconds: float) -> None:
         os.close(watched)
 
 
-_kept: dict[str, Worker] = {}
+def _outside(setup: Setup) -> tuple[object, ...]:
+    """Return what a warm sandbox is started with, and cannot be given later."""
+    line = sandbox.command([], read_only=setup.read_only, hidden=setup.hidden) if setup.sandboxed else None
+    return line, setup.preload
+
+
+_kept: list[Worker] = []
 
 
 def _worker(setup: Setup) -> Worker:
-    if setup.digest not in _kept:
+    if not (_kept and _kept[0].serve(setup)):
         _forget()
-        _kept[setup.digest] = Worker(setup)
-    return _kept[setup.digest]
+        _kept.append(Worker(setup))
+    return _kept[0]
 
 
 def _forget() -> None:
-    for worker in _kept.values():
-        worker.close()
-    _kept.clear()
+    while _kept:
+        _kept.pop().close()
 
 
 __all__ = ["Graded", "HandedIn", "Setup", "Worker", "grade", "grade_here", "lost", "start"]
