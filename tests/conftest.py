@@ -1,4 +1,4 @@
-"""What all tests share: who runs which of them, and one browser and one worker for each process that runs some."""
+"""What all tests share: who runs which, and a browser and a worker for each process that runs some."""
 
 import shutil
 from collections.abc import Iterator

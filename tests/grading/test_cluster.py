@@ -155,14 +155,14 @@ def test_a_submission_that_kills_its_workers_is_flagged_and_not_passed_round(rel
 def poisonous(setup, handed_in):
     if handed_in.student == "bob":
         os.kill(os.getpid(), signal.SIGKILL)
-    return cluster.workers.grade(setup, handed_in)
+    return engine.pool.workers.grade(setup, handed_in)
 
 
 def murderous(setup, handed_in):
     if handed_in.student == "bob":
         os.kill(os.getppid(), signal.SIGKILL)
         time.sleep(30)
-    return cluster.workers.grade(setup, handed_in)
+    return engine.pool.workers.grade(setup, handed_in)
 
 
 # ------------------------------------------------------------------------------------------- refusals
@@ -174,7 +174,7 @@ def test_a_worker_with_another_version_is_named_and_nothing_is_graded(dask, monk
     monkeypatch.setattr(Cluster, "_inspect", lambda self: None)  # as if it had come later
     setup = engine.Setup(notebooks=(), files={}, limits={})
     with Cluster(dask.scheduler_address) as fleet:
-        future = fleet.submit(cluster.workers.grade, setup, engine.HandedIn("ada", {}))
+        future = fleet.submit(engine.pool.workers.grade, setup, engine.HandedIn("ada", {}))
         with pytest.raises(ClusterError, match=r"pandas is .* there and 9\.9 here"):
             future.result(60)
 

@@ -25,12 +25,15 @@ def _specification(chart: Any) -> dict[str, Any]:
 
 def _read(parts: list[Any], resolve: Resolve | None) -> Any:
     import altair as alt
+    from altair.utils import schemapi
 
     specification = trees.value(parts[0])
     if type(specification) is not dict:
         raise WireError("a chart without a specification")
     kind = next((name for key, name in _CHARTS.items() if key in specification), "Chart")
-    return getattr(alt, kind).from_dict(specification, validate=False)
+    # Altair checked each part of it in the session, where it was drawn; doing so again takes most of the time.
+    with schemapi.debug_mode(False):
+        return getattr(alt, kind).from_dict(specification, validate=False)
 
 
 _CHARTS = {

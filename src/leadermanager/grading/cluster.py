@@ -20,7 +20,6 @@ from typing import Any
 
 import msgspec
 
-from . import workers
 from .errors import ClusterError, SandboxError
 from .pool import Fleet, Processes
 from .workers import Graded, HandedIn, Setup
