@@ -25,7 +25,7 @@ c.Autograde.autograde_preprocessors = [
 c.GenerateFeedback.exporter_class = "leadermanager.grading.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []
 c.HTMLExporter.preprocessors = ["leadermanager.grading.formgrader.Harmless"]
-c.Sessions.preload = ["leadermanager.datasets"]
+c.Sessions.preload.append("leadermanager.datasets")
 # In a checkout the package reads its tables from beside src/; an installed one brings its own.
 c.Sessions.read_only = [str(Path(leadermanager.__file__).resolve().parents[2] / "data")]
 

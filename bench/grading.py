@@ -137,7 +137,7 @@ def make_class(course: Path, assignment: str, students: int) -> Path:
         f"c.CourseDirectory.root = {str(course)!r}\n"
         "c.ClearSolutions.code_stub = {'python': '# YOUR CODE HERE\\n"
         'raise NotImplementedError("this task has no answer yet")\'}\n'
-        "c.Sessions.preload = ['leadermanager.datasets']\n"
+        "c.Sessions.preload.append('leadermanager.datasets')\n"
         f"c.Sessions.read_only = [{str(ROOT / 'data')!r}]\n"
         "c.Execute.timeout = 120\n"
     )

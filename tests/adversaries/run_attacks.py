@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from leadermanager.grading.limits import Limits
+from leadermanager.grading.limits import Limits, Sessions
 from leadermanager.grading.reference import ReferenceCell, ReferenceNotebook
 from leadermanager.grading.workers import HandedIn, Setup, Worker
 
@@ -96,7 +96,7 @@ def main(names: list[str]) -> None:
         file_mb=4,
         output_kb=100,
     )
-    setup = Setup((reference(),), {}, limits.plain())
+    setup = Setup((reference(),), {}, limits.plain(), preload=tuple(Sessions().preload))
     worker = Worker(setup)
     honest = scores(worker.grade(HandedIn("honest", {"hw": notebook(None)})))
     print(json.dumps({"name": "honest", "scores": honest}), flush=True)

@@ -39,6 +39,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+c.Sessions.preload = []  # these notebooks need nothing
 """
 
 
@@ -168,11 +169,11 @@ def whole_round(tmp_path_factory: pytest.TempPathFactory, needs_sandbox: None) -
 @pytest.fixture(scope="session")
 def warm():
     """Return one warm process in the sandbox, for every test that runs cells."""
-    from leadermanager.grading.limits import Limits
+    from leadermanager.grading.limits import Limits, Sessions
     from leadermanager.grading.warm import Warm
 
     limits = Limits(cell_seconds=20, memory_mb=600, disk_mb=16, file_mb=4, output_kb=100)
-    process = Warm(limits)
+    process = Warm(limits, preload=Sessions().preload)
     yield process
     process.close()
 

@@ -20,6 +20,8 @@ from leadermanager.grading.cluster import Cluster, differences, environment
 from leadermanager.grading.errors import ClusterError
 from leadermanager.grading.release import release
 
+from .here import Here
+
 distributed = pytest.importorskip("distributed")
 
 ROOT = Path(__file__).parents[2]
@@ -31,18 +33,33 @@ CONFIG = {
 SLOW = "def triple(n):\n    import time\n    time.sleep(1)\n    return 3 * n"
 
 
-@pytest.fixture
-def dask(monkeypatch):
-    """A scheduler and two single-core workers, as on two machines; each test may end them as it likes."""
+@contextlib.contextmanager
+def two_workers():
+    """Run a scheduler and two single-core workers, as on two machines."""
     import dask
 
-    monkeypatch.syspath_prepend(ROOT)  # workers take it over, and find the functions of this file
     with (
+        pytest.MonkeyPatch.context() as patched,
         dask.config.set(CONFIG),
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
-        ) as made,
     ):
+        patched.syspath_prepend(ROOT)  # workers take it over, and find the functions of this file
+        with distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as made:
+            yield made
+
+
+@pytest.fixture
+def dask():
+    """Return a cluster whose workers a test may end as it likes."""
+    with two_workers() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def calm():
+    """Return a cluster that no test disturbs."""
+    with two_workers() as made:
         yield made
 
 
@@ -88,10 +105,10 @@ def disturbing(function):
         thread.join()
 
 
-def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, dask):
-    here = engine.grade(released, "num", timeout=3)
+def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, calm):
+    here = engine.grade(released, "num", timeout=3, crew=Here())
     mine = grades(released)
-    with Cluster(dask.scheduler_address) as fleet:
+    with Cluster(calm.scheduler_address) as fleet:
         there = engine.grade(released, "num", timeout=3, force=True, crew=fleet)
     assert there.workers == 2
     assert there.graded == here.graded
@@ -101,7 +118,7 @@ def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, dask):
 
 
 def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
-    engine.grade(released, "num", timeout=3)
+    engine.grade(released, "num", timeout=3, crew=Here())
     mine = grades(released)
     killed, paused = [], workers_of(dask)[0]
     resume = time.monotonic() + float(os.environ.get("CLUSTER_PAUSE", "3"))
@@ -168,12 +185,12 @@ def murderous(setup, handed_in):
 # ------------------------------------------------------------------------------------------- refusals
 
 
-def test_a_worker_with_another_version_is_named_and_nothing_is_graded(dask, monkeypatch):
+def test_a_worker_with_another_version_is_named_and_nothing_is_graded(calm, monkeypatch):
     mine = {**environment(), "pandas": "9.9"}
     monkeypatch.setattr(cluster, "environment", lambda: mine)
     monkeypatch.setattr(Cluster, "_inspect", lambda self: None)  # as if it had come later
     setup = engine.Setup(notebooks=(), files={}, limits={})
-    with Cluster(dask.scheduler_address) as fleet:
+    with Cluster(calm.scheduler_address) as fleet:
         future = fleet.submit(engine.pool.workers.grade, setup, engine.HandedIn("ada", {}))
         with pytest.raises(ClusterError, match=r"pandas is .* there and 9\.9 here"):
             future.result(60)
@@ -221,6 +238,6 @@ def test_a_run_whose_workers_have_all_gone_ends_with_a_sentence(released, monkey
             engine.grade(released, "num", timeout=3, crew=fleet)
 
 
-def test_single_students_go_before_the_rest(dask):
-    with Cluster(dask.scheduler_address, urgent=True) as fleet:
+def test_single_students_go_before_the_rest(calm):
+    with Cluster(calm.scheduler_address, urgent=True) as fleet:
         assert fleet._priority > 0

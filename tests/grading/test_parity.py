@@ -100,9 +100,9 @@ def course101(tmp_path_factory):
 
 
 @pytest.mark.parametrize("tests", ["outside", "inside"])
-def test_nbgraders_own_course_scores_as_with_stock_nbgrader_in_every_cell(course101, tests):
+def test_nbgraders_own_course_scores_as_with_stock_nbgrader_in_every_cell(course101, tests, worker):
     course, stock = course101
-    result = engine.grade(course, "ps1", tests=tests, force=True)
+    result = engine.grade(course, "ps1", tests=tests, force=True, crew=worker)
     assert result.graded == ["bitdiddle", "hacker"]
     assert (scores(course, "ps1"), comments(course, "ps1")) == stock
     assert len(stock[0]) == 18
@@ -148,7 +148,7 @@ FILES = [
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory):
+def files(tmp_path_factory, worker):
     """Return a course made of those notebooks, graded in one go: by assignment and submission."""
     root, here = tmp_path_factory.mktemp("files"), NBGRADER / "tests" / "apps" / "files"
     course = make_course(root)
@@ -173,7 +173,7 @@ def files(tmp_path_factory):
             given if submission == "the release" else here / f"{submission}.ipynb", target / "p1.ipynb"
         )
     for assignment in dict.fromkeys(row[0] for row in FILES):
-        engine.grade(course, assignment, workers=1)
+        engine.grade(course, assignment, crew=worker)
     return course
 
 
@@ -187,8 +187,8 @@ def test_nbgraders_own_test_notebooks_score_as_its_tests_expect(
         assert found.needs_manual_grade == person, better
 
 
-def test_a_timeout_costs_what_it_costs_with_nbgrader(files):
-    engine.grade(files, "slow", timeout=2, force=True, workers=1)
+def test_a_timeout_costs_what_it_costs_with_nbgrader(files, worker):
+    engine.grade(files, "slow", timeout=2, force=True, crew=worker)
     with Gradebook(files.db_url) as gradebook:
         assert gradebook.find_submission_notebook("p1", "slow", "timeout").score == 0
 
@@ -207,12 +207,13 @@ def answers(source):
     return found
 
 
-def test_mixtures_of_answers_to_ps1_score_in_every_cell_as_with_stock_nbgrader(tmp_path):
+def test_mixtures_of_answers_to_ps1_score_in_every_cell_as_with_stock_nbgrader(tmp_path, worker):
     root = tmp_path / "course"
     shutil.copytree(ROOT / "assignments" / "source" / "ps1", root / "source" / "ps1")
     course = make_course(
         root,
-        f"c.Sessions.preload = ['leadermanager.datasets']\nc.Sessions.read_only = [{str(ROOT / 'data')!r}]\n",
+        "c.Sessions.preload.append('leadermanager.datasets')\n"
+        f"c.Sessions.read_only = [{str(ROOT / 'data')!r}]\n",
     )
     release(course, "ps1")
     known = answers(notebooks.read(root / "source" / "ps1" / "ps1.ipynb"))
@@ -229,7 +230,7 @@ def test_mixtures_of_answers_to_ps1_score_in_every_cell_as_with_stock_nbgrader(t
     autograde(course, "ps1")
     stock = scores(course, "ps1"), comments(course, "ps1")
     begin_again(course, "ps1")
-    result = engine.grade(course, "ps1")
+    result = engine.grade(course, "ps1", crew=worker)
     assert len(result.graded) == MIXTURES
     assert (scores(course, "ps1"), comments(course, "ps1")) == stock
     earned = [points for points, _ in stock[0].values()]

@@ -25,7 +25,10 @@ from .here import Here
 pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 
 STUB = "raise NotImplementedError('this task has no answer yet: write one')"
-CONFIG = f"c = get_config()\nc.ClearSolutions.code_stub = {{'python': {STUB!r}}}\n"
+CONFIG = (
+    f"c = get_config()\nc.ClearSolutions.code_stub = {{'python': {STUB!r}}}\n"
+    "c.Sessions.preload = []  # these notebooks need nothing\n"
+)
 
 LARGER = """\
 def larger(a, b):

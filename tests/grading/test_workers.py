@@ -52,15 +52,11 @@ def handed_in(second="1", more=""):
 @pytest.fixture
 def graded(monkeypatch):
     monkeypatch.setattr(workers, "_GRACE", 4)
-    made = []
 
     def grade(check, second="1", files=None, more="", **limits):
-        made.append(Worker(setup(check, files, **limits)))
-        return made[-1].grade(handed_in(second, more))
+        return workers._worker(setup(check, files, **limits)).grade(handed_in(second, more))
 
-    yield grade
-    for worker in made:
-        worker.close()
+    return grade
 
 
 def points(done):
@@ -120,6 +116,23 @@ def test_a_text_that_a_check_evaluates_reaches_nothing_of_the_machine(graded, tm
     assert "FileNotFoundError" in done.notebooks[0].scores[1].message
     done = graded("eval(second)", second=repr("__import__('os').kill(-1, 9)"))
     assert points(done)[0] == points(done)[2] == 1.0
+
+
+def test_a_worker_keeps_its_sandbox_for_the_next_assignment_unless_that_needs_another():
+    first = setup("assert second == 1", cell_seconds=9)
+    worker = Worker(first)
+    try:
+        second = setup("from helper import RIGHT\nassert second == RIGHT", {"helper.py": b"RIGHT = 2"})
+        assert worker.serve(second)
+        assert worker.limits.cell_seconds == worker.warm.limits.cell_seconds == 1
+        assert points(worker.grade(handed_in("2"))) == [1.0, 1.0, 1.0]
+        assert worker.serve(first)
+        assert points(worker.grade(handed_in("2"))) == [1.0, 0.0, 1.0]
+        assert not worker.serve(replace(first, preload=("colorsys",)))
+        assert not worker.serve(replace(first, read_only=("/var",)))
+        assert not worker.serve(replace(first, sandboxed=False))
+    finally:
+        worker.close()
 
 
 def test_the_process_for_student_code_is_replaced_when_it_is_gone(monkeypatch):

@@ -31,7 +31,7 @@ def _read(parts: list[Any], resolve: Resolve | None) -> Any:
     if type(specification) is not dict:
         raise WireError("a chart without a specification")
     kind = next((name for key, name in _CHARTS.items() if key in specification), "Chart")
-    # Altair checked each part of it in the session, where it was drawn; doing so again takes most of the time.
+    # Altair has checked each part where the chart was drawn; to do so again would take most of the time.
     with schemapi.debug_mode(False):
         return getattr(alt, kind).from_dict(specification, validate=False)
 

@@ -81,8 +81,6 @@ def grade(
     sandboxed: bool = True,
     progress: Progress | None = None,
     crew: Crew | None = None,
-    preload: Iterable[str] = (),
-    read_only: Iterable[str | os.PathLike[str]] = (),
 ) -> Result:
     """Grade an assignment's submissions into the gradebook and `autograded/`.
 
@@ -109,10 +107,6 @@ def grade(
         Called after each submission.
     crew
         Who grades, instead of processes of this machine that end with the run.
-    preload
-        Modules imported once for all submissions.
-    read_only
-        Files and folders that notebooks may read.
 
     Raises
     ------
@@ -131,7 +125,7 @@ def grade(
     whose = _whose(course, assignment, students)
     if sandboxed and not isinstance(crew, Fleet) and (why := sandbox.why_no_sandbox()) is not None:
         raise SandboxError(why)
-    setup = prepare(course, assignment, timeout, tests, sandboxed, preload, read_only)
+    setup = prepare(course, assignment, timeout, tests, sandboxed)
     # Starting a worker costs as much as grading some thirty submissions.
     count = min(workers or os.cpu_count() or 1, -(-len(whose) // 24))
     if crew is not None:
@@ -266,8 +260,6 @@ def prepare(
     timeout: float | None,
     tests: str,
     sandboxed: bool,
-    preload: Iterable[str] = (),
-    read_only: Iterable[str | os.PathLike[str]] = (),
 ) -> Setup:
     """Return what all submissions of a released assignment have in common.
 
@@ -304,9 +296,9 @@ def prepare(
         limits=limits.plain(),
         tests=tests,
         sandboxed=sandboxed,
-        read_only=tuple(os.fspath(path) for path in (*sessions.read_only, *read_only)),
+        read_only=tuple(sessions.read_only),
         hidden=(str(course.root),),
-        preload=(*sessions.preload, *preload),
+        preload=tuple(sessions.preload),
     )
 
 

@@ -74,7 +74,9 @@ _SIGNS = {
 class Sessions(Configurable):
     """What a session finds; set it in `nbgrader_config.py` as ``c.Sessions.read_only = ["/srv/data"]``."""
 
-    preload = List(Unicode(), help="Modules imported once, before the first session.").tag(config=True)
+    preload = List(
+        Unicode(), ["numpy", "pandas", "altair"], help="Modules imported once, before the first session."
+    ).tag(config=True)
     read_only = List(Unicode(), help="Files and folders a notebook may read, at the same path.").tag(
         config=True
     )

@@ -31,7 +31,7 @@ MESSAGE_BYTES = 64_000_000
 def main() -> None:
     """Import what notebooks use, then serve one session after the other."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    for name in ("numpy", "pandas", "altair", *sys.argv[2:]):
+    for name in sys.argv[2:]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     shell = make_shell()

@@ -37,7 +37,7 @@ class Warm:
     hidden
         Files and folders to cover, should they lie in something that is shown.
     preload
-        Modules to import before the first session, beside numpy, pandas and altair.
+        Modules to import before the first session; those that are not there are left out.
 
     Raises
     ------

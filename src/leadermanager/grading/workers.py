@@ -91,7 +91,7 @@ class Worker:
         self.setup = setup
         self.limits = self.warm.limits = Limits(**setup.limits)
         modules = {module for notebook in setup.notebooks for module in notebook.modules()}
-        for name in ("numpy", "pandas", "altair", *setup.preload, *sorted(modules)):
+        for name in (*setup.preload, *sorted(modules)):
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
         gc.collect()
