@@ -64,6 +64,18 @@ now = "return a if a >= b else b"
 because = "where the two are equal, either is the larger"
 """
 
+TWICE = SPREAD.replace("    return", "    step = 1\n    step = 1\n    return step *")
+OVERWRITTEN = "\n".join(
+    f"""\
+[[equivalent]]
+task = "spread"
+was = "step = 1"
+now = "step = {other}"
+because = "the next line sets it to 1"
+"""
+    for other in (0, 2)
+)
+
 KILLED = """\
 [[equivalent]]
 task = "spread"
@@ -287,6 +299,14 @@ def test_a_quick_check_tries_the_same_few_mutants_each_time_and_says_what_else_i
     assert left_out.startswith("There are no answers in ")
     assert left_out.endswith("only the solution was tried, and its mutants.")
     assert left_out in list(first.details())
+
+
+def test_a_line_that_stands_twice_can_be_equivalent_in_one_place_and_not_in_the_other(pair):
+    found = tried(pair(spread=TWICE, equivalent=EQUIVALENT + OVERWRITTEN))
+    spread = found.tasks[1]
+    assert found.faults == []
+    assert len(spread.equivalent) == 2
+    assert (spread.killed, spread.survivors) == (spread.mutants, [])
 
 
 def test_a_mutant_that_never_ends_is_given_up_and_counts_as_found(pair) -> None:
