@@ -1,6 +1,6 @@
 """A whole term: a class hands in every assignment there is, and gets what its answers are worth.
 
-`TERM_STUDENTS` says how many they are; all thirty take a quarter of an hour on two cores.
+`TERM_STUDENTS` says how many they are; all thirty take seven minutes on two slow cores.
 
 The students' notebooks are made by code, from the release and from the answers kept beside each assignment.
 Those say what they lose, so what each student must have at the end is known before anything is graded.
