@@ -203,6 +203,19 @@ def test_what_differs_is_said_by_name_and_not_at_length():
     assert differences(mine, {}).endswith(", and 2 more")
 
 
+def test_what_setuptools_brings_for_itself_is_no_part_of_the_environment(tmp_path, monkeypatch):
+    known = environment()
+    package = tmp_path / "_vendor" / "autocommand-2.2.2.dist-info"
+    package.mkdir(parents=True)
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: autocommand\nVersion: 2.2.2\n")
+    monkeypatch.syspath_prepend(package.parent)
+    assert environment.__wrapped__() == known
+    elsewhere = tmp_path / "own"
+    package.parent.rename(elsewhere)
+    monkeypatch.syspath_prepend(elsewhere)
+    assert environment.__wrapped__() == {**known, "autocommand": "2.2.2"}
+
+
 def test_the_source_of_the_grader_is_part_of_its_environment():
     assert len(environment()["leadermanager"]) == 12
     assert environment()["pandas"]

@@ -9,6 +9,7 @@ import hashlib
 import importlib.metadata
 import math
 import platform
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -163,7 +164,10 @@ def environment() -> dict[str, str]:
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    found = {dist.name.lower(): dist.version for dist in importlib.metadata.distributions() if dist.name}
+    # Once setuptools is imported, what it brings for itself alone lies on the path as well.
+    places = [place for place in sys.path if Path(place).name != "_vendor"]
+    dists = importlib.metadata.distributions(path=places)
+    found = {dist.name.lower(): dist.version for dist in dists if dist.name}
     return {**found, "Python": platform.python_version(), "leadermanager": digest.hexdigest()[:12]}
 
 
