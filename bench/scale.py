@@ -74,7 +74,8 @@ def main() -> None:
         )
     )
     print(f"submissions for each core-hour of workers: {3600 / each[0]:,.0f}")
-    print(f"the writer is the limit from {each[0] / max(each[1:]):.0f} cores on\n")
+    busiest = "writer" if each[1] > each[2] else "scheduler"
+    print(f"the {busiest} is the limit from {each[0] / max(each[1:]):.0f} cores on\n")
     print("the model, and what it was:")
     for workers, real in ((1, one.wall), (count, there)):
         # On this machine, all parts share the cores.
