@@ -1,7 +1,9 @@
 """How long each lesson takes to run, how large it is with its outputs, and what memory its kernel needs.
 
-python bench/lessons.py                   # all of them; a minute or two
-python bench/lessons.py 01 05             # those whose names begin so
+    python bench/lessons.py                   # all of them; a minute or two
+    python bench/lessons.py 01 05             # those whose names begin so
+
+Each is run once, in a new kernel; the seconds include its start.
 """
 
 import asyncio
@@ -20,9 +22,7 @@ PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrs
 
 def main() -> None:
     wanted = tuple(sys.argv[1:]) or ("",)
-    table = Table(
-        "Lesson", "Seconds", "of them starting Python", "Size with outputs, kB", "Kernel's peak, MB"
-    )
+    table = Table("Lesson", "Seconds", "to start", "kB with outputs", "peak MB")
     for path in sorted(COURSE.glob("*.ipynb")):
         if path.name.startswith(wanted):
             table.add_row(path.stem, *asyncio.run(measured(path)))

@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from leadermanager.grading.pool import Processes
+if TYPE_CHECKING:
+    from leadermanager.grading.pool import Processes
 
 FLAGS = [
     "--no-sandbox",
@@ -49,7 +51,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def worker() -> Iterator[Processes]:
+def worker() -> Iterator["Processes"]:
     """A process that grades, started once for all tests that need no more than one."""
+    from leadermanager.grading.pool import Processes
+
     with Processes(1) as processes:
         yield processes

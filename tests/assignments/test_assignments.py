@@ -57,7 +57,7 @@ def graded(name: str) -> dict[str, list[str]]:
 @pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 @pytest.mark.parametrize("name", NAMES)
 def test_its_tests_give_and_take_the_points_they_should(name: str, worker: Processes) -> None:
-    found = check(COURSE, name, quick=True, crew=worker)
+    found = check(COURSE, name, worker, quick=True)
     shown = [*found.faults, *found.details()]
     assert found.sound, "\n".join(shown)
     assert found.left_out == []

@@ -130,7 +130,7 @@ def files(course: Course) -> dict[Path, bytes]:
 
 
 def tried(course: Course, **options) -> Soundness:
-    return check(course, "pair", crew=Here(), **options)
+    return check(course, "pair", Here(), **options)
 
 
 def edit(course: Course, change) -> None:
@@ -277,13 +277,13 @@ def test_a_folder_of_answers_that_is_not_there_is_one_sentence(pair, tmp_path: P
 
 def test_an_unknown_assignment_is_one_sentence(pair) -> None:
     with pytest.raises(AssignmentError, match=r"There is no assignment 'ps9'"):
-        check(pair(), "ps9")
+        check(pair(), "ps9", Here())
 
 
 def test_without_a_sandbox_nothing_is_tried(pair, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "why_no_sandbox", lambda: "There is no sandbox here: install one.")
     with pytest.raises(SandboxError, match="install one"):
-        check(pair(), "pair")
+        check(pair(), "pair", Here())
 
 
 # ----------------------------------------------------------------------------------------------- manners
@@ -373,7 +373,7 @@ def test_the_command_ends_with_2_if_the_assignment_is_broken(pair) -> None:
 def test_nbgraders_own_assignment_can_be_checked(tmp_path: Path) -> None:
     guide = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
     shutil.copytree(guide / "source" / "ps1", tmp_path / "source" / "ps1")
-    found = check(open_course(tmp_path), "ps1", crew=Here())
+    found = check(open_course(tmp_path), "ps1", Here())
     assert [(task.task, task.points) for task in found.tasks] == [("squares", 2), ("sum_of_squares", 1)]
     assert found.share == 1
     assert not any(said.startswith("The solution") for said in found.shortcomings)

@@ -80,9 +80,9 @@ def check(
                 try_out(
                     where,
                     name,
+                    crew,
                     answers=answers,
                     quick=quick,
-                    crew=crew,
                     tests=tests.value,
                     sandboxed=sandbox,
                     progress=progress,

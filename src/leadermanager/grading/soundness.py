@@ -7,11 +7,9 @@ solution loses something. All of these are handed in and graded as a class's wor
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +19,7 @@ from leadermanager.grading.course import Course
 from leadermanager.grading.errors import AnswerFileError, AssignmentError, ReleaseError, SandboxError
 from leadermanager.grading.judging import Judge
 from leadermanager.grading.mutants import Mutant, mutants
-from leadermanager.grading.pool import Crew, Fleet, Processes
+from leadermanager.grading.pool import Crew, Fleet
 from leadermanager.grading.release import read_source
 from leadermanager.grading.soundness_report import ENOUGH, Soundness, TaskReport
 from leadermanager.grading.trials import Answered, Cell, Task, Trials, released_aside, tasks_of
@@ -36,13 +34,13 @@ Progress = Callable[[int, int, str], None]
 def check(
     course: Course,
     assignment: str,
+    crew: Crew,
     *,
     answers: Path | None = None,
     quick: bool = False,
     tests: str = "outside",
     sandboxed: bool = True,
     progress: Progress | None = None,
-    crew: Crew | None = None,
 ) -> Soundness:
     """Find out whether an assignment is sound.
 
@@ -52,12 +50,14 @@ def check(
         The course; nothing in it is changed.
     assignment
         What to check.
+    crew
+        Who grades.
     answers
         The folder with a folder of answers for each assignment (see `answer_files`); by default
         ``tests/assignments`` beside the course, if there is one.
     quick
         Try a sample of the mutants only, always the same.
-    tests, sandboxed, crew
+    tests, sandboxed
         As for `engine.grade`.
     progress
         Called after each step.
@@ -89,11 +89,8 @@ def check(
         if sandboxed and not isinstance(crew, Fleet) and (why := sandbox.why_no_sandbox()) is not None:
             raise SandboxError(why)
         try:
-            with (
-                released_aside(course, assignment) as aside,
-                nullcontext(crew) if crew is not None else Processes(os.cpu_count() or 1) as given,
-            ):
-                trials = Trials(aside, assignment, given, tests=tests, sandboxed=sandboxed)
+            with released_aside(course, assignment) as aside:
+                trials = Trials(aside, assignment, crew, tests=tests, sandboxed=sandboxed)
                 _Check(trials, tasks, beside, answered, result, progress).run()
         except ReleaseError as problem:
             result.faults.append(str(problem))
@@ -207,12 +204,12 @@ class _Check:
             )
 
     def _count(self, report: TaskReport, mutant: Mutant, lost: list[str]) -> None:
-        entry = self.listed.get((report.task, *mutant.key))
+        key = (report.task, *mutant.key)
+        entry = self.listed.get(key)
         if entry is not None and not lost:
             report.equivalent.append(entry)
             return
         if entry is not None:
-            key = (report.task, *mutant.key)
             self.killed[key] += 1
             # The same line may stand elsewhere in the solution, where the same change matters.
             if self.killed[key] == self.made[key]:
