@@ -31,20 +31,33 @@ def sentence(done, code=2):
     return lines[0]
 
 
-@pytest.fixture
-def course(tmp_path):
-    """The committed configuration and ps0, in a folder of its own."""
-    root = tmp_path / "course"
+def write_course(root):
+    """Write the committed configuration and ps0 into a folder."""
     (root / "source").mkdir(parents=True)
     shutil.copytree(ASSIGNMENTS / "source" / "ps0", root / "source" / "ps0")
     shutil.copy(ASSIGNMENTS / "nbgrader_config.py", root)
+
+
+@pytest.fixture
+def course(tmp_path):
+    """The committed configuration and ps0, in a folder of its own."""
+    write_course(tmp_path / "course")
+    return tmp_path / "course"
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory):
+    """The course with ps0 released; it stays as it is."""
+    root = tmp_path_factory.mktemp("release") / "course"
+    write_course(root)
+    assert run("release", "ps0", cwd=root).returncode == 0
     return root
 
 
 @pytest.fixture
-def released(course):
-    assert run("release", "ps0", cwd=course).returncode == 0
-    return course
+def released(release, tmp_path):
+    """A course of one's own with ps0 released."""
+    return shutil.copytree(release, tmp_path / "released" / "course")
 
 
 def test_help_names_every_command_without_loading_the_grader():
