@@ -37,11 +37,11 @@ pytestmark = [
 
 ROOT = Path(__file__).parents[2]
 NAMES = open_course(ROOT / "assignments").assignments()
-STUDENTS = [f"student{number:02d}" for number in range(int(os.environ.get("TERM_STUDENTS", "8")))]
+STUDENTS = [f"student{number:02d}" for number in range(int(os.environ.get("TERM_STUDENTS", "6")))]
 KINDS = ["right", "blank", "half", "mistaken", "mistaken", "right", "mistaken", "mistaken"]
 CRASHES, LOOPS = STUDENTS[-2], STUDENTS[-1]
 WORKERS = 1 if len(STUDENTS) < 20 else 2  # a worker takes as long to start as a few students to grade
-CELL_SECONDS, LOOP_SECONDS = 120, 15
+CELL_SECONDS, LOOP_SECONDS = 120, 10
 """Wall clock for a cell: long for the sake of busy machines, short for the one who loops."""
 
 CRASH = "import os\n\nos._exit(1)"

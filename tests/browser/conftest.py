@@ -26,7 +26,8 @@ from ..conftest import chromium_path
 
 ROOT = Path(__file__).parents[2]
 EYES = Path(__file__).with_name("eyes.js").read_text("utf-8")
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+COLOURS = {"type": "rule", "values": ["color-contrast"]}
 
 # The notebook is as wide as the window lets it be, and for ten pictures in a row nothing in it has moved.
 SETTLED = """() => new Promise((done) => {
@@ -250,9 +251,20 @@ class Notebook:
 
         Words whose contrast axe cannot judge, and those of drawings, are measured by `eyes.js`.
         """
+        return self._faults(locator, WCAG)
+
+    def axe_in_both_themes(self, locator: Locator) -> dict[str, list[str]]:
+        """Return what axe-core finds in each theme; the second changes colours and nothing else."""
+        found = {}
+        for theme, rules in [("Light", WCAG), ("Dark", COLOURS)]:
+            self.theme(theme)
+            found[theme] = self._faults(locator, rules)
+        return {theme: faults for theme, faults in found.items() if faults}
+
+    def _faults(self, locator: Locator, rules: dict[str, Any]) -> list[str]:
         self._put_eyes()
         assert locator.count(), "there is nothing to look at"
-        return locator.evaluate_all("(all, tags) => window.eyes.faults(all, tags)", WCAG)
+        return locator.evaluate_all("(all, rules) => window.eyes.faults(all, rules)", rules)
 
     def broken_words(self, locator: Locator) -> list[str]:
         """Return the words of an element that are cut in two by the end of a line."""

@@ -111,7 +111,7 @@ window.eyes = (() => {
   const line = (element, rule, why) => `${rule}: ${element.outerHTML.slice(0, 300)} ${why}`;
 
   // What axe finds in the elements, as lines to read; every word in them has a measured contrast.
-  async function faults(elements, tags) {
+  async function faults(elements, rules) {
     const open = document.createElement("style");
     open.textContent = OPEN;
     document.head.append(open);
@@ -122,7 +122,7 @@ window.eyes = (() => {
       const options = {
         elementRef: true,
         resultTypes: ["violations", "incomplete"],
-        runOnly: { type: "tag", values: tags },
+        runOnly: rules,
       };
       const found = await axe.run({ include: elements }, options);
       // In drawings axe goes by `color`, where `fill` is what is seen: those words are measured here.

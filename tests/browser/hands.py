@@ -50,10 +50,7 @@ def show(lab: Any, open_notebook: Callable[..., Any], name: str, toml: str, *cod
 def assert_open_to_all(notebook: Any, part: str = ".lm-exercise") -> None:
     """See that axe finds nothing in light and dark, targets are large enough, and nothing is cut off."""
     page = notebook.page
-    for theme in ["Light", "Dark"]:
-        notebook.theme(theme)
-        page.wait_for_timeout(300)
-        assert notebook.axe(page.locator(part)) == []
+    assert notebook.axe_in_both_themes(page.locator(part)) == {}
     assert small_targets(page) == []
     for width, text in SIZES:
         notebook.resize(width, text)

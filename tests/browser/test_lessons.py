@@ -1,4 +1,4 @@
-"""Every lesson from top to bottom, as students meet it: one with a mouse, one with a keyboard alone.
+"""Every lesson from top to bottom, as students meet it: one with a keyboard alone, one with a mouse.
 
 What an exercise says to each mistake is read from its content, so these tests cover every exercise there is.
 """
@@ -31,12 +31,6 @@ def exercises_of(lesson: str) -> dict[str, str]:
 def charts_of(lesson: str) -> list[str]:
     """Return the cells that draw a chart."""
     return [cell.id for cell in nbformat.read(COURSE / lesson, as_version=4).cells if CHART in cell.source]
-
-
-def run(open_notebook, name):
-    notebook = open_notebook(name)
-    notebook.run_all()
-    return hands.Lesson(notebook)
 
 
 def do_all(lesson, hand, name):
@@ -75,14 +69,31 @@ def test_there_is_a_student_for_every_kind_of_exercise():
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_a_student_with_a_keyboard_does_all_of_it_and_finds_it_again_in_the_cells_below(name, open_notebook):
-    lesson = run(open_notebook, name)
-    before = lesson.notebook.sources()
-    do_all(lesson, students.Keyboard(lesson.page), name)
+def test_two_students_do_all_of_it_one_with_a_keyboard_and_one_with_a_mouse_who_starts_again(
+    name, open_notebook
+):
+    notebook = open_notebook(name)
+    notebook.run_all()
+    lesson = hands.Lesson(notebook)
+    before = notebook.sources()
+    do_all(lesson, students.Keyboard(notebook.page), name)
+    sees_it_again_in_the_cells_below(lesson, name)
+    presses_what_jupyterlab_takes_for_commands(lesson, name)
+    assert notebook.sources() == before
+    for cell in exercises_of(name):
+        lesson.exercise(cell).get_by_role("button", name="Start again", exact=True).click()
+    do_all(lesson, students.Mouse(notebook.page), name)
+    is_shut_out_by_nothing(lesson, name)
+
+
+def sees_it_again_in_the_cells_below(lesson, name):
     lesson.notebook.run_all()
     for cell, said in said_by(lesson).items():
         assert '"output_type":"error"' not in said, f"{cell} fails when it runs again: {said[:500]}"
         assert "(not answered)" not in said, f"{cell} does not give back what was kept"
+
+
+def presses_what_jupyterlab_takes_for_commands(lesson, name):
     for cell in exercises_of(name):
         box = lesson.exercise(cell)
         for kind in ["button:enabled", "input[type=range]", "input[type=radio]:enabled", "select"]:
@@ -92,20 +103,12 @@ def test_a_student_with_a_keyboard_does_all_of_it_and_finds_it_again_in_the_cell
                     if target.is_visible() and target.is_enabled():
                         target.focus()
                         lesson.page.keyboard.press(key)
-    assert lesson.notebook.sources() == before
 
 
-@pytest.mark.parametrize("name", LESSONS)
-def test_a_student_with_a_mouse_is_told_what_each_mistake_gets_wrong_and_nobody_is_shut_out(
-    name, open_notebook
-):
-    lesson = run(open_notebook, name)
-    do_all(lesson, students.Mouse(lesson.page), name)
+def is_shut_out_by_nothing(lesson, name):
     for cell in outputs_of(lesson):
         expect(lesson.cell(cell).locator(".jp-OutputArea-output").first).to_be_visible()
-    for theme in ["Light", "Dark"]:
-        lesson.notebook.theme(theme)
-        assert lesson.notebook.axe(lesson.notebook.outputs()) == [], theme
+    assert lesson.notebook.axe_in_both_themes(lesson.notebook.outputs()) == {}
     for width, text in [(320, "14px"), (1000, "28px")]:
         lesson.notebook.resize(width, text)
         for cell in exercises_of(name):
@@ -113,8 +116,8 @@ def test_a_student_with_a_mouse_is_told_what_each_mistake_gets_wrong_and_nobody_
             assert box.evaluate(hands.CUT_OFF) == [], f"{cell}, {width} px wide, text of {text}"
     lesson.notebook.resize(320)
     for cell in charts_of(name):
-        chart = lesson.cell(cell).locator(".jp-OutputArea-output").last
-        expect(chart).to_be_visible()
-        assert chart.evaluate("(e) => e.scrollWidth <= e.clientWidth + 1"), (
+        outputs = lesson.cell(cell).locator(".jp-OutputArea-output")
+        expect(outputs.last).to_be_visible()
+        assert outputs.evaluate_all("(all) => all.every((one) => one.scrollWidth <= one.clientWidth + 1)"), (
             f"{cell} is wider than a telephone"
         )

@@ -156,6 +156,10 @@ class Shell(InteractiveShell):
 
     showindentationerror = showsyntaxerror
 
+    def _format_exception_for_storage(self, *_: Any, **__: Any) -> dict[str, Any]:
+        """Keep no error for a history that nobody reads: IPython takes longer over it than most cells run."""
+        return {}
+
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no screen."""
 

@@ -80,9 +80,7 @@ def pick_three(ways):
 # task: steadiness
 def steadiness(views, draws, seed):
     def ranked(some):
-        by_kind = some.pivot_table(
-            index="manager_id", columns="rater", values="case", aggfunc="mean", observed=True
-        )
+        by_kind = some.groupby(["manager_id", "rater"], observed=True)["case"].mean().unstack()
         table = by_kind.mean(axis=1).round(9).rename("case").reset_index()
         return table.sort_values(["case", "manager_id"], ascending=[False, True])["manager_id"].iloc[0]
 

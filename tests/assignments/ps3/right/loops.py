@@ -34,10 +34,14 @@ def where_people_are_lost(messages, people, by, message):
 def gap_and_trust(messages, staff, ties):
     boss_of = {row["person_id"]: row["manager_id"] for _, row in staff.iterrows()}
     trusts = {(t["person_id"], t["other_id"]) for _, t in ties.iterrows() if t["kind"] == "trusts"}
+    heard_by = {}
+    for _, row in messages.iterrows():
+        if row["heard"]:
+            heard_by.setdefault(row["person_id"], []).append(row)
     result = []
     for boss in set(staff["manager_id"].dropna()):
         own = [person for person, its in boss_of.items() if its == boss]
-        heard = [m for _, m in messages.iterrows() if m["person_id"] in own and m["heard"]]
+        heard = [m for person in own for m in heard_by.get(person, [])]
         if heard:
             said = sum(m["says_understood"] for m in heard)
             could = sum(m["understood"] for m in heard)
