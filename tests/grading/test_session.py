@@ -62,6 +62,12 @@ def test_an_error_tells_the_students_own_lines_and_the_session_goes_on(session):
     assert run(session, "1 + 1")[0]["data"]["text/plain"] == "2"
 
 
+def test_no_second_account_of_an_error_is_made_for_a_history_that_nobody_reads(session):
+    assert error_of(session, "1 / 0") == "ZeroDivisionError: division by zero"
+    run(session, "kept = [str(each) for each in get_ipython().history_manager.exceptions.values()]")
+    assert value(session, "kept") == ["{}"]
+
+
 def test_a_syntax_error_is_an_error_like_any_other(session):
     assert error_of(session, "def broken(:\n  pass").startswith("SyntaxError")
 
