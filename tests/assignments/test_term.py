@@ -37,7 +37,7 @@ pytestmark = [
 
 ROOT = Path(__file__).parents[2]
 NAMES = open_course(ROOT / "assignments").assignments()
-STUDENTS = [f"student{number:02d}" for number in range(int(os.environ.get("TERM_STUDENTS", "6")))]
+STUDENTS = [f"student{number:02d}" for number in range(int(os.environ.get("TERM_STUDENTS", "7")))]
 KINDS = ["right", "blank", "half", "mistaken", "mistaken", "right", "mistaken", "mistaken"]
 CRASHES, LOOPS = STUDENTS[-2], STUDENTS[-1]
 WORKERS = 1 if len(STUDENTS) < 20 else 2  # a worker takes as long to start as a few students to grade

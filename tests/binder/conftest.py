@@ -130,9 +130,7 @@ def environment(edition: Edition, work: Path) -> Environment:
     uv = [str(Path(sys.executable).with_name("uv"))]
     inherited = {**os.environ, "LD_LIBRARY_PATH": libraries}
     subprocess.run([*uv, "venv", "-q", "--seed", "--python", python, prefix], check=True, env=inherited)
-    # Modules are compiled, as they are by pip, with which Binder installs.
-    install = [*uv, "pip", "install", "-q", "--link-mode", "hardlink", "--compile-bytecode"]
-    install += ["--python", prefix / "bin" / "python"]
+    install = [*uv, "pip", "install", "-q", "--link-mode", "hardlink", "--python", prefix / "bin" / "python"]
     subprocess.run([*install, *_requirements(python, edition, work)], check=True, env=inherited)
 
     home = work / "home"

@@ -24,7 +24,7 @@ from leadermanager.grading.release import read_source
 from leadermanager.grading.soundness_report import ENOUGH, Soundness, TaskReport
 from leadermanager.grading.trials import Answered, Cell, Task, Trials, released_aside, tasks_of
 
-QUICK = 4
+QUICK = 3
 """How many mutants of each task a quick check tries."""
 
 Progress = Callable[[int, int, str], None]
@@ -182,7 +182,7 @@ class _Check:
             for number, mutant in enumerate(self.chosen.get(task.cell, [])):
                 handed_in[f"{task.cell}, {number}"] = {**base, task.cell: mutant.code}
         # Some mutants never end. One point lost is enough, so that a session that died is not begun again.
-        enough = max(10.0, 3 * self.trials.cpu_seconds[Judge.REFERENCE])
+        enough = max(5.0, 3 * self.trials.cpu_seconds[Judge.REFERENCE])
         limits = self.trials.setup.limits
         limits = {**limits, "restarts": 0, "cpu_seconds": min(limits["cpu_seconds"], enough)}
         setup = replace(self.trials.setup, limits=limits)
