@@ -126,7 +126,7 @@ def grade(
     if sandboxed and not isinstance(crew, Fleet) and (why := sandbox.why_no_sandbox()) is not None:
         raise SandboxError(why)
     setup = prepare(course, assignment, timeout, tests, sandboxed)
-    # Starting a worker costs as much as grading some thirty submissions.
+    # Starting a worker costs as much as grading some twenty submissions.
     count = min(workers or os.cpu_count() or 1, -(-len(whose) // 24))
     if crew is not None:
         count = crew.threads
