@@ -20,7 +20,7 @@ from .hands import EXERCISES
 class Mouse:
     """Clicks, and types only where something is to be written."""
 
-    thorough = True  # errs in every question, card and item; the other hand in one of them
+    thorough = True  # tries every wrong answer; the other hand tries one of each
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -92,15 +92,13 @@ def do(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     DOING[content["kind"]](hand, box, content)
 
 
-def some(hand: Hand, wrong: list[Any], number: int) -> list[Any]:
-    """Return the mistake to make with the item of this number: not everywhere the same, and perhaps none."""
-    if not wrong or (number and not hand.thorough):
-        return []
-    return [wrong[number % len(wrong)]]
+def some(hand: Hand, wrong: list[Any]) -> list[Any]:
+    """Return the mistakes to make."""
+    return wrong if hand.thorough else wrong[:1]
 
 
 def quiz(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
-    for number, question in enumerate(content["questions"]):
+    for question in content["questions"]:
         asked = box.locator(f"[data-question='{question['id']}']")
         button = asked.get_by_role("button").first
         if content["mode"] == "kept":
@@ -115,7 +113,7 @@ def quiz(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
             continue
         options = question["options"]
         wrong, right = ([o for o in options if o["right"] is kind] for kind in (False, True))
-        for option in [*(some(hand, wrong, number) or wrong[:1]), right[0]]:
+        for option in [*some(hand, wrong), right[0]]:
             hand.choose(asked.get_by_label(option["text"], exact=True))
             hand.press(button)
             expect(asked).to_contain_text(option["say"])
@@ -128,7 +126,7 @@ def card_sort(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
         wrong = [place for place in places if not answers[place]["right"]]
         right = [place for place in places if answers[place]["right"]][:1]
         handle = box.locator(f".lm-card[data-card='{card['id']}']")
-        for place in [*some(hand, wrong, number), *right]:
+        for place in [*(wrong if hand.thorough else wrong[: number == 0]), *right]:
             if isinstance(hand, Mouse):
                 handle.click()
                 box.locator(f".lm-bin[data-place='{place}']").click(position={"x": 20, "y": 20})
@@ -154,7 +152,7 @@ def matching(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
 
     for number, item in enumerate(content["items"]):
         wrong = [choice for choice, said in item["feedback"].items() if not said["right"]]
-        for choice in some(hand, wrong, number):
+        for choice in wrong if hand.thorough else wrong[: number == 0]:
             match(item, choice)
             hand.press(check)
             expect(row(item)).to_contain_text(item["feedback"][choice]["text"])
@@ -217,7 +215,7 @@ def axes(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     for number, item in enumerate(content["items"]):
         wrong = [r for r in content["regions"] if not item["feedback"][r["id"]]["right"]]
         right = [r for r in content["regions"] if item["feedback"][r["id"]]["right"]]
-        for region in [*some(hand, wrong, number), right[0]]:
+        for region in [*(wrong if hand.thorough else wrong[: number == 0]), right[0]]:
             place(item, spot(region, number))
             if content["show_regions"]:
                 expect(box).to_contain_text(item["feedback"][region["id"]]["text"])
@@ -232,7 +230,7 @@ def spending(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     even[lines[0]["id"]] += total - sum(even.values())
     heaps = [{line["id"]: total * (line is heap) for line in lines} for heap in lines]
     says = {rule["id"]: rule["say"] for rule in content["rules"]}
-    for amounts in [*(heaps if hand.thorough else heaps[:1]), even]:
+    for amounts in [*some(hand, heaps), even]:
         for line in sorted(lines, key=lambda line: amounts[line["id"]]):  # what is taken away comes first
             number = box.get_by_label(f"{line['name']}, as a number", exact=True)
             slider = box.get_by_role("slider", name=line["name"], exact=True)
@@ -258,8 +256,7 @@ def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     judge = _made(content)
     solution = tomllib.loads((EXERCISES / f"{content['id']}.toml").read_text("utf-8"))["solution"]
     chosen: list[str] = []
-    bad = _badly_chosen(content)
-    for carriers in [*(bad if hand.thorough else bad[:1]), solution]:
+    for carriers in [*some(hand, _badly_chosen(content)), solution]:
         for one in [*(one for one in chosen if one not in carriers), *carriers]:
             if (one in chosen) != (one in carriers):
                 person = box.locator(f".lm-person[data-person='{one}']")

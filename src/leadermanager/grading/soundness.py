@@ -24,7 +24,7 @@ from leadermanager.grading.release import read_source
 from leadermanager.grading.soundness_report import ENOUGH, Soundness, TaskReport
 from leadermanager.grading.trials import Answered, Cell, Task, Trials, released_aside, tasks_of
 
-QUICK = 3
+QUICK = 4
 """How many mutants of each task a quick check tries."""
 
 Progress = Callable[[int, int, str], None]
