@@ -18,7 +18,7 @@ from leadermanager.errors import EditionError
 # simulation with which hidden tests make other companies.
 _NOT_THEIRS = ("grading/", "edition/", "company/", "cli/graders.py", "cli/instructors.py")
 _LIBRARY = "src/leadermanager"
-_SOURCES = (".py", ".js", ".css", ".typed")
+_SOURCES = (".py", ".js", ".css", ".json", ".typed")
 
 
 @dataclass(frozen=True)
