@@ -124,6 +124,26 @@ def test_the_whole_is_done_by_keyboard_alone(notebook):
     assert value(notebook) == {"carriers": ["ann", "al"]}
 
 
+def test_arrow_keys_go_to_where_people_will_stand_while_they_are_on_their_way(notebook):
+    page = notebook.page
+
+    def walk(moving: str) -> list[str]:
+        style = page.add_style_tag(content=f".lm-network .lm-person {{ transition: {moving} !important }}")
+        page.get_by_label("Who trusts whom").check()
+        person(page, "head").focus()
+        seen = []
+        for key in ["ArrowDown", "ArrowLeft", "ArrowDown", "ArrowRight", "ArrowUp", "ArrowRight"]:
+            page.keyboard.press(key)
+            seen.append(page.evaluate("document.activeElement.dataset.person"))
+        page.get_by_label("Who reports to whom").check()
+        style.evaluate("(element) => element.remove()")
+        return seen
+
+    there = walk("none")
+    assert len(set(there)) > 2
+    assert walk("left 60s, top 60s") == there
+
+
 def test_the_list_says_the_same_as_the_picture_and_chooses_as_well(notebook):
     page = notebook.page
     page.get_by_text("The people as a list").click()

@@ -8,6 +8,7 @@ const VIEWS = ["reports", "asks", "trusts"];
 const MARK = { carrier: "★", believes: "●", heard: "◐", unheard: "○" };
 const SVG = "http://www.w3.org/2000/svg";
 const MOVING = 450; // milliseconds that people take from one picture to the other, as in network.css
+const SAME_ROW = 0.001; // of the height
 
 export default exercise((frame) => {
   const { body, content, label, say, status, model, signal, ids } = frame;
@@ -121,6 +122,11 @@ export default exercise((frame) => {
     ].filter(Boolean).join(" ");
   }
 
+  // Shares of the picture's width and height.
+  function place(person) {
+    return person.at[view === "reports" ? "reports" : "trusts"];
+  }
+
   function point(id) {
     pointed = id;
     refresh();
@@ -153,12 +159,13 @@ export default exercise((frame) => {
   }
 
   // Left and right stay in the row; up and down go to the next row with people in it, to whom is nearest there.
+  // Where people will stand counts, for after a change of the view they are still on their way.
   function beside(id, [x, y]) {
-    const { offsetLeft: left, offsetTop: top } = spots[id].button;
-    const ahead = people.map(({ id: other }) => {
-      const { offsetLeft, offsetTop } = spots[other].button;
-      return { other, across: offsetLeft - left, down: offsetTop - top };
-    }).filter(({ across, down }) => (x ? across * x > 0 && Math.abs(down) < 2 : down * y > 2));
+    const [left, top] = place(personOf[id]);
+    const ahead = people.map((person) => {
+      const [to, at] = place(person);
+      return { other: person.id, across: to - left, down: at - top };
+    }).filter(({ across, down }) => (x ? across * x > 0 && Math.abs(down) < SAME_ROW : down * y > SAME_ROW));
     const rank = ({ across, down }) => (x ? Math.abs(across) : Math.abs(down) * 10000 + Math.abs(across));
     return ahead.sort((one, two) => rank(one) - rank(two))[0]?.other;
   }
@@ -281,7 +288,7 @@ export default exercise((frame) => {
       const { item, box, state: word, about } = rows[person.id];
       const state = stateOf(person.id);
       const chosen = draft().includes(person.id);
-      const [x, y] = person.at[view === "reports" ? "reports" : "trusts"];
+      const [x, y] = place(person);
       button.style.left = `${x * 100}%`;
       button.style.top = `${y * 100}%`;
       button.dataset.state = state;
