@@ -32,7 +32,7 @@ class Processes(Crew):
     """Processes of this machine, started when they are first needed, and anew when one of them has died.
 
     Left open, they serve one run after the other, and spare each the start, which takes as long as grading
-    some thirty submissions.
+    some twenty submissions.
 
     Parameters
     ----------
