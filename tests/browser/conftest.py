@@ -143,6 +143,10 @@ class Notebook:
         self.page.evaluate(
             "(size) => document.documentElement.style.setProperty('--jp-content-font-size1', size)", text
         )
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until JupyterLab has laid out the page: until then it moves cells, and takes the focus."""
         self.page.wait_for_function(SETTLED)
 
     def close(self) -> None:

@@ -55,12 +55,10 @@ class Keyboard:
         self.page = page
 
     def press(self, button: Locator) -> None:
-        button.focus()
-        self.page.keyboard.press("Enter")
+        button.press("Enter")
 
     def choose(self, radio: Locator) -> None:
-        radio.focus()
-        self.page.keyboard.press("Space")
+        radio.press("Space")
 
     def select(self, menu: Locator, value: str) -> None:
         wanted = menu.evaluate("(e, value) => [...e.options].findIndex((o) => o.value === value)", value)

@@ -38,6 +38,7 @@ def do_all(lesson, hand, name):
     done = []
     for cell, variable in exercises_of(name).items():
         box = lesson.exercise(cell)
+        lesson.notebook.settle()
         content = json.loads(
             lesson.notebook.python(f"import json; print(json.dumps({variable}.content, default=float))")
         )

@@ -59,8 +59,7 @@ class Explorer(Exercise):
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         super().__init__(content)
-        self._show()
-        self.observe(self._show, "state")
+        self.observe(self._follow, "state")
         self.on_msg(self._answer)
 
     def read(self, entry: Entry) -> dict[str, Any]:
@@ -101,16 +100,20 @@ class Explorer(Exercise):
             "met": [each for each in met if each in known] if isinstance(met, list) else [],
         }
 
-    def _show(self, _: Any = None) -> None:
+    def _follow(self, _: Any) -> None:
         """Send the browser the picture for where the sliders are now."""
+        if self.picture["sliders"] != self.value.get("sliders", self._start):
+            self.picture = self._drawn()
+
+    # The first picture comes with the widget: a message of its own could be lost where the page is slow.
+    @traitlets.default("picture")
+    def _drawn(self) -> dict[str, Any]:
         sliders = self.value.get("sliders", self._start)
-        if self.picture.get("sliders") == sliders:
-            return
         lines = self._lines(sliders)
         results = self._results(sliders)
         rows = self._chart.rows(self._model, lines)
         met = [each.id for each in self._challenges if each.met(results)]
-        self.picture = {
+        return {
             "sliders": sliders,
             "rows": rows,
             "numbers": [[self._model.numbers[name], _figure(name, results[name])] for name in self._numbers],

@@ -114,7 +114,6 @@ class Network(Exercise):
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         super().__init__(content)
-        self._follow()
         self.observe(self._follow, "state")
 
     def read(self, entry: Entry) -> dict[str, Any]:
@@ -164,18 +163,21 @@ class Network(Exercise):
         """What `judge` says of the carriers last sent; empty before the first time."""
         return self.judge(self.value["carriers"]) if self.value else {}
 
-    def _follow(self, _: Any = None) -> None:
-        """Work out what becomes of the message of the carriers last sent, and tell the browser."""
+    def _follow(self, _: Any) -> None:
+        """Tell the browser what becomes of the message of the carriers last sent."""
+        if self.run.get("carriers", []) != self.value.get("carriers", []):
+            self.run = self._followed()
+
+    # Comes with the widget: a message of its own could be lost where the page is slow.
+    @traitlets.default("run")
+    def _followed(self) -> dict[str, Any]:
         carriers = self.value.get("carriers", [])
-        if self.run.get("carriers", []) == carriers:
-            return
         if not carriers:
-            self.run = {}
-            return
+            return {}
         heard, believed = self._spread(carriers)
         measures = self._measures(carriers, heard, believed)
         reached = measures["believed"] >= self._goal
-        self.run = {
+        return {
             "carriers": carriers,
             "heard": heard,
             "believed": believed,

@@ -55,7 +55,16 @@ function literal(value, indent = "") {
 }
 
 function exercise(draw, known = () => true, done = (content, value) => Object.keys(value).length > 0) {
-  return { render: ({ model, el, signal }) => openFrame({ draw, known, done }, model, el, signal) };
+  return { initialize: hearLate, render: ({ model, el, signal }) => openFrame({ draw, known, done }, model, el, signal) };
+}
+
+// anywidget drops whatever Python says to a widget that was not ready two seconds after it was made, which is
+// so where a slow computer runs a whole lesson at once. One that is ready listens for itself, as any widget does.
+// What anywidget hands over stands in for the model; Backbone's `set` returns the model.
+function hearLate({ model }) {
+  const whole = model.set({});
+  const ordinary = Object.getPrototypeOf(whole.constructor.prototype);
+  whole.comm?.on_msg(ordinary._handle_comm_msg.bind(whole));
 }
 
 // The usual rule for `done`: every entry of a list of the content has its answer.

@@ -74,4 +74,4 @@ function showHandIn({ model, el, signal }) {
   }
 }
 
-export default { render: showHandIn };
+export default { initialize: hearLate, render: showHandIn };

@@ -157,4 +157,4 @@ function lessonPart(lesson, label) {
   };
 }
 
-export default { render: showProgress };
+export default { initialize: hearLate, render: showProgress };
