@@ -36,11 +36,15 @@ async def sends_at_once(folder: Path, *, extended: bool) -> bool:
         url = f"127.0.0.1:{port}/api/kernels"
         answer = await AsyncHTTPClient().fetch(f"http://{url}", method="POST", body="{}")
         kernel = json.loads(answer.body)["id"]
-        browser = await websocket_connect(f"ws://{url}/{kernel}/channels?session_id=test")
-        assert "status" in str(await browser.read_message())
-        (connection,) = ZMQChannelsWebsocketConnection._open_sockets
+        async with asyncio.timeout(60):
+            browser = await websocket_connect(f"ws://{url}/{kernel}/channels?session_id=test")
+            while not (connections := list(ZMQChannelsWebsocketConnection._open_sockets)):
+                await asyncio.sleep(0.01)
+        (connection,) = connections
         stream = connection.websocket_handler.ws_connection.stream
-        return bool(stream.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        told = bool(stream.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        browser.close()
+        return told
     finally:
         http.stop()
         await server._cleanup()
