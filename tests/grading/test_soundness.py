@@ -259,6 +259,18 @@ def test_what_is_found_to_be_broken_while_trying_is_told_beside_the_rest(pair) -
     assert found.verdict() == "pair is broken: 4 faults."
 
 
+def test_a_check_may_use_what_a_cell_that_tries_the_answer_has_bound(pair) -> None:
+    uses = 'assert seven == 7, "The larger of 3 and 7 is not right."\n' + LARGER_TESTS
+    course = pair(larger_tests=uses, equivalent=EQUIVALENT)
+    path = course.root / "source" / "pair" / "pair.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.insert(2, new_code_cell("seven = larger(3, 7)", id="try-it"))
+    path.write_text(nbformat.writes(notebook))
+    found = tried(course)
+    assert found.sound, [*found.faults, *found.shortcomings]
+    assert found.tasks[0].killed == found.tasks[0].mutants > 3
+
+
 # ------------------------------------------------------------------------------------------- wrong calls
 
 

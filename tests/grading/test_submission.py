@@ -18,7 +18,7 @@ def cell(name, source, points=0, inside=False):
 
 @pytest.fixture
 def graded(warm):
-    def grade(answers, checks, tests="outside"):
+    def grade(answers, checks, tests="outside", **more):
         """Grade a notebook of `answers` (task to code), each with its check (code, points[, inside])."""
         known, handed_in = [], []
         for task, code in answers.items():
@@ -27,7 +27,7 @@ def graded(warm):
             handed_in.append({"cell_type": "code", "source": code, "metadata": meta})
         reference = ReferenceNotebook("hw", None, tuple(known), {}, frozenset(answers))
         notebook = json.dumps({"cells": handed_in, "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
-        return grade_notebook(warm, notebook.encode(), reference, {}, LIMITS, tests)
+        return grade_notebook(warm, notebook.encode(), reference, {}, LIMITS, tests, **more)
 
     return grade
 
@@ -93,6 +93,15 @@ def test_a_check_can_ask_to_run_inside_where_it_sees_the_students_own_classes(gr
     assert points(outside) == {"stack_tests": 0.0}
     assert "runs inside the notebook" in flags(outside)["stack_tests"]
     assert points(graded(answers, {"stack": (check, 1)}, tests="inside")) == {"stack_tests": 1.0}
+
+
+def test_where_one_lost_point_is_enough_no_check_after_it_is_run(graded):
+    answers = {task: f"{task} = {n}" for n, task in enumerate("abc", start=1)}
+    checks = {task: (f"assert {task} == {n}", 1) for n, task in [(1, "a"), (0, "b"), (3, "c")]}
+    done = graded(answers, checks, first_loss=True)
+    assert points(done) == {"a_tests": 1.0, "b_tests": 0.0, "c_tests": 0.0}
+    assert flags(done) == {"c_tests": "The check was not run, because points were lost before."}
+    assert points(graded(answers, checks)) == {"a_tests": 1.0, "b_tests": 0.0, "c_tests": 1.0}
 
 
 def test_a_graded_notebook_says_how_each_check_ended_and_nothing_of_the_check(graded):

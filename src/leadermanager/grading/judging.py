@@ -38,12 +38,19 @@ class Judge:
 
     def base(self, task: Task) -> str:
         """Return the student whose answers a mutant of a task is put into."""
-        return self.REFERENCE if not task.checks or self._fails_alone(task) else self.alone(task)
+        return self.REFERENCE if not task.checks or self.fails_alone(task) else self.alone(task)
+
+    def fails_alone(self, task: Task) -> list[Cell]:
+        """Return the checks that pass with the whole solution, and not with this task's part of it."""
+        if not task.checks:
+            return []
+        alone, reference = self._marks[self.alone(task)], self._marks[self.REFERENCE]
+        return [cell for cell in task.checks if _earned(alone[cell]) < _earned(reference[cell])]
 
     def lost(self, task: Task, mutant: Marks) -> list[str]:
         """Return the checks in which a mutant earned less than what it was put into."""
         base = self._marks[self.base(task)]
-        return [cell[1] for cell in self._points if _earned(mutant[cell]) < _earned(base[cell])]
+        return [cell[1] for cell in base if _earned(mutant[cell]) < _earned(base[cell])]
 
     def faults(self) -> Iterator[str]:
         """Find tests that cannot run, and tests that need the answer to another task."""
@@ -54,7 +61,7 @@ class Judge:
                 if score.crashed or score.flag:
                     why = score.flag or score.message
                     yield f"{_called(cell)} cannot be run with the solution in place: {_sentence(why)}"
-            for cell in self._fails_alone(task):
+            for cell in self.fails_alone(task):
                 said = self._marks[self.alone(task)][cell].message
                 yield (
                     f"{_called(cell)} needs the answer to another task: with {task.cell[1]!r} alone it says "
@@ -108,13 +115,6 @@ class Judge:
         for cell in checks:
             if cell[1] in lost and not _in_words(marks[cell].message):
                 yield f"{answers.name} is told only {marks[cell].message!r} by {cell[1]}; say what is wrong."
-
-    def _fails_alone(self, task: Task) -> list[Cell]:
-        """Return the checks that pass with the whole solution, and not with this task's part of it."""
-        if not task.checks:
-            return []
-        alone, reference = self._marks[self.alone(task)], self._marks[self.REFERENCE]
-        return [cell for cell in task.checks if _earned(alone[cell]) < _earned(reference[cell])]
 
 
 def _earned(score: Score) -> float:

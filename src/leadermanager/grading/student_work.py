@@ -15,7 +15,13 @@ from .warm import Warm
 
 @dataclass(frozen=True)
 class Setup:
-    """What all submissions of one run have in common."""
+    """What all submissions of one run have in common.
+
+    Attributes
+    ----------
+    first_loss : bool
+        Whether one lost point is enough to know of a notebook, so that the checks after it are not run.
+    """
 
     notebooks: tuple[ReferenceNotebook, ...]
     files: dict[str, bytes]
@@ -25,6 +31,7 @@ class Setup:
     read_only: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     preload: tuple[str, ...] = ()
+    first_loss: bool = False
 
     @cached_property
     def digest(self) -> str:
@@ -112,7 +119,9 @@ def grade_here(
             continue
         data = handed_in.notebooks[name]
         try:
-            done = grade_notebook(warm, data, reference, files, limits, setup.tests, ledger)
+            done = grade_notebook(
+                warm, data, reference, files, limits, setup.tests, ledger, first_loss=setup.first_loss
+            )
         except UnreadableError as error:
             graded.notebooks.append(unreadable(reference, f"{name}.ipynb cannot be graded: {error}"))
             continue

@@ -74,6 +74,8 @@ def grade_notebook(
     limits: Limits,
     tests: str = "outside",
     ledger: Ledger | None = None,
+    *,
+    first_loss: bool = False,
 ) -> GradedNotebook:
     """Grade one notebook.
 
@@ -93,6 +95,8 @@ def grade_notebook(
         ``"outside"``, or ``"inside"`` to run every test in the student's session.
     ledger
         What is known of its checks, and who to tell how they end.
+    first_loss
+        Whether to run no check after one that has lost points.
 
     Raises
     ------
@@ -107,7 +111,8 @@ def grade_notebook(
         )
     repairs: list[str] = []
     done = sanitize(read_notebook(data, repairs), reference, repairs)
-    return _Run(warm, done, reference, files, limits, tests, ledger or Ledger()).graded()
+    run = _Run(warm, done, reference, files, limits, tests, ledger or Ledger(), first_loss)
+    return run.graded()
 
 
 class _Run:
@@ -122,10 +127,12 @@ class _Run:
         limits: Limits,
         tests: str,
         ledger: Ledger,
+        first_loss: bool,
     ) -> None:
         self.warm, self.done, self.reference, self.files = warm, done, reference, files
         self.limits, self.tests, self.ledger = limits, tests, ledger
         self.flags = [Flag(reference.name, task, reason) for task, reason in done.doubts]
+        self.first_loss, self.lost = first_loss, False
         self.scores: list[Score] = []
         self.dead: set[int] = set()
         self.ended = time.monotonic() + limits.notebook_seconds
@@ -202,6 +209,8 @@ class _Run:
         name = (self.reference.name, known.name)
         if name in self.ledger.lost:
             outcome = Outcome("stopped", message=self.ledger.lost[name])
+        elif self.first_loss and self.lost:
+            outcome = Outcome("stopped", message="The check was not run, because points were lost before.")
         elif not self._alive():
             outcome = Outcome("stopped", message=f"The check was not run, because {self._why_not()}.")
         else:
@@ -214,6 +223,7 @@ class _Run:
         if score.flag is not None:
             self.flags.append(Flag(self.reference.name, known.name, score.flag))
         assert score.points is not None
+        self.lost = self.lost or score.points < known.points
         cell.outputs = outputs.of_check(outcome, score.points, known.points)
         told = ("ended", "message", "error", "line", "lines", "student_lines", "gave")
         cell.metadata["grading"] = {key: getattr(outcome, key) for key in told}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,13 +16,13 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
-from leadermanager.grading import leaks, notebooks, pool
+from leadermanager.grading import leaks, notebooks, one_task, pool
 from leadermanager.grading.course import Course
 from leadermanager.grading.engine import prepare
 from leadermanager.grading.pool import Crew
 from leadermanager.grading.release import read_source, release
 from leadermanager.grading.scoring import Score
-from leadermanager.grading.workers import Graded, HandedIn, Setup
+from leadermanager.grading.workers import Graded, HandedIn
 
 Cell = tuple[str, str]
 """A graded cell: the notebook it is in, and its id."""
@@ -140,8 +140,23 @@ class Trials:
         paths = course.folder("release", assignment).glob("*.ipynb")
         self._released = {path.stem: read_source(path) for path in sorted(paths)}
 
+    def of(self, task: Task, helpers: Collection[Cell]) -> Trials:
+        """Return trials of one task: of a notebook that has no other graded cells but `helpers`."""
+        kept = {name for _, name in (task.cell, *task.checks, *helpers)}
+        only = copy.copy(self)
+        only._released = {task.cell[0]: one_task.cut(self._released[task.cell[0]], kept)}
+        (whole,) = [it for it in self.setup.notebooks if it.name == task.cell[0]]
+        reference = replace(whole, cells=tuple(cell for cell in whole.cells if cell.name in kept))
+        only.setup = replace(self.setup, notebooks=(reference,))
+        return only
+
     def marks(
-        self, handed_in: Mapping[str, Answered], setup: Setup, done: Callable[[], None]
+        self,
+        handed_in: Mapping[str, Answered],
+        done: Callable[[], None],
+        limits: Mapping[str, float] | None = None,
+        *,
+        first_loss: bool = False,
     ) -> dict[str, dict[Cell, Score]]:
         """Grade what imagined students hand in.
 
@@ -149,10 +164,12 @@ class Trials:
         ----------
         handed_in
             What each wrote, by any name.
-        setup
-            The set-up of this object, perhaps with other limits.
         done
             Called after each.
+        limits
+            Limits of the course to change.
+        first_loss
+            As for `Setup`: what comes after a lost point is lost, too.
 
         Returns
         -------
@@ -163,6 +180,8 @@ class Trials:
         def read(name: str) -> HandedIn:
             return HandedIn(name, self._filled(handed_in[name]))
 
+        changed = {**self.setup.limits, **(limits or {})}
+        setup = replace(self.setup, limits=changed, first_loss=first_loss)
         found: dict[str, dict[Cell, Score]] = {}
         with closing(pool.graded(setup, handed_in, read, self._crew)) as results:
             for graded in results:
