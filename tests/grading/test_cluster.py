@@ -117,6 +117,14 @@ def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, calm):
     assert mine[("ada", "triple_tests")][0] > 0, "there is something to compare"
 
 
+def test_the_scheduler_does_not_keep_what_it_has_passed_on(released, calm):
+    with Cluster(calm.scheduler_address) as fleet:
+        engine.grade(released, "num", ["bob", "cem", "eve", "fay", "blank"], crew=fleet)
+    workers = list(calm.scheduler.stream_comms.values())
+    assert len(workers) == 2
+    assert max(len(worker.recent_message_log) for worker in workers) <= 4
+
+
 def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
     engine.grade(released, "num", timeout=3, crew=Here())
     mine = grades(released)

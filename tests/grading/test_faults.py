@@ -172,6 +172,31 @@ def test_a_run_one_of_whose_processes_is_killed_goes_on(classroom, kind):
     assert rows(classroom) == undisturbed
 
 
+def test_ctrl_c_stops_a_run_in_one_sentence_and_the_next_goes_on(classroom, answer, tmp_path):
+    for number in range(CLASS):
+        answer(f"student{number:02d}", double="def double(n):\n    return n + n", reason="Because.")
+    line = [sys.executable, "-m", "leadermanager.cli", "grade", "num", "--workers", "1"]
+    said = tmp_path / "said"
+    with said.open("w") as out:  # as in a terminal, the whole group of processes hears of it
+        run = subprocess.Popen(line, cwd=classroom.root, stderr=out, start_new_session=True)
+    while "graded 2 of" not in said.read_text():
+        time.sleep(0.02)
+    started = descendants(run.pid, processes())
+    assert started
+    os.killpg(run.pid, signal.SIGINT)
+    assert run.wait(60) == 2
+    *before, last = said.read_text().splitlines()
+    assert all(line.startswith("graded ") for line in before)
+    assert last == "Stopped; what was done before is kept, and the same command goes on from there."
+    assert not started & processes().keys()
+    rest = engine.grade(classroom, "num", crew=Here())
+    assert 0 < len(rest.graded) < CLASS
+    assert len(rest.unchanged) == CLASS - len(rest.graded)
+    stopped = rows(classroom)
+    engine.grade(classroom, "num", crew=Here(), force=True)
+    assert rows(classroom) == stopped
+
+
 def test_a_gradebook_that_another_process_has_locked_is_waited_for(classroom):
     undisturbed = rows(classroom)
     database = classroom.db_url.removeprefix("sqlite:///")

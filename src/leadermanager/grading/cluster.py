@@ -12,6 +12,7 @@ import platform
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from functools import cache
@@ -30,6 +31,7 @@ _ALONE = 60  # seconds without any worker
 _KEPT = "what was graded before is kept, and the same command goes on from there."
 _FRESH = 1  # seconds for which a count of the workers is believed
 _URGENT = 10  # Dask's priority of single students' work
+_LOGGED = 4  # messages to each worker that the scheduler keeps
 
 
 class Cluster(Fleet):
@@ -120,7 +122,7 @@ class Cluster(Fleet):
         self._client.close()
 
     def _inspect(self) -> None:
-        """Compare every worker with this machine, and have the scheduler tell of each that dies."""
+        """Compare every worker with this machine, and set up the scheduler."""
         from distributed.scheduler import Scheduler
 
         if not self._client.nthreads():
@@ -129,11 +131,17 @@ class Cluster(Fleet):
                 f"dask worker {self._address} --nthreads 1 --nworkers auto"
             )
 
-        def tell(dask_scheduler: Scheduler) -> None:
+        def set_up(dask_scheduler: Scheduler) -> None:
+            import dask
+
             dask_scheduler.allowed_failures = 0  # whether to try again is for the pool to say
+            # For its developers, Dask keeps the last thousand messages to each worker: 100 MB of submissions.
+            dask.config.set({"distributed.admin.low-level-log-length": _LOGGED})
+            for worker in dask_scheduler.stream_comms.values():
+                worker.recent_message_log = deque(worker.recent_message_log, _LOGGED)
 
         try:
-            self._client.run_on_scheduler(tell)
+            self._client.run_on_scheduler(set_up)
             found = self._client.run(environment, on_error="return")
         except (OSError, RuntimeError) as problem:
             raise ClusterError(f"The scheduler at {self._address} stopped: {_short(problem)}") from problem
