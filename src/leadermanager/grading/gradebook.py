@@ -10,7 +10,7 @@ from typing import Any
 
 from nbgrader.api import Base, Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import URL, create_engine, inspect, make_url, text
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from leadermanager.grading.course import Course
@@ -18,6 +18,17 @@ from leadermanager.grading.errors import GradebookError
 
 # nbgrader 0.9.6 adds submissions in an order that newer SQLAlchemy remarks on; nothing is wrong.
 warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
+
+
+_LOCK_SECONDS = 120
+
+
+def patient(db_url: str) -> URL:
+    """Return the gradebook's address so that, where it is SQLite's, another's lock on it is waited for."""
+    url = make_url(db_url)
+    if url.get_backend_name() != "sqlite" or "timeout" in url.query:
+        return url
+    return url.update_query_dict({"timeout": str(_LOCK_SECONDS)})
 
 
 def ensure_gradebook(course: Course) -> None:
@@ -31,7 +42,7 @@ def ensure_gradebook(course: Course) -> None:
     GradebookError
         If the gradebook cannot be created or opened.
     """
-    engine = create_engine(course.db_url)
+    engine = create_engine(patient(course.db_url))
     try:
         # One transaction, so that an interrupted start leaves no half-made gradebook.
         with engine.begin() as connection:
@@ -59,7 +70,7 @@ def open_gradebook(course: Course) -> Iterator[Any]:
     """
     ensure_gradebook(course)
     try:
-        with Gradebook(course.db_url, course.directory.course_id) as gradebook:
+        with Gradebook(patient(course.db_url), course.directory.course_id) as gradebook:
             yield gradebook
     except SQLAlchemyError as problem:
         raise GradebookError(_sentence(course, problem)) from problem

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, select,
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from .errors import GradebookError
+from .gradebook import patient
 from .student_work import Graded
 
-_LOCK_SECONDS = 120
 _TRIES = 3
 
 # What was graded and how, in the gradebook itself, so that the two cannot disagree.
@@ -291,7 +291,7 @@ def _named(row: dict[str, Any]) -> dict[str, Any]:
 def _engine(db_url: str) -> Engine:
     if not db_url.startswith("sqlite"):
         return create_engine(db_url)
-    engine = create_engine(db_url, connect_args={"timeout": _LOCK_SECONDS})
+    engine = create_engine(patient(db_url))
 
     # Python's driver would begin late and only for some statements; a transaction that first reads and then
     # writes must hold the lock from the start, or it fails where it could have waited.
