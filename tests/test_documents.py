@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from .documents import ROOT, Step, agrees, run, sections
@@ -18,6 +19,11 @@ TEXTS = sorted(
     path.relative_to(ROOT).as_posix()
     for folder in (".", "docs", "data", "assignments")
     for path in (ROOT / folder).glob("*.md")
+)
+NOTEBOOKS = sorted(
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("course/*.ipynb", "assignments/source/*/*.ipynb")
+    for path in ROOT.glob(pattern)
 )
 WITH_COMMANDS = [
     "docs/instructor.md",
@@ -146,3 +152,19 @@ def test_a_command_of_ours_that_is_run_by_hand_has_to_exist(tmp_path):
     run(Step("leadermanager lab    # by hand: opens your browser", ""), tmp_path)
     with pytest.raises(AssertionError, match="No such command"):
         run(Step("leadermanager lob    # by hand: opens your browser", ""), tmp_path)
+
+
+def texts_of(name: str) -> list[str]:
+    if name.endswith(".md"):
+        return [(ROOT / name).read_text(encoding="utf-8")]
+    return [it.source for it in nbformat.read(ROOT / name, as_version=4).cells if it.cell_type == "markdown"]
+
+
+@pytest.mark.parametrize("name", [*TEXTS, *NOTEBOOKS])
+def test_no_line_begins_with_a_number_that_happens_to_stand_there(name: str) -> None:
+    """A sentence that ends with "in Task 2." becomes a list if its number begins a line."""
+    for text in texts_of(name):
+        last = 0
+        for number in map(int, re.findall(r"^ *(\d+)[.)] ", text, flags=re.M)):
+            assert number in (1, last + 1), f"{number}. after {last or 'no other'}:\n{text[:300]}"
+            last = number
