@@ -109,3 +109,10 @@ def test_a_file_that_is_missing_or_no_gradebook_by_its_size_is_said(tmp_path):
         stream.truncate(20_000_001)
     with pytest.raises(LmsFileError, match="larger than 20 MB"):
         read_csv_file(tmp_path / "grades.csv")
+
+
+def test_a_row_whose_only_cell_is_emptied_stays_a_row():
+    file = CsvFile(b"a\rb\nc")
+    file.change(1, 0, "")
+    assert file.content() == b'a\r""\nc'
+    assert [[cell.value for cell in cells] for cells in CsvFile(file.content()).rows] == [["a"], [""], ["c"]]

@@ -74,7 +74,8 @@ class CsvFile:
         """Let a cell say something else; it is quoted if it was, or has to be."""
         cell = self.rows[row][column]
         special = re.search(rf'[\r\n"{re.escape(self.separator)}]', value) is not None
-        quoted = cell.quoted or special
+        alone = not value and len(self.rows[row]) == 1  # without quotes, the row would be an empty line
+        quoted = cell.quoted or special or alone
         self._changes[cell.start, cell.end] = '"' + value.replace('"', '""') + '"' if quoted else value
 
     def content(self) -> bytes:
