@@ -64,6 +64,18 @@ def tree(source: str) -> ast.Module:
     return ast.parse(plain)
 
 
+def bound(cell: ast.Module) -> set[str]:
+    """Return the names that a cell binds, but for what it imports."""
+    names: set[str] = set()
+    for statement in cell.body:
+        if isinstance(statement, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
+            names.add(statement.name)
+        else:
+            nodes = ast.walk(statement)
+            names |= {it.id for it in nodes if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Store)}
+    return names
+
+
 def node(**entries: Any) -> NotebookNode:
     """Make a part of a notebook, such as a cell's metadata."""
     made: NotebookNode = NotebookNode(**entries)  # type: ignore[no-untyped-call]

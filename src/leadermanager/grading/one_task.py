@@ -28,30 +28,21 @@ def cut(notebook: NotebookNode, kept: Collection[str]) -> NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
+        tree = _tree(cell.source)
         if is_solution(cell) or is_grade(cell):
             if cell.metadata.nbgrader.grade_id in kept:
                 cells.append(cell)
             if is_solution(cell):
-                answered |= _bound(cell.source)
-        elif answered.isdisjoint(_used(cell.source)):
+                answered |= notebooks.bound(tree)
+        elif answered.isdisjoint(node.id for node in ast.walk(tree) if isinstance(node, ast.Name)):
             cells.append(cell)
         else:
-            answered |= _bound(cell.source)
+            answered |= notebooks.bound(tree)
     return notebooks.node(**{**notebook, "cells": cells})
 
 
-def _used(source: str) -> set[str]:
-    return {node.id for node in _nodes(source) if isinstance(node, ast.Name)}
-
-
-def _bound(source: str) -> set[str]:
-    nodes = _nodes(source)
-    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    return names | {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-
-
-def _nodes(source: str) -> list[ast.AST]:
+def _tree(source: str) -> ast.Module:
     try:
-        return list(ast.walk(notebooks.tree(source)))
+        return notebooks.tree(source)
     except SyntaxError:
-        return []
+        return ast.Module([], [])

@@ -193,8 +193,7 @@ def _names(sources: list[str]) -> tuple[dict[str, tuple[str, str | None]], set[s
                 for alias in node.names:
                     if alias.name != "*":
                         imports[alias.asname or alias.name] = (node.module, alias.name)
-        for statement in tree.body:
-            bound |= _bound(statement)
+        bound |= notebooks.bound(tree)
     return imports, bound - imports.keys()
 
 
@@ -205,9 +204,3 @@ def _modules(source: str) -> set[str]:
         return set()
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     return plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
-
-
-def _bound(statement: ast.stmt) -> set[str]:
-    if isinstance(statement, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
-        return {statement.name}
-    return {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}

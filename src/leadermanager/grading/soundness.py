@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -143,51 +143,49 @@ class _Check:
         self.trials, self.tasks, self.beside, self.answered = trials, tasks, beside, answered
         self.result, self.progress = result, progress
         self.solved = {task.cell: task.solution for task in tasks}
-        self.helpers = {task.cell: task.solution for task in tasks if not task.checks}
         self.listed = {(entry.task, *entry.key): entry for entry in beside.equivalent}
         self.mutants = {task.cell: mutants(task.source) for task in tasks if not task.by_hand}
         self.made = Counter((cell[1], *each.key) for cell, those in self.mutants.items() for each in those)
         self.chosen = {cell: _sample(made) if result.quick else made for cell, made in self.mutants.items()}
-        self.alone: dict[Cell, Trials] = {}  # with what to try answers to a task that needs no other
+        self.mutated: dict[Cell, Trials] = {}  # with what a task's mutants are tried
         self.killed: Counter[tuple[str, str, str]] = Counter()  # of those listed as equivalent
         self.total = 2 + len(answered) + len(self._graded()) + sum(map(len, self.chosen.values()))
         self.done = 0
 
     def run(self) -> None:
-        marks = self.trials.marks(self._whole(), partial(self._step, "answers"))
+        written = self._whole()
+        marks = self.trials.marks(written, partial(self._step, "answers"))
         judge = Judge(self.tasks, marks)
+        # Cells without checks are answered in any case: others may use them.
+        helpers = {task.cell: task.solution for task in self.tasks if not task.checks}
         for task in self._graded():
-            solved = {Judge.alone(task): self._with_helpers(task)}
-            trials = self.trials.of(task, self.helpers)
-            marks |= trials.marks(solved, partial(self._step, "answers"))
+            alone = {Judge.alone(task): helpers | {task.cell: task.solution}}
+            written |= alone
+            trials = self.trials.of(task, helpers)
+            marks |= trials.marks(alone, partial(self._step, "answers"))
             if judge.fails_alone(task):  # a check may use what a cell that was cut has done
                 trials = self.trials
-                marks |= trials.marks(solved, lambda: None)
-            if not judge.fails_alone(task):
-                self.alone[task.cell] = trials
+                marks |= trials.marks(alone, lambda: None)
+            self.mutated[task.cell] = trials
         self.result.faults += judge.faults()
         self.result.shortcomings += judge.shortcomings(self.beside.right)
         self.result.right, self.result.wrong = len(self.beside.right), len(self.beside.wrong)
-        self._try_mistakes_and_mutants(judge)
+        self._try_mistakes_and_mutants(judge, written)
 
     def _whole(self) -> dict[str, Answered]:
         """Return what should earn what it answers: nothing, everything, and other right answers."""
         right = {one.name: self.solved | self.answered[one.name] for one in self.beside.right}
         return {Judge.STUB: {}, Judge.REFERENCE: self.solved, **right}
 
-    def _with_helpers(self, task: Task) -> dict[Cell, str]:
-        """Return the solution of one task, and of those without checks, which others may use."""
-        return self.helpers | {task.cell: task.solution}
-
-    def _base(self, task: Task) -> dict[Cell, str]:
-        """Return what is answered where an answer to a task is tried: as little as it needs."""
-        return self._with_helpers(task) if task.cell in self.alone else self.solved
-
     def _graded(self) -> list[Task]:
         return [task for task in self.tasks if task.checks]
 
-    def _try_mistakes_and_mutants(self, judge: Judge) -> None:
-        mistakes = {each.name: self._mistaken(self.answered[each.name]) for each in self.beside.wrong}
+    def _try_mistakes_and_mutants(self, judge: Judge, written: Mapping[str, Answered]) -> None:
+        mistakes: dict[str, Answered] = {}
+        for mistake in self.beside.wrong:
+            answered = self.answered[mistake.name]
+            bases = [written[judge.base(task)] for task in self.tasks if task.cell in answered]
+            mistakes[mistake.name] = {cell: code for base in bases for cell, code in base.items()} | answered
         # Some mutants never end. One lost point is enough, so that a session that died is not begun again.
         enough = max(5.0, 3 * self.trials.cpu_seconds[Judge.REFERENCE])
         enough = min(self.trials.setup.limits["cpu_seconds"], enough)
@@ -199,7 +197,7 @@ class _Check:
             if task.by_hand:
                 continue
             # With one task alone it is quicker, where that makes no difference to it.
-            trials, base = self.alone.get(task.cell, self.trials), self._base(task)
+            trials, base = self.mutated.get(task.cell, self.trials), written[judge.base(task)]
             chosen = {str(number): mutant for number, mutant in enumerate(self.chosen[task.cell])}
             handed_in = {name: {**base, task.cell: mutant.code} for name, mutant in chosen.items()}
             marks = trials.marks(handed_in, step, limits, first_loss=True)
@@ -213,11 +211,6 @@ class _Check:
                 f"{self.result.share:.1%} of the mutants lose a point; {ENOUGH:.0%} should. Test what the "
                 "survivors change, or list those that change nothing in equivalent.toml."
             )
-
-    def _mistaken(self, answered: Answered) -> Answered:
-        """Return a mistake beside what its tasks need."""
-        bases = [self._base(task) for task in self.tasks if task.cell in answered]
-        return {cell: code for base in bases for cell, code in base.items()} | dict(answered)
 
     def _count(self, report: TaskReport, mutant: Mutant, lost: list[str]) -> None:
         key = (report.task, *mutant.key)

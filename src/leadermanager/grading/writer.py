@@ -289,9 +289,9 @@ def _named(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _engine(db_url: str) -> Engine:
-    if not db_url.startswith("sqlite"):
-        return create_engine(db_url)
     engine = create_engine(patient(db_url))
+    if engine.dialect.name != "sqlite":
+        return engine
 
     # Python's driver would begin late and only for some statements; a transaction that first reads and then
     # writes must hold the lock from the start, or it fails where it could have waited.
