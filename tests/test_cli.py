@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_notebook
+from nbformat.v4 import new_code_cell, new_notebook
 
 COMMAND = [sys.executable, "-m", "leadermanager.cli"]
 ASSIGNMENTS = Path(__file__).parents[1] / "assignments"
@@ -248,7 +248,8 @@ def needs_sandbox():
 
 
 def test_json_is_one_object_and_nothing_else(released, tmp_path):
-    nbformat.write(new_notebook(), tmp_path / "ps0.ipynb")
+    speaks = new_code_cell("get_ipython().kernel.log.critical('not for students')")
+    nbformat.write(new_notebook(cells=[speaks]), tmp_path / "ps0.ipynb")
     done = run("handin", "ps0.ipynb", "--name", "ada", "--json", cwd=tmp_path)
     assert done.stderr == "", "a student is not told what the kernel has to say of itself"
     bundle = json.loads(done.stdout)
