@@ -65,11 +65,11 @@ class Processes(Crew):
 
     def kill(self) -> None:
         """End the processes at once."""
-        running = list((getattr(self._pool, "_processes", None) or {}).values())
-        self.shutdown(wait=False, cancel_futures=True)
-        for process in running:
+        for process in list((getattr(self._pool, "_processes", None) or {}).values()):
             with suppress(OSError, ValueError):
                 process.kill()
+        # Waited for: when Python ends while a pool is still ending, it may fail at that and say so.
+        self.shutdown(cancel_futures=True)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """End the processes: at once, if something went wrong."""
