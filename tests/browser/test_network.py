@@ -51,6 +51,13 @@ def main(page):
     return page.locator(".lm-main")
 
 
+def everybody_stands(page):
+    """Wait until nobody in the picture moves any more."""
+    moving = """(people) => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(
+        () => told(people.getAnimations({ subtree: true }).length))))"""
+    hands.wait_until(page, lambda: page.locator(".lm-people").evaluate(moving) == 0)
+
+
 def test_a_message_is_sent_by_mouse_and_followed_step_by_step(notebook):
     page = notebook.page
     expect(status(page)).to_have_text("Choose up to 2 of 6 people.")
@@ -170,7 +177,7 @@ def test_who_trusts_whom_is_another_picture_than_who_reports_to_whom(notebook):
     assert page.locator(".lm-people :is(line, polyline)").count() == 5
     page.get_by_label("Who trusts whom").check()
     expect(page.locator(".lm-people :is(line, polyline)")).to_have_count(6)
-    page.wait_for_timeout(700)
+    everybody_stands(page)
     assert person(page, "dee").bounding_box() != before
     # An arrow ends at the rim of the person it points to.
     person(page, "dee").hover()
@@ -225,7 +232,7 @@ def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     person(page, "head").click()
     main(page).click()
     main(page).click()
-    page.wait_for_timeout(600)  # until everybody stands where they belong
+    everybody_stands(page)
     assert notebook.axe_in_both_themes(page.locator(".lm-exercise")) == {}
     page.get_by_label("Who trusts whom").check()
     for width, text in hands.SIZES:
@@ -245,7 +252,7 @@ def test_twenty_five_people_fit_a_telephone_without_touching(lab, open_notebook)
     notebook.resize(320)
     for view in ["Who reports to whom", "Who trusts whom"]:
         page.get_by_label(view).check()
-        page.wait_for_timeout(700)
+        everybody_stands(page)
         boxes = page.locator(".lm-person").evaluate_all(
             "(all) => all.map((one) => one.getBoundingClientRect())"
             ".map(({ x, y, width, height }) => [x, y, width, height])"

@@ -46,10 +46,11 @@ def test_a_text_is_written_ticked_and_copied_by_mouse(notebook):
     page.get_by_label("It names something").check()
     expect(status(page)).to_contain_text("7 words: long enough. 1 of 2 points ticked.")
     page.get_by_role("button", name="Copy my text").click()
+    expect(status(page)).to_contain_text("Copied. Paste it where you want to keep it.")
     assert page.evaluate("navigator.clipboard.readText()") == "She said “no”,\nand told us why."
     assert value(notebook) == {"text": "She said “no”,\nand told us why.", "ticked": ["act"]}
     page.get_by_role("button", name="Copy", exact=True).click()
-    page.wait_for_timeout(200)
+    expect(status(page)).to_contain_text("Copied. Paste it into the answer cell.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert value(notebook, f"{copied} == one.value") is True
 
