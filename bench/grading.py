@@ -160,9 +160,9 @@ def make_class(course: Path, assignment: str, students: int) -> Path:
 
 def answers(assignment: str) -> dict[str, list[str]]:
     """Return every answer there is to each task: the solution, others that are right, and mistakes."""
-    from leadermanager.grading.answer_files import read_answers
     from leadermanager.grading.notebooks import read
-    from leadermanager.grading.trials import tasks_of
+    from leadermanager.grading.soundness.answer_files import read_answers
+    from leadermanager.grading.soundness.trials import tasks_of
 
     source = read(ROOT / "assignments" / "source" / assignment / f"{assignment}.ipynb")
     found = {task.cell[1]: [task.solution] for task in tasks_of(assignment, source)}

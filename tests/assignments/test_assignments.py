@@ -13,13 +13,13 @@ import pytest
 from nbgrader.utils import is_grade
 
 from leadermanager.grading import sandbox
-from leadermanager.grading.answer_files import AnswerFolder, read_folder
 from leadermanager.grading.course import open_course
-from leadermanager.grading.mutants import mutants
 from leadermanager.grading.pool import Processes
 from leadermanager.grading.release import read_source
 from leadermanager.grading.soundness import check
-from leadermanager.grading.trials import released_aside, tasks_of
+from leadermanager.grading.soundness.answer_files import AnswerFolder, read_folder
+from leadermanager.grading.soundness.mutants import mutants
+from leadermanager.grading.soundness.trials import released_aside, tasks_of
 
 ROOT = Path(__file__).parents[2]
 COURSE = open_course(ROOT / "assignments")

@@ -18,16 +18,16 @@ from pathlib import Path
 import pytest
 from nbgrader.utils import is_grade, is_solution
 
-from leadermanager.grading import leaks, notebooks, sandbox
-from leadermanager.grading.answer_files import AnswerFolder, read_folder
+from leadermanager.grading import notebooks, sandbox
 from leadermanager.grading.course import CONFIG, Course, open_course
 from leadermanager.grading.engine import Result, grade
 from leadermanager.grading.export import export_csv
 from leadermanager.grading.feedback import Feedback, feedback
 from leadermanager.grading.gradebook import open_gradebook, totals
 from leadermanager.grading.pool import Processes
-from leadermanager.grading.release import read_source, release
-from leadermanager.grading.trials import Task, tasks_of
+from leadermanager.grading.release import leaks, read_source, release
+from leadermanager.grading.soundness.answer_files import AnswerFolder, read_folder
+from leadermanager.grading.soundness.trials import Task, tasks_of
 
 pytestmark = [
     pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox"),

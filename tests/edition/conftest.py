@@ -7,8 +7,8 @@ import pytest
 
 from leadermanager.edition import publish
 from leadermanager.grading.course import open_course
-from leadermanager.grading.exposure import Secrets
 from leadermanager.grading.release import release
+from leadermanager.grading.release.exposure import Secrets
 
 ROOT = Path(__file__).parents[2]
 

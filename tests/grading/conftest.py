@@ -170,7 +170,7 @@ def whole_round(tmp_path_factory: pytest.TempPathFactory, needs_sandbox: None) -
 def warm():
     """Return one warm process in the sandbox, for every test that runs cells."""
     from leadermanager.grading.limits import Limits, Sessions
-    from leadermanager.grading.warm import Warm
+    from leadermanager.grading.session.warm import Warm
 
     limits = Limits(cell_seconds=20, memory_mb=600, disk_mb=16, file_mb=4, output_kb=100)
     process = Warm(limits, preload=Sessions().preload)

@@ -96,7 +96,7 @@ def victims(run, kind):
         return [pid for pid in mine if there[pid][0] == run.pid and "spawn_main" in there[pid][1]]
     if kind == "its fork":
         return [pid for pid in mine if "spawn_main" in there[pid][1] and there[pid][0] != run.pid]
-    warm = [pid for pid in mine if "session_child" in there[pid][1] and "bwrap" not in there[pid][1]]
+    warm = [pid for pid in mine if "session.child" in there[pid][1] and "bwrap" not in there[pid][1]]
     return [pid for pid in warm if there[pid][0] not in warm]
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from leadermanager.grading.limits import Limits
 from leadermanager.grading.reference import ReferenceCell, ReferenceNotebook
+from leadermanager.grading.session.warm import Warm
 from leadermanager.grading.submission import UnreadableError, grade_notebook
-from leadermanager.grading.warm import Warm
 
 LIMITS = Limits(
     cell_seconds=3,

@@ -10,11 +10,11 @@ import pytest
 from leadermanager.grading import sandbox, workers
 from leadermanager.grading.errors import SandboxError
 from leadermanager.grading.limits import Limits
-from leadermanager.grading.outcome import Outcome
 from leadermanager.grading.reference import ReferenceCell, ReferenceNotebook
-from leadermanager.grading.scoring import Score
 from leadermanager.grading.student_work import is_possible
 from leadermanager.grading.submission import Flag, GradedNotebook
+from leadermanager.grading.submission.outcome import Outcome
+from leadermanager.grading.submission.scoring import Score
 from leadermanager.grading.workers import Graded, HandedIn, Setup, Worker
 
 pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")

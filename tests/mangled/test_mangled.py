@@ -16,8 +16,8 @@ from nbgrader.nbgraderformat import MetadataValidator
 from leadermanager.grading import sandbox
 from leadermanager.grading.limits import Limits
 from leadermanager.grading.reference import ReferenceCell, ReferenceNotebook
+from leadermanager.grading.session.warm import Warm
 from leadermanager.grading.student_work import HandedIn, Setup, grade_here
-from leadermanager.grading.warm import Warm
 
 pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 

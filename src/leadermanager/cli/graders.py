@@ -141,7 +141,7 @@ def feedback(
     """Write each student's feedback as a page, without the hidden tests."""
     with sentences():
         from leadermanager.grading.feedback import feedback as write
-        from leadermanager.grading.returning import pack_feedback
+        from leadermanager.grading.feedback.returning import pack_feedback
 
         if output is not None and form is None:
             stop("Say how to pack it: --zip canvas, moodle or plain.")
@@ -215,7 +215,7 @@ def _export_lms(
 ) -> None:
     """Fill the file that an LMS exported."""
     with sentences():
-        from leadermanager.grading.export_lms import export_lms
+        from leadermanager.grading.export.lms import export_lms
 
         if assignment is None or gradebook is None:
             stop(

@@ -118,8 +118,8 @@ def publish(
     with sentences():
         from leadermanager.edition import publish as make
         from leadermanager.edition.texts import Address
-        from leadermanager.grading.exposure import Secrets
         from leadermanager.grading.release import is_current
+        from leadermanager.grading.release.exposure import Secrets
 
         where = find_course(course)
         released = {name: where.folder("release", name) for name in where.assignments()}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from leadermanager.grading.engine import Flag
-    from leadermanager.grading.soundness_report import Soundness
+    from leadermanager.grading.soundness.report import Soundness
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from leadermanager.grading.errors import AssignmentError, CourseFolderError
+from .errors import AssignmentError, CourseFolderError
 
 CONFIG = "nbgrader_config.py"
 

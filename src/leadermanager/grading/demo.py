@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from leadermanager.grading.collect import collect
-from leadermanager.grading.course import CONFIG, Course, open_course
-from leadermanager.grading.engine import Flag, Result, grade
-from leadermanager.grading.errors import CourseFolderError
-from leadermanager.grading.example_class import CLASS, write_notebook
-from leadermanager.grading.export import Exported, export_csv
-from leadermanager.grading.feedback import Feedback, feedback
-from leadermanager.grading.gradebook import open_gradebook
-from leadermanager.grading.release import release
+from .collect import collect
+from .course import CONFIG, Course, open_course
+from .engine import Flag, Result, grade
+from .errors import CourseFolderError
+from .example_class import CLASS, write_notebook
+from .export import Exported, export_csv
+from .feedback import Feedback, feedback
+from .gradebook import open_gradebook
+from .release import release
 
 HandIn = Callable[[list[Path], Path, str, str], Path]
 """Bundles a student's notebooks: the notebooks, where to, the student's name, the assignment."""

@@ -13,8 +13,8 @@ from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import URL, create_engine, inspect, make_url, text
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
-from leadermanager.grading.course import Course
-from leadermanager.grading.errors import GradebookError
+from .course import Course
+from .errors import GradebookError
 
 # nbgrader 0.9.6 adds submissions in an order that newer SQLAlchemy remarks on; nothing is wrong.
 warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")

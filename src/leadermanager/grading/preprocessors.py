@@ -24,8 +24,8 @@ from .errors import SandboxError
 from .limits import Limits, Sessions
 from .pool import Processes
 from .reference import ReferenceNotebook, read_reference
-from .sanitize import sanitize
 from .submission import GradedNotebook
+from .submission.sanitize import sanitize
 from .workers import HandedIn, Setup
 
 _nbformat: Any = nbformat  # its functions carry no types

@@ -8,9 +8,9 @@ import msgspec
 
 from .limits import Limits
 from .reference import ReferenceNotebook
-from .sanitize import UnreadableError, read_notebook, task_names
+from .session.warm import Warm
 from .submission import Flag, GradedNotebook, Ledger, grade_notebook, unreadable
-from .warm import Warm
+from .submission.sanitize import UnreadableError, read_notebook, task_names
 
 
 @dataclass(frozen=True)

@@ -20,14 +20,15 @@ from typing import Any
 
 import msgspec
 
-from . import enclosure, kernel, sandbox
-from .channel import Channel, ClosedError, LateError, MalformedError
+from . import sandbox
 from .errors import SandboxError
 from .limits import Limits
-from .outcome import Outcome
+from .sandbox import enclosure, kernel
+from .session.channel import Channel, ClosedError, LateError, MalformedError
+from .session.warm import Warm
 from .student_work import Graded, HandedIn, Setup, grade_here, is_possible, lost
 from .submission import Ledger
-from .warm import Warm
+from .submission.outcome import Outcome
 
 _GRACE = 15  # seconds that a check has beyond its time before its process is ended
 _LARGEST = 500_000_000  # bytes of one graded submission

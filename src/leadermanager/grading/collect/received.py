@@ -1,0 +1,121 @@
+"""What was collected: from which file of which LMS, when it was received, and which attempts came before.
+
+Kept beside the submissions, in `submitted/.received/<assignment>.json`, since the way back to the LMS needs
+the names of the way in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from ..course import Course
+from ..errors import CollectError
+from ..lms import CANVAS
+
+
+@dataclass
+class Received:
+    """One student's current attempt.
+
+    Attributes
+    ----------
+    sha256 : str
+        Of the attempt's names and contents.
+    system : str or None
+        ``"canvas"``, ``"moodle"``, or None where it came from no LMS.
+    lms_id, name : str
+        The student's number and name there.
+    files : dict
+        The files of the download that it is made of, and the notebook each one became; None for a bundle.
+    stated : str or None
+        When the download says that it was received, in ISO 8601.
+    serial : int
+        The download's own count of attempts, or Canvas's number of the newest file; 0 where there is none.
+    earlier : list of str
+        The `sha256` of attempts that are kept under `submitted/.earlier/`.
+    """
+
+    sha256: str
+    system: str | None = None
+    lms_id: str = ""
+    name: str = ""
+    files: dict[str, str | None] = field(default_factory=dict)
+    stated: str | None = None
+    serial: int = 0
+    earlier: list[str] = field(default_factory=list)
+
+    def is_newer_than(self, other: Received) -> bool | None:
+        """Return whether this attempt is the later one, as far as the downloads tell, or None."""
+        if self.stated and other.stated and self.stated != other.stated:
+            return self.stated > other.stated
+        if self.system == other.system and self.serial and other.serial and self.serial != other.serial:
+            return self.serial > other.serial
+        return None
+
+
+class Record:
+    """What was collected for one assignment, by student.
+
+    Raises
+    ------
+    CollectError
+        If it is there and cannot be read.
+    """
+
+    def __init__(self, course: Course, assignment: str) -> None:
+        self.file = course.folder("submitted", ".") / ".received" / f"{assignment}.json"
+        self.students: dict[str, Received] = {}
+        if self.file.is_file():
+            try:
+                self.students = msgspec.json.decode(self.file.read_bytes(), type=dict[str, Received])
+            except (OSError, msgspec.MsgspecError) as problem:
+                raise CollectError(
+                    f"{self.file} cannot be read ({problem}); move it away to go on without what it says."
+                ) from problem
+
+    def save(self) -> None:
+        """Write it, whole or not at all."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        content = json.dumps(
+            {name: asdict(self.students[name]) for name in sorted(self.students)},
+            indent=1,
+            ensure_ascii=False,
+        )
+        handle, made = tempfile.mkstemp(prefix=".received-", dir=self.file.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(content + "\n")
+            Path(made).replace(self.file)
+        except BaseException:
+            Path(made).unlink(missing_ok=True)
+            raise
+
+    def numbers(self, system: str | None) -> dict[str, set[str]]:
+        """Return under which numbers of an LMS each student's work was collected."""
+        return {
+            name: {one.lms_id}
+            for name, one in self.students.items()
+            if one.lms_id and one.system == system and system is not None
+        }
+
+
+def numbers_of(course: Course, assignment: str, system: str | None) -> dict[str, set[str]]:
+    """Return each student's numbers in an LMS, from what was collected before.
+
+    Canvas's are good for every assignment of the course, Moodle's only for the one.
+    """
+    names: Iterable[str] = [assignment]
+    if system == CANVAS:
+        names = [*(name for name in course.assignments() if name != assignment), assignment]
+    found: dict[str, set[str]] = {}
+    for name in names:
+        for student, numbers in Record(course, name).numbers(system).items():
+            found.setdefault(student, set()).update(numbers)
+    return found
