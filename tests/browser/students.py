@@ -70,12 +70,14 @@ class Keyboard:
 
     def slide(self, slider: Locator, to: float, number: Locator | None = None) -> None:
         slider.focus()
-        for _ in range(200):
+        page = slider.evaluate("({ min, max, step }) => Math.max((max - min) / 10, step)")
+        for _ in range(100):
             at = float(slider.input_value())
             if at == to:
                 return
-            self.page.keyboard.press("ArrowRight" if at < to else "ArrowLeft")
-        raise AssertionError(f"the arrow keys do not bring {slider} to {to}")
+            up, down = ("PageUp", "PageDown") if abs(to - at) >= page else ("ArrowRight", "ArrowLeft")
+            self.page.keyboard.press(up if at < to else down)
+        raise AssertionError(f"the keys do not bring {slider} to {to}")
 
     def write(self, box: Locator, text: str) -> None:
         box.focus()
