@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from leadermanager.catalogue import ASSIGNMENTS, LESSONS, Catalogue, sha256
 from leadermanager.errors import ProgressError
 from leadermanager.progress import State, read_progress
+from leadermanager.saved_notebook import read_saved
 
 FORMAT = "leadermanager-work"
 VERSION = 1
@@ -79,7 +80,7 @@ def pack(folder: Path, progress: str) -> tuple[bytes, list[Path]]:
     """
     catalogue = Catalogue.near(folder)
     notebooks = changed_notebooks(catalogue)
-    files = {catalogue.name_of(path): path.read_bytes() for path in notebooks}
+    files = {catalogue.name_of(path): read_saved(path) for path in notebooks}
     files[_PROGRESS] = progress.encode()
     manifest = {
         "format": FORMAT,

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from leadermanager import __version__
 from leadermanager.catalogue import Catalogue, sha256
 from leadermanager.errors import HandinError
+from leadermanager.saved_notebook import read_saved
 
 if TYPE_CHECKING:
     from leadermanager.widgets.hand_in import HandIn
@@ -144,7 +145,7 @@ def check_name(student: str) -> None:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what is in a notebook's file.
+    """Return what is in a notebook's file, as it was saved last.
 
     Raises
     ------
@@ -152,7 +153,7 @@ def read_bytes(path: Path) -> bytes:
         If there is no such file, or it cannot be read.
     """
     try:
-        return path.read_bytes()
+        return read_saved(path)
     except OSError as problem:
         raise HandinError(f"There is no notebook {path} that can be read; check its name.") from problem
 

@@ -20,7 +20,7 @@ from typing import Any
 import nbformat
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, Request
 
 from ..conftest import chromium_path
 
@@ -76,6 +76,8 @@ class Lab:
     def __init__(self, folder: Path, port: int) -> None:
         self.folder = folder
         self.url = f"http://127.0.0.1:{port}"
+        self.under_way: set[Request] = set()
+        """What its page has asked for and not yet been given."""
         self._written: list[Path] = []
 
     def write(self, name: str, *sources: str) -> str:
@@ -159,6 +161,11 @@ class Notebook:
             localStorage.clear();
             document.documentElement.removeAttribute("style");
         }""")
+        # The file is not to be taken away from under a server that still saves it.
+        for _ in range(200):
+            if not any("/api/contents/" in request.url for request in self.lab.under_way):
+                break
+            self.page.wait_for_timeout(100)
 
     def _make_room(self) -> None:
         """Close the list of files, as someone on a small screen does."""
@@ -362,6 +369,9 @@ def new_window(lab: Lab, chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
 
     page.on("console", lambda message: note(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: note(str(error)))
+    page.on("request", lambda request: lab.under_way.add(request))
+    page.on("requestfinished", lambda request: lab.under_way.discard(request))
+    page.on("requestfailed", lambda request: lab.under_way.discard(request))
     yield page, errors
     context.close()
 

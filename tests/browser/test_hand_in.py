@@ -69,6 +69,7 @@ def show_button(notebook):
 def bundle_from(page, press):
     with page.expect_download() as begun:
         press()
+        expect(said(page)).to_contain_text("Downloaded", timeout=30_000)
     with zipfile.ZipFile(begun.value.path()) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     return begun.value.suggested_filename, json.loads(files.pop("manifest.json")), files
