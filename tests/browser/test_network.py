@@ -52,10 +52,20 @@ def main(page):
 
 
 def everybody_stands(page):
-    """Wait until nobody in the picture moves any more."""
-    moving = """(people) => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(
-        () => told(people.getAnimations({ subtree: true }).length))))"""
-    hands.wait_until(page, lambda: page.locator(".lm-people").evaluate(moving) == 0)
+    """Wait until nobody in the picture has moved for thirty frames."""
+    page.wait_for_function("""() => new Promise((done) => {
+        const places = () => [...document.querySelectorAll(".lm-person")]
+            .map((one) => one.getBoundingClientRect().toJSON());
+        let before = "", still = 0;
+        const look = () => {
+            const now = JSON.stringify(places());
+            still = now === before ? still + 1 : 0;
+            before = now;
+            if (still >= 30) done(true);
+            else requestAnimationFrame(look);
+        };
+        look();
+    })""")
 
 
 def test_a_message_is_sent_by_mouse_and_followed_step_by_step(notebook):
