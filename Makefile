@@ -11,9 +11,8 @@ unexport PYTHONDONTWRITEBYTECODE
 demo: $(ENVIRONMENT)  ## the whole round on an example class, in a new folder
 	@$(BIN)/leadermanager demo demo/$$(date +%Y-%m-%d-%H%M%S)
 
-# Three processes on two cores: tests with a browser or a cluster wait now and then.
 test: $(ENVIRONMENT)  ## every test
-	@$(BIN)/pytest -q -n 3 --dist loadgroup
+	@$(BIN)/pytest -q -n 2 --dist loadgroup
 
 lab: $(ENVIRONMENT)  ## the lessons, in JupyterLab
 	@$(BIN)/leadermanager lab

@@ -94,6 +94,10 @@ class Lab:
         self._written.append(path)
         return path.name
 
+    def removes(self, *names: str) -> None:
+        """Note what else a test writes, to be removed when its notebook is closed and no longer saved."""
+        self._written += [self.folder / name for name in names]
+
     def remove_written(self) -> None:
         """Remove the notebooks that were written, so that the next test finds the course alone."""
         for path in self._written:

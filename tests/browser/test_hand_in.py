@@ -32,10 +32,9 @@ def notebook(lab, open_notebook):
     ]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(new_notebook(cells=cells, metadata=kernel), lab.folder / "ps1.ipynb")
-    yield open_notebook("ps1.ipynb")
     # What is in the folder of the lessons is saved with a student's progress.
-    for name in ("ps1.ipynb", "my copy.ipynb"):
-        (lab.folder / name).unlink(missing_ok=True)
+    lab.removes("ps1.ipynb", "my copy.ipynb")
+    return open_notebook("ps1.ipynb")
 
 
 def button(page, name):

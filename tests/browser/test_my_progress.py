@@ -26,17 +26,15 @@ TEXT = "Sie sagte „nein“,\nand told us why."
 @pytest.fixture
 def notebook(lab, open_notebook):
     """A notebook that shows the progress, a quiz of lesson 00 and a writing box of a lesson 09."""
-    name = lesson(lab)
-    opened = open_notebook(name)
+    opened = open_notebook(lesson(lab))
     opened.run_all()
     expect(opened.page.locator(".lm-exercise")).to_have_count(3)
-    yield opened
-    (lab.folder / "exercises" / "09-portrait.toml").unlink()
-    (lab.folder / name).unlink()
+    return opened
 
 
 def lesson(lab):
     (lab.folder / "exercises" / "09-portrait.toml").write_text(WRITING)
+    lab.removes("exercises/09-portrait.toml")
     return lab.write("09-own", "# 9. Our own", SHOW, 'lm.exercise("00-saved")', 'lm.exercise("09-portrait")')
 
 
