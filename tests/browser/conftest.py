@@ -20,7 +20,7 @@ from typing import Any
 import nbformat
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Locator, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
 from ..conftest import chromium_path
 
@@ -371,7 +371,12 @@ def new_window(lab: Lab, chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
         if not text.removeprefix("Error: ").startswith(NOT_OURS):
             errors.append(text)
 
-    page.on("console", lambda message: note(message.text) if message.type == "error" else None)
+    def hear(message: ConsoleMessage) -> None:
+        # Jupyter Server fails to list kernels while one of them is being started; JupyterLab asks again.
+        if message.type == "error" and "/api/kernels?" not in message.location["url"]:
+            note(message.text)
+
+    page.on("console", hear)
     page.on("pageerror", lambda error: note(str(error)))
     page.on("request", lambda request: lab.under_way.add(request))
     page.on("requestfinished", lambda request: lab.under_way.discard(request))
