@@ -23,28 +23,20 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
 from ..conftest import chromium_path
+from .hands import wait_until, wait_until_still
 
 ROOT = Path(__file__).parents[2]
 EYES = Path(__file__).with_name("eyes.js").read_text("utf-8")
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 COLOURS = {"type": "rule", "values": ["color-contrast"]}
 
-# The notebook is as wide as the window lets it be, and for ten pictures in a row nothing in it has moved.
-SETTLED = """() => new Promise((done) => {
-    const pages = () => [...document.querySelectorAll(".jp-NotebookPanel, .jp-OutputArea-output")]
+# Where the notebook and its outputs are; null as long as it is wider than the window lets it be.
+LAID_OUT = """() => {
+    const pages = [...document.querySelectorAll(".jp-NotebookPanel, .jp-OutputArea-output")]
         .map((element) => element.getBoundingClientRect())
         .map(({ left, right, height }) => [left, right, height].map(Math.round));
-    let before = "", still = 0;
-    const look = () => {
-        const now = pages();
-        const fits = now.every(([left, right]) => left >= 0 && right <= window.innerWidth);
-        still = fits && JSON.stringify(now) === before ? still + 1 : 0;
-        before = JSON.stringify(now);
-        if (still >= 10) done(true);
-        else requestAnimationFrame(look);
-    };
-    look();
-})"""
+    return pages.every(([left, right]) => left >= 0 && right <= window.innerWidth) ? pages : null;
+}"""
 
 # What JupyterLab itself writes to the console now and then, whatever the notebook.
 NOT_OURS = (
@@ -153,7 +145,7 @@ class Notebook:
 
     def settle(self) -> None:
         """Wait until JupyterLab has laid out the page: until then it moves cells, and takes the focus."""
-        self.page.wait_for_function(SETTLED)
+        wait_until_still(self.page, LAID_OUT, 10)
 
     def close(self) -> None:
         """Close the notebook and forget what the browser kept of it and of the test."""
@@ -166,10 +158,9 @@ class Notebook:
             document.documentElement.removeAttribute("style");
         }""")
         # The file is not to be taken away from under a server that still saves it.
-        for _ in range(200):
-            if not any("/api/contents/" in request.url for request in self.lab.under_way):
-                break
-            self.page.wait_for_timeout(100)
+        wait_until(
+            self.page, lambda: not any("/api/contents/" in request.url for request in self.lab.under_way)
+        )
 
     def _make_room(self) -> None:
         """Close the list of files, as someone on a small screen does."""
@@ -225,6 +216,7 @@ class Notebook:
 
     def focus_cell(self, index: int) -> None:
         """Select a cell and give it the focus, as a click beside it does."""
+        self.settle()
         self.page.evaluate(
             """(index) => {
                 const notebook = window.jupyterapp.shell.currentWidget.content;

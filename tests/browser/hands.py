@@ -87,6 +87,22 @@ def wait_until(page: Page, holds: Callable[[], bool]) -> None:
     pytest.fail("this did not happen within 20 seconds")
 
 
+def wait_until_still(page: Page, places: str, pictures: int) -> None:
+    """Wait until a JavaScript function has returned the same, and not null, for so many pictures in a row."""
+    page.wait_for_function(f"""() => new Promise((done) => {{
+        const places = {places};
+        let before = "", still = 0;
+        const look = () => {{
+            const now = JSON.stringify(places());
+            still = now !== "null" && now === before ? still + 1 : 0;
+            before = now;
+            if (still >= {pictures}) done(true);
+            else requestAnimationFrame(look);
+        }};
+        look();
+    }})""")
+
+
 def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
     """Press Tab until the target has the focus."""
     for _ in range(60):

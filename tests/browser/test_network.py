@@ -53,19 +53,8 @@ def main(page):
 
 def everybody_stands(page):
     """Wait until nobody in the picture has moved for thirty frames."""
-    page.wait_for_function("""() => new Promise((done) => {
-        const places = () => [...document.querySelectorAll(".lm-person")]
-            .map((one) => one.getBoundingClientRect().toJSON());
-        let before = "", still = 0;
-        const look = () => {
-            const now = JSON.stringify(places());
-            still = now === before ? still + 1 : 0;
-            before = now;
-            if (still >= 30) done(true);
-            else requestAnimationFrame(look);
-        };
-        look();
-    })""")
+    places = "() => [...document.querySelectorAll('.lm-person')].map((one) => one.getBoundingClientRect())"
+    hands.wait_until_still(page, places, 30)
 
 
 def test_a_message_is_sent_by_mouse_and_followed_step_by_step(notebook):

@@ -64,7 +64,8 @@ def comments(course, assignment):
 def autograde(course, assignment):
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     command = [sys.executable, "-m", "nbgrader", "autograde", assignment]
-    # Now and then a kernel of its own does not start; run again, it goes on with whom it has not graded.
+    # On a busy machine it once failed at one student, which says nothing of us; run again, it goes on with
+    # whom it has not graded.
     for _ in range(2):
         run = subprocess.run(
             command,
