@@ -26,21 +26,22 @@ fix: $(ENVIRONMENT)  ## what can be put right by a program
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
+# What is locked already stays as it is; `make lock UPGRADE=--upgrade` moves everything, `UPGRADE="-P pandas"` one.
+COMPILE = $(BIN)/uv pip compile -q $(UPGRADE) --no-emit-package rfc3987-syntax --no-emit-package nbseal \
+    --no-emit-package leadermanager --no-emit-index-url --custom-compile-command "make lock"
+
 lock: $(ENVIRONMENT)  ## exact versions from pyproject.toml: everything, then the student's part of it
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --extra grading --extra scale --extra dev --upgrade \
-	    --no-emit-package rfc3987-syntax --no-emit-index-url --custom-compile-command "make lock" \
-	    pyproject.toml -o requirements-dev.txt
-	@$(BIN)/uv pip compile -q --python-platform linux --python-version 3.12 -c requirements-dev.txt --upgrade \
-	    --no-emit-package rfc3987-syntax --no-emit-index-url --custom-compile-command "make lock" \
+	@$(COMPILE) --universal --python-version 3.11 --extra grading --extra scale --extra dev pyproject.toml -o requirements-dev.txt
+	@$(COMPILE) --python-platform linux --python-version 3.12 -c requirements-dev.txt --extra lab \
 	    --no-annotate pyproject.toml -o binder/requirements.txt
 
-$(ENVIRONMENT): requirements-dev.txt pyproject.toml binder/overrides.json
+$(ENVIRONMENT): requirements-dev.txt pyproject.toml grader/pyproject.toml binder/overrides.json
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11, 3.12 or 3.13 is needed; name one with make PYTHON=..." if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)'
 	@echo "Setting up .venv (a minute or two the first time) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps "$$(sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements-dev.txt)"
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --compile-bytecode -r requirements-dev.txt
-	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e ./grader -e .
 	@mkdir -p .venv/share/jupyter/lab/settings
 	@cp binder/overrides.json .venv/share/jupyter/lab/settings/overrides.json
 	@touch $@

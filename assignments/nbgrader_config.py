@@ -15,16 +15,16 @@ c.CourseDirectory.course_id = "leadermanager"
 
 # `nbgrader autograde` and formgrader's button grade as `leadermanager grade` does: in a sandbox, with the
 # tests outside of it.
-c.Autograde.sanitize_preprocessors = ["leadermanager.grading.preprocessors.RestoreReleased"]
+c.Autograde.sanitize_preprocessors = ["nbseal.plugins.RestoreReleased"]
 c.Autograde.autograde_preprocessors = [
-    "leadermanager.grading.preprocessors.GradeSealed",
+    "nbseal.plugins.GradeSealed",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 # Its feedback is ours, without the hidden tests; and formgrader shows nothing of a student's that could act.
-c.GenerateFeedback.exporter_class = "leadermanager.grading.feedback.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "nbseal.plugins.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []
-c.HTMLExporter.preprocessors = ["leadermanager.grading.formgrader.Harmless"]
+c.HTMLExporter.preprocessors = ["nbseal.plugins.Harmless"]
 c.Sessions.preload.append("leadermanager.datasets")
 # In a checkout the package reads its tables from beside src/; an installed one brings its own.
 c.Sessions.read_only = [str(Path(leadermanager.__file__).resolve().parents[2] / "data")]

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 if TYPE_CHECKING:
-    from leadermanager.grading.pool import Processes
+    from nbseal.grading.pool import Processes
 
 FLAGS = [
     "--no-sandbox",
@@ -19,14 +20,14 @@ FLAGS = [
 ]
 
 # Tests in these files share something that takes long to make, so one worker runs all of a file.
-TOGETHER = {"test_attacks", "test_documents", "test_feedback", "test_parity", "test_run"}
+TOGETHER = {"test_documents", "test_run"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together what belongs together."""
     for item in items:
-        if item.path.stem in TOGETHER:
+        if item.path.stem in TOGETHER and Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
@@ -53,7 +54,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def worker() -> Iterator["Processes"]:
     """A process that grades, started once for all tests that need no more than one."""
-    from leadermanager.grading.pool import Processes
+    from nbseal.grading.pool import Processes
 
     with Processes(1) as processes:
         yield processes

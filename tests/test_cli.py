@@ -62,9 +62,9 @@ def released(release, tmp_path):
 
 def test_help_names_every_command_without_loading_the_grader():
     code = (
-        "import sys; from leadermanager.cli import app; from typer.testing import CliRunner;"
+        "import sys; from leadermanager.cli.commands import app; from typer.testing import CliRunner;"
         "print(CliRunner().invoke(app, ['--help']).output);"
-        "assert not {'nbgrader', 'pandas', 'leadermanager.grading'} & set(sys.modules)"
+        "assert not {'nbgrader', 'pandas', 'nbseal.grading'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     teachers = ("release", "check", "publish", "collect", "grade", "feedback", "export", "demo")
@@ -163,7 +163,7 @@ def test_who_cannot_be_matched_is_named_and_ends_with_1(released, canvas):
         (("collect", "ps0", ".", "--gradebook", "none.csv"), "none.csv cannot be read"),
         (
             ("export", "-o", "g.csv", "--to", "canvas"),
-            "leadermanager export NAME --to canvas --gradebook FILE",
+            "nbseal export NAME --to canvas --gradebook FILE",
         ),
         (("export", "ps0", "-o", "g.csv", "--column", "x"), "go with --to canvas or --to moodle"),
         (("export", "ps9", "-o", "g.csv"), "There is no assignment 'ps9'"),
@@ -175,8 +175,8 @@ def test_a_call_that_cannot_be_meant_is_said(released, line, said):
 
 
 def test_grades_go_into_canvass_file_and_who_waits_is_named(released, canvas):
-    from leadermanager.grading.course import open_course
-    from leadermanager.grading.gradebook import open_gradebook
+    from nbseal.course import open_course
+    from nbseal.course.gradebook import open_gradebook
 
     _, theirs = canvas
     with open_gradebook(open_course(released)) as gradebook:
@@ -240,7 +240,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(released):
 
 @pytest.fixture(scope="session")
 def needs_sandbox():
-    from leadermanager.grading import sandbox
+    from nbseal.grading import sandbox
 
     problem = sandbox.why_no_sandbox()
     if problem is not None:

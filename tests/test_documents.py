@@ -1,6 +1,6 @@
 """What the documents show is there, and each command in them was run as written on a fresh copy.
 
-The commands of docs/grader.md need a class: see test_grader_document.py.
+The commands of grader/docs/grader.md need a class: see grader/tests/test_document.py.
 """
 
 import re
@@ -11,13 +11,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from grader.tests.documents import Step, agrees, run, sections
 
-from .documents import ROOT, Step, agrees, run, sections
-
+ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "leadermanager.cli"]
 TEXTS = sorted(
     path.relative_to(ROOT).as_posix()
-    for folder in (".", "docs", "data", "assignments")
+    for folder in (".", "docs", "data", "assignments", "grader", "grader/docs")
     for path in (ROOT / folder).glob("*.md")
 )
 NOTEBOOKS = sorted(
@@ -74,7 +74,9 @@ def test_each_command_prints_what_the_document_says(place, name):
     steps = [step for section in sections(ROOT / name).values() for step in section]
     assert steps, f"{name} has no commands any more"
     for step in steps:
-        said = run(step, place, shown="/home/ada/course").replace(str(place.parent), "/home/ada")
+        said = run(step, place, shown="/home/ada/course", ours="leadermanager").replace(
+            str(place.parent), "/home/ada"
+        )
         assert agrees(step, said), f"{name}: {step.line}\n{said}"
 
 
@@ -149,9 +151,9 @@ def test_what_a_command_prints_is_compared_but_for_what_a_document_leaves_open(s
 
 
 def test_a_command_of_ours_that_is_run_by_hand_has_to_exist(tmp_path):
-    run(Step("leadermanager lab    # by hand: opens your browser", ""), tmp_path)
+    run(Step("leadermanager lab    # by hand: opens your browser", ""), tmp_path, ours="leadermanager")
     with pytest.raises(AssertionError, match="No such command"):
-        run(Step("leadermanager lob    # by hand: opens your browser", ""), tmp_path)
+        run(Step("leadermanager lob    # by hand: opens your browser", ""), tmp_path, ours="leadermanager")
 
 
 def texts_of(name: str) -> list[str]:

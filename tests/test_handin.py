@@ -8,13 +8,12 @@ import zipfile
 
 import nbformat
 import pytest
+from grader.tests.graded_cells import task
 from nbformat.v4 import new_notebook
 
 import leadermanager as lm
 from leadermanager.errors import HandinError
 from leadermanager.handin import handin, known_name
-
-from .graded_cells import task
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ import sys
 
 import nbformat
 import pytest
+from grader.tests.graded_cells import task
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.utils import compute_checksum
 
 from leadermanager.handin_checks import checksum, remarks_on
-
-from .graded_cells import task
 
 
 @pytest.fixture

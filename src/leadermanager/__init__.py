@@ -7,7 +7,7 @@ the package costs almost nothing.
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Public name -> the module that defines it; a module named after itself is public as a whole.
 _HOME = {

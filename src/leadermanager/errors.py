@@ -11,7 +11,7 @@ Every message is one sentence for the person who can mend it: what, where, what 
     ├── EditionError     a student edition that cannot be made, or would show what students must not see
     └── SetupError       the machine or the folder lacks something; says what to install or where to go
 
-The grader has its own tree (`leadermanager.grading.errors`), since it knows nothing of this package.
+The grader has its own tree (`nbseal.errors`), since it knows nothing of this package.
 """
 
 

@@ -12,14 +12,14 @@ import nbformat
 import pytest
 from nbgrader.utils import is_grade
 
-from leadermanager.grading import sandbox
-from leadermanager.grading.course import open_course
-from leadermanager.grading.pool import Processes
-from leadermanager.grading.release import read_source
-from leadermanager.grading.soundness import check
-from leadermanager.grading.soundness.answer_files import AnswerFolder, read_folder
-from leadermanager.grading.soundness.mutants import mutants
-from leadermanager.grading.soundness.trials import released_aside, tasks_of
+from nbseal.assignments.release import read_source
+from nbseal.assignments.soundness import check
+from nbseal.assignments.soundness.answer_files import AnswerFolder, read_folder
+from nbseal.assignments.soundness.mutants import mutants
+from nbseal.assignments.soundness.trials import released_aside, tasks_of
+from nbseal.course import open_course
+from nbseal.grading import sandbox
+from nbseal.grading.pool import Processes
 
 ROOT = Path(__file__).parents[2]
 COURSE = open_course(ROOT / "assignments")
@@ -46,7 +46,7 @@ def release_of(name: str):
 
 
 def answers_to(name: str) -> AnswerFolder:
-    return read_folder(Path(__file__).parent / name)
+    return read_folder(COURSE.root / "answers" / name)
 
 
 def graded(name: str) -> dict[str, list[str]]:

@@ -18,16 +18,16 @@ from pathlib import Path
 import pytest
 from nbgrader.utils import is_grade, is_solution
 
-from leadermanager.grading import notebooks, sandbox
-from leadermanager.grading.course import CONFIG, Course, open_course
-from leadermanager.grading.engine import Result, grade
-from leadermanager.grading.export import export_csv
-from leadermanager.grading.feedback import Feedback, feedback
-from leadermanager.grading.gradebook import open_gradebook, totals
-from leadermanager.grading.pool import Processes
-from leadermanager.grading.release import leaks, read_source, release
-from leadermanager.grading.soundness.answer_files import AnswerFolder, read_folder
-from leadermanager.grading.soundness.trials import Task, tasks_of
+from nbseal.assignments.release import leaks, read_source, release
+from nbseal.assignments.soundness.answer_files import AnswerFolder, read_folder
+from nbseal.assignments.soundness.trials import Task, tasks_of
+from nbseal.course import CONFIG, Course, notebooks, open_course
+from nbseal.course.gradebook import open_gradebook, totals
+from nbseal.grading import sandbox
+from nbseal.grading.engine import Result, grade
+from nbseal.grading.pool import Processes
+from nbseal.returning.export import export_csv
+from nbseal.returning.feedback import Feedback, feedback
 
 pytestmark = [
     pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox"),
@@ -101,7 +101,9 @@ def about(course: Course, name: str) -> Assignment:
         for cell in source.cells
         if is_grade(cell) and is_solution(cell)
     }
-    return Assignment(name, tasks_of(name, source), written, read_folder(Path(__file__).parent / name))
+    return Assignment(
+        name, tasks_of(name, source), written, read_folder(ROOT / "assignments" / "answers" / name)
+    )
 
 
 def work_of(number: int, given: Assignment) -> Work:

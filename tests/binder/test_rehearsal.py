@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from leadermanager.grading.soundness.answer_files import read_answers
+from nbseal.assignments.soundness.answer_files import read_answers
 
 from ..browser.conftest import NOT_OURS
 from .conftest import COMMAND, ROOT

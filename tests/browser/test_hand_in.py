@@ -6,10 +6,10 @@ import zipfile
 
 import nbformat
 import pytest
+from grader.tests import graded_cells
 from nbformat.v4 import new_markdown_cell, new_notebook
 from playwright.sync_api import expect
 
-from .. import graded_cells
 from . import hands
 from .hands import tab_to
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from leadermanager.edition import publish
-from leadermanager.grading.course import open_course
-from leadermanager.grading.release import release
-from leadermanager.grading.release.exposure import Secrets
+from nbseal.assignments.release import release
+from nbseal.assignments.release.exposure import Secrets
+from nbseal.course import open_course
 
 ROOT = Path(__file__).parents[2]
 

@@ -89,7 +89,8 @@ def test_its_project_file_builds_the_library_and_asks_for_what_binder_has(make, 
     assert set(theirs) == {"build-system", "project", "tool"}
     assert set(theirs["tool"]) == {"hatch"}
     assert theirs["tool"]["hatch"] == ours["tool"]["hatch"]
-    del ours["project"]["optional-dependencies"]
+    extras = ours["project"].pop("optional-dependencies")
+    assert theirs["project"].pop("optional-dependencies") == {"lab": extras["lab"]}
     assert theirs["project"] == ours["project"]
 
 

@@ -139,7 +139,7 @@ def test_a_line_in_the_text_of_a_picture_is_refused(make, tmp_path, project):
 
 
 def test_a_line_that_any_program_may_have_is_no_leak_until_it_has_company(make, tmp_path, project):
-    import leadermanager.grading.release.leaks as leaks
+    import nbseal.assignments.release.leaks as leaks
 
     assert leaks.is_common("rows.append(row)")
     assert not leaks.is_common("people = simulate_people(71, RULES)")

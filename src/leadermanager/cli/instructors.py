@@ -1,6 +1,5 @@
-"""Commands for instructors: release, check and publish assignments, and see the whole round once."""
+"""Commands for instructors that are about this course: publish the edition, see the whole round once."""
 
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -8,98 +7,11 @@ from typing import Annotated
 
 import typer
 
-from leadermanager.cli.arguments import (
-    CourseOption,
-    JsonOption,
-    SandboxOption,
-    Tests,
-    TestsOption,
-    WorkersOption,
-    find_course,
-)
 from leadermanager.cli.students import as_root
-from leadermanager.cli.terminal import (
-    print_flags,
-    print_json,
-    print_scores,
-    print_soundness,
-    progress_of,
-    sentences,
-    steps_of,
-    stop,
-)
-
-
-def release(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="The assignments.")],
-    course: CourseOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Make the students' version; refused if it would show a solution or a hidden test."""
-    with sentences():
-        from leadermanager.grading.release import release as make
-
-        where = find_course(course)
-        made = [make(where, name) for name in names]
-    if as_json:
-        print_json({"released": [asdict(one) for one in made]})
-        return
-    for one in made:
-        typer.echo(
-            f"Released {one.assignment}: {one.tasks} graded cells, {one.points:g} points, in {one.folder}"
-        )
-
-
-def check(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="The assignments.")],
-    answers: Annotated[
-        Path | None,
-        typer.Option(
-            "--answers",
-            help="The folder with right and wrong answers to each assignment. "
-            "Default: tests/assignments beside the course folder.",
-        ),
-    ] = None,
-    quick: Annotated[
-        bool, typer.Option("--quick", help="Try a sample of the mutants, always the same.")
-    ] = False,
-    workers: WorkersOption = None,
-    tests: TestsOption = Tests.outside,
-    sandbox: SandboxOption = True,
-    course: CourseOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Try an assignment's tests on right answers, mistakes and mutants of its solution."""
-    with sentences():
-        from leadermanager.grading.pool import Processes
-        from leadermanager.grading.soundness import check as try_out
-
-        where = find_course(course)
-        with steps_of(quiet=as_json) as progress, Processes(workers or os.cpu_count() or 1) as crew:
-            found = [
-                try_out(
-                    where,
-                    name,
-                    crew,
-                    answers=answers,
-                    quick=quick,
-                    tests=tests.value,
-                    sandboxed=sandbox,
-                    progress=progress,
-                )
-                for name in names
-            ]
-    if as_json:
-        print_json({"checked": [one.plain() for one in found]})
-    for one in found:
-        if not as_json:
-            print_soundness(one)
-        for fault in one.faults:
-            typer.echo(fault, err=True)
-    if any(one.faults for one in found):
-        raise typer.Exit(2)
-    if not all(one.sound for one in found):
-        raise typer.Exit(1)
+from leadermanager.cli.terminal import sentences, stop
+from nbseal.cli import terminal as grader
+from nbseal.cli.arguments import CourseOption, JsonOption, find_course
+from nbseal.cli.terminal import print_flags, print_json, print_scores, progress_of
 
 
 def publish(
@@ -115,11 +27,11 @@ def publish(
     as_json: JsonOption = False,
 ) -> None:
     """Make the student edition; refused if anything in it would show a solution or a hidden test."""
-    with sentences():
+    with grader.sentences(), sentences():
         from leadermanager.edition import publish as make
         from leadermanager.edition.texts import Address
-        from leadermanager.grading.release import is_current
-        from leadermanager.grading.release.exposure import Secrets
+        from nbseal.assignments.release import is_current
+        from nbseal.assignments.release.exposure import Secrets
 
         where = find_course(course)
         released = {name: where.folder("release", name) for name in where.assignments()}
@@ -149,10 +61,10 @@ def demo(
     as_json: JsonOption = False,
 ) -> None:
     """Make the whole round on an example class in a new folder."""
-    with sentences():
-        from leadermanager.grading.demo import demo as run
-        from leadermanager.grading.errors import AssignmentError
-        from leadermanager.grading.gradebook import totals
+    with grader.sentences(), sentences():
+        from nbseal.course.gradebook import totals
+        from nbseal.demo import demo as run
+        from nbseal.errors import AssignmentError
 
         origin = find_course(course)
         known = origin.assignments()

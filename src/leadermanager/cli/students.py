@@ -11,8 +11,9 @@ from typing import Annotated
 
 import typer
 
-from leadermanager.cli.arguments import JsonOption
 from leadermanager.cli.terminal import print_json, sentences, stop
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
 def lab(

@@ -1,23 +1,14 @@
-"""What commands say: results, progress, and what was raised on purpose as one line."""
-
-from __future__ import annotations
+"""What students' commands say: one JSON object, or a sentence for what was raised on purpose."""
 
 import contextlib
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, is_dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import typer
 
 from leadermanager.errors import CourseError
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
-
-    from leadermanager.grading.engine import Flag
-    from leadermanager.grading.soundness.report import Soundness
 
 
 @contextlib.contextmanager
@@ -29,14 +20,8 @@ def sentences() -> Iterator[None]:
         stop(str(problem))
     except KeyboardInterrupt:
         stop("Stopped; what was done before is kept, and the same command goes on from there.")
-    except ModuleNotFoundError as problem:
-        stop(f"{problem.name} is not installed: pip install 'leadermanager[grading]'")
-    except Exception as problem:
-        # The grader has its own tree of errors, which is only looked at once the grader is loaded.
-        errors = sys.modules.get("leadermanager.grading.errors")
-        if errors is not None and isinstance(problem, errors.GradingError):
-            stop(str(problem))
-        if isinstance(problem, OSError) and problem.strerror:
+    except OSError as problem:
+        if problem.strerror:
             stop(f"{problem.filename or 'A file'} cannot be used: {problem.strerror}.")
         raise
 
@@ -51,94 +36,3 @@ def print_json(result: object) -> None:
     """Print a result as one JSON object."""
     data = asdict(result) if is_dataclass(result) and not isinstance(result, type) else result
     typer.echo(json.dumps(data, default=str, ensure_ascii=False))
-
-
-@contextlib.contextmanager
-def progress_of(*, quiet: bool) -> Iterator[Callable[[int, int, str, list[Flag]], None] | None]:
-    """Show a bar on a terminal, and a plain line per student elsewhere."""
-    if quiet:
-        yield None
-    elif not sys.stderr.isatty():
-
-        def line(done: int, total: int, student: str, flags: list[Flag]) -> None:
-            mark = " (flagged)" if flags else ""
-            typer.echo(_harmless(f"graded {done} of {total}: {student}{mark}"), err=True)
-
-        yield line
-    else:
-        with _bar() as bar:
-            task = bar.add_task("grading", total=None)
-            flagged: set[str] = set()
-
-            def move(done: int, total: int, student: str, flags: list[Flag]) -> None:
-                flagged.update(flag.student for flag in flags)
-                bar.update(task, completed=done, total=total, description=f"grading, {len(flagged)} flagged")
-
-            yield move
-
-
-@contextlib.contextmanager
-def steps_of(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
-    """Show a bar on a terminal, and a plain line for each kind of step elsewhere."""
-    if quiet:
-        yield None
-    elif not sys.stderr.isatty():
-        said: set[str] = set()
-
-        def line(done: int, total: int, what: str) -> None:
-            if what not in said:
-                typer.echo(f"trying {what}", err=True)
-                said.add(what)
-
-        yield line
-    else:
-        with _bar() as bar:
-            task = bar.add_task("reading", total=None)
-            yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what)
-
-
-def _bar() -> Progress:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
-
-
-def print_soundness(found: Soundness) -> None:
-    """Print what `check` found: a table by task, the details, the verdict."""
-    from rich.console import Console
-
-    if found.tasks:
-        Console().print(found.table())
-    for line in found.details():
-        typer.echo(line)
-    typer.echo(found.verdict())
-
-
-def print_scores(scores: list[tuple[str, float, float, bool]]) -> None:
-    """Print a table of each student's name, points, most points, and whether a person has to look."""
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table("student", "points", "of", "")
-    for column in (1, 2):
-        table.columns[column].justify = "right"
-    for student, score, most, waiting in scores:
-        table.add_row(
-            escape(_harmless(student)), f"{score:g}", f"{most:g}", "a person has to look" if waiting else ""
-        )
-    Console().print(table)
-
-
-def print_flags(flags: list[Flag]) -> None:
-    """Print a line for each flag."""
-    for flag in flags:
-        where = ", ".join(part for part in (flag.notebook, flag.task) if part)
-        typer.echo(_harmless(f"  {flag.student}{f' ({where})' if where else ''}: {flag.reason}"))
-
-
-def _harmless(line: str) -> str:
-    """Return a line that a student had a part in, without what a terminal would obey."""
-    return "".join(letter if letter.isprintable() else " " for letter in line)

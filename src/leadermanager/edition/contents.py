@@ -14,9 +14,9 @@ from leadermanager.catalogue import ASSIGNMENTS, CATALOGUE, LESSONS, sha256
 from leadermanager.edition.texts import Address, gitignore, readme, student_project
 from leadermanager.errors import EditionError
 
-# The library's parts that are not for students: the grader and its commands, what publishes, and the
-# simulation with which hidden tests make other companies.
-_NOT_THEIRS = ("grading/", "edition/", "company/", "cli/graders.py", "cli/instructors.py")
+# The library's parts that are not for students: what publishes, and the simulation with which hidden tests
+# make other companies.
+_NOT_THEIRS = ("edition/", "company/", "cli/instructors.py")
 _LIBRARY = "src/leadermanager"
 _SOURCES = (".py", ".js", ".css", ".json", ".typed")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,7 +37,7 @@ you have done, and saves and restores it. To hand in an assignment, press the bu
 You need Python 3.11, 3.12 or 3.13. In a terminal, in this folder:
 
     python3 -m venv .venv
-    .venv/bin/pip install .
+    .venv/bin/pip install ".[lab]"
     .venv/bin/leadermanager lab
 
 On Windows, write `py -m venv .venv` for the first line, and `.venv\\Scripts\\` for `.venv/bin/` in the rest.
@@ -133,4 +135,7 @@ def student_project(text: str) -> str:
         name = table.split("]", 1)[0].lstrip("[")
         if name in _TABLES or any(name.startswith(f"{each}.") and each != "project" for each in _TABLES):
             kept.append(table.strip())
+    lab = tomllib.loads(text)["project"]["optional-dependencies"]["lab"]
+    lines = [f"    {json.dumps(requirement)}," for requirement in lab]
+    kept.append("\n".join(["[project.optional-dependencies]", "lab = [", *lines, "]"]))
     return "\n\n".join(kept) + "\n"

@@ -1,0 +1,5 @@
+"""`python -m nbseal`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""For instructors: make what students get, and try an assignment's own tests."""

@@ -1,0 +1,144 @@
+"""What an instructor keeps beside an assignment to check it by: answers, and mutants that are as good.
+
+In a folder named after the assignment lie::
+
+    right/*.py          other solutions, each of which has to earn every point
+    wrong/*.py          mistakes, each of which says what it has to lose
+    equivalent.toml     mutants of the solution that do what it does, each with the reason
+
+An answer is a Python file, one section for each answer cell; a mistake begins with its price::
+
+    # loses: strengths_tests 1, strengths_missing_tests 1
+    # task: strengths
+    def strengths(ratings, items):
+        ...
+
+A mutant is told by the lines in which it differs::
+
+    [[equivalent]]
+    task = "strengths"
+    was = 'scores = ratings.dropna()'
+    now = 'scores = ratings'
+    because = "a mean leaves missing scores out by itself"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...errors import AnswerFileError
+from .mutants import unindented
+
+_SECTION = re.compile(r"^# task: *(\S+) *$", re.MULTILINE)
+_LOSES = re.compile(r"^# loses: *(.+)$", re.MULTILINE)
+_ENTRY = ("task", "was", "now", "because")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What one imagined student wrote, and what that should cost them.
+
+    Attributes
+    ----------
+    name
+        The file, such as ``wrong/self_counts.py``.
+    code
+        The code of each answer cell, by its task id.
+    loses
+        The points each test cell must lose, by its id; a test cell not named keeps all its points.
+    """
+
+    name: str
+    code: dict[str, str]
+    loses: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Equivalent:
+    """A mutant that no test can tell from the solution, and why."""
+
+    task: str
+    was: str
+    now: str
+    because: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What was changed into what, as in `mutants.Mutant.key`."""
+        return unindented(self.was), unindented(self.now)
+
+
+@dataclass(frozen=True)
+class AnswerFolder:
+    """All that is kept beside one assignment."""
+
+    right: list[Answers] = field(default_factory=list)
+    wrong: list[Answers] = field(default_factory=list)
+    equivalent: list[Equivalent] = field(default_factory=list)
+
+
+def read_folder(folder: Path) -> AnswerFolder:
+    """Read everything that lies beside an assignment; nothing of it has to be there.
+
+    Raises
+    ------
+    AnswerFileError
+        If a file cannot be understood.
+    """
+    right, wrong = (
+        [read_answers(path) for path in sorted((folder / kind).glob("*.py"))] for kind in ("right", "wrong")
+    )
+    for answers in right:
+        if answers.loses:
+            raise AnswerFileError(f"{answers.name} says what it loses, as a mistake does; move it to wrong/.")
+    for answers in wrong:
+        if not answers.loses:
+            raise AnswerFileError(f"{answers.name} does not say what it loses; begin it with `# loses: …`.")
+    return AnswerFolder(right, wrong, _read_equivalent(folder / "equivalent.toml"))
+
+
+def read_answers(path: Path) -> Answers:
+    """Read an answer file: its `# loses:` line, if any, and its `# task:` sections.
+
+    Raises
+    ------
+    AnswerFileError
+        If there is no section, a task comes twice, or the `# loses:` line cannot be understood.
+    """
+    name = f"{path.parent.name}/{path.name}"
+    head, *rest = _SECTION.split(path.read_text(encoding="utf-8"))
+    code: dict[str, str] = {}
+    for task, body in zip(rest[::2], rest[1::2], strict=True):
+        if task in code:
+            raise AnswerFileError(f"{name} answers the task {task} twice; keep one section of it.")
+        code[task] = body.strip() + "\n"
+    if not code:
+        raise AnswerFileError(f"{name} has no `# task: …` line; start each answer with one.")
+    return Answers(name, code, _losses(head, name))
+
+
+def _losses(head: str, name: str) -> dict[str, float]:
+    losses: dict[str, float] = {}
+    for part in ",".join(_LOSES.findall(head)).split(",") if _LOSES.search(head) else []:
+        match part.split():
+            case [check, points] if re.fullmatch(r"\d+(\.\d+)?", points):
+                losses[check] = float(points)
+            case _:
+                raise AnswerFileError(f"{name}: write `# loses: test_id points, …`, not {part.strip()!r}.")
+    return losses
+
+
+def _read_equivalent(path: Path) -> list[Equivalent]:
+    if not path.is_file():
+        return []
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
+    except tomllib.TOMLDecodeError as problem:
+        raise AnswerFileError(f"{path} is not TOML that can be read: {problem}.") from problem
+    for number, entry in enumerate(entries, 1):
+        if set(entry) != set(_ENTRY) or not all(isinstance(value, str) and value for value in entry.values()):
+            raise AnswerFileError(f"{path}, entry {number}: give each of {', '.join(_ENTRY)} a text.")
+    return [Equivalent(**entry) for entry in entries]

@@ -1,0 +1,60 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ..course import Course
+
+CourseOption = Annotated[
+    Path | None,
+    typer.Option("--course", help="The course folder. Default: the nearest one upward, else assignments/."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+Assignment = Annotated[str, typer.Argument(metavar="NAME", help="The assignment, such as ps1.")]
+
+
+class Format(StrEnum):
+    """The formats that grades are exported to."""
+
+    csv = "csv"
+    canvas = "canvas"
+    moodle = "moodle"
+
+
+class ZipFormat(StrEnum):
+    """The forms in which feedback is packed."""
+
+    canvas = "canvas"
+    moodle = "moodle"
+    plain = "plain"
+
+
+class Tests(StrEnum):
+    """Where tests run."""
+
+    outside = "outside"
+    inside = "inside"
+
+
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Processes at once. Default: one a processor.")
+]
+TestsOption = Annotated[
+    Tests, typer.Option("--tests", help="Run tests in the grader, or in the student's session.")
+]
+SandboxOption = Annotated[
+    bool, typer.Option("--sandbox/--no-sandbox", help="Keep student code from the rest of the machine.")
+]
+
+
+def find_course(folder: Path | None) -> Course:
+    """Return the course that `--course` names, or the nearest one."""
+    from ..course import find_course as find
+
+    return find(folder)

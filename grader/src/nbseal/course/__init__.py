@@ -1,0 +1,143 @@
+"""The course folder: where it is, how it is configured, and what is in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from ..errors import AssignmentError, CourseFolderError
+
+CONFIG = "nbgrader_config.py"
+
+# Student names become folder names and parts of globs, so only what is safe as both.
+_STUDENT = re.compile(r"[\w@][\w@.+' -]{0,99}")
+
+
+@dataclass(frozen=True)
+class Course:
+    """An nbgrader course: its folder, its configuration, and nbgrader's own view of both.
+
+    Attributes
+    ----------
+    root : pathlib.Path
+        The folder with `source/`, `submitted/` and the gradebook.
+    config : traitlets.config.Config
+        What `nbgrader_config.py` says; empty where there is none.
+    directory : nbgrader.coursedir.CourseDirectory
+        nbgrader's description of the folder, made from the configuration.
+    """
+
+    root: Path
+    config: Config
+    directory: Any
+
+    def nbgrader_directory(self, **traits: object) -> Any:
+        """Return a fresh `CourseDirectory`, narrowed by `traits` (an assignment, a student)."""
+        return CourseDirectory(config=self.config, **traits)
+
+    def folder(self, step: str, assignment: str, student: str = ".") -> Path:
+        """Return the folder of one step, e.g. ``folder("submitted", "ps1", "ada")``."""
+        name = getattr(self.directory, f"{step}_directory")
+        return Path(self.directory.format_path(name, student, assignment))
+
+    @property
+    def db_url(self) -> str:
+        """The address of the gradebook, as SQLAlchemy writes it."""
+        return str(self.directory.db_url)
+
+    def assignments(self) -> list[str]:
+        """Return the names of the assignments that have a source, in order."""
+        source = self.folder("source", ".")
+        if not source.is_dir():
+            return []
+        return sorted(p.name for p in source.iterdir() if p.is_dir() and any(p.glob("*.ipynb")))
+
+    def source_notebooks(self, assignment: str) -> list[Path]:
+        """Return the instructor's notebooks of an assignment.
+
+        Raises
+        ------
+        AssignmentError
+            If there is no such assignment; the message says which there are.
+        """
+        known = self.assignments()
+        if assignment not in known:
+            have = ", ".join(known) or "none yet"
+            raise AssignmentError(
+                f"There is no assignment {assignment!r} in {self.folder('source', '.')} (there: {have})."
+            )
+        return sorted(self.folder("source", assignment).glob("*.ipynb"))
+
+    def submitted_students(self, assignment: str) -> list[str]:
+        """Return who has handed in something for an assignment, in order."""
+        root = self.folder("submitted", assignment, "*").parent.parent
+        if not root.is_dir():
+            return []
+        return sorted(
+            p.name
+            for p in root.iterdir()
+            if not p.name.startswith(".") and self.folder("submitted", assignment, p.name).is_dir()
+        )
+
+
+def student_id(text: str) -> str | None:
+    """Return `text` as a student's id, or None where it is not safe as the name of a folder."""
+    text = text.strip()
+    return text if _STUDENT.fullmatch(text) and ".." not in text and "+" not in text else None
+
+
+def find_course(folder: Path | None = None) -> Course:
+    """Open the course in `folder`, or the nearest one from here upward, or the one in `assignments/`.
+
+    Raises
+    ------
+    CourseFolderError
+        If there is no course there, or its configuration cannot be read.
+    """
+    if folder is None:
+        here = Path.cwd()
+        above = [p for p in (here, *here.parents) if (p / CONFIG).is_file()]
+        if above:
+            return open_course(above[0])
+        if (here / "assignments" / CONFIG).is_file():
+            return open_course(here / "assignments")
+        raise CourseFolderError(
+            f"There is no course here: neither {here}, nor a folder above it, nor {here / 'assignments'} has "
+            f"an {CONFIG}; go to your course or name it with --course."
+        )
+    return open_course(folder)
+
+
+def open_course(folder: Path) -> Course:
+    """Open the course whose folder is `folder`.
+
+    Raises
+    ------
+    CourseFolderError
+        If the folder is not a course, or its configuration cannot be read.
+    """
+    folder = folder.absolute()
+    if not folder.is_dir():
+        raise CourseFolderError(f"There is no folder {folder}.")
+    if not (folder / CONFIG).is_file() and not (folder / "source").is_dir():
+        raise CourseFolderError(f"{folder} is not a course: it has neither an {CONFIG} nor a source/ folder.")
+    config = Config()
+    if (folder / CONFIG).is_file():
+        try:
+            config = PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
+        # The configuration is the instructor's own Python: anything can come out of it.
+        except Exception as problem:
+            raise CourseFolderError(f"{folder / CONFIG} cannot be read: {problem}") from problem
+    if "root" not in config.CourseDirectory:
+        config.CourseDirectory.root = str(folder)
+    if "course_id" not in config.CourseDirectory:
+        # Without one, nbgrader enters no course, and a database that checks references takes no assignment.
+        config.CourseDirectory.course_id = "default_course"
+    directory = CourseDirectory(config=config)
+    return Course(root=Path(directory.root), config=config, directory=directory)

@@ -1,0 +1,118 @@
+"""nbgrader's gradebook: opened, and created where there is none yet."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Base, Gradebook
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy import URL, create_engine, inspect, make_url, text
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
+
+from ..errors import GradebookError
+from . import Course
+
+# nbgrader 0.9.6 adds submissions in an order that newer SQLAlchemy remarks on; nothing is wrong.
+warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
+
+
+_LOCK_SECONDS = 120
+
+
+def patient(db_url: str) -> URL:
+    """Return the gradebook's address so that, where it is SQLite's, another's lock on it is waited for."""
+    url = make_url(db_url)
+    if url.get_backend_name() != "sqlite" or "timeout" in url.query:
+        return url
+    return url.update_query_dict({"timeout": str(_LOCK_SECONDS)})
+
+
+def ensure_gradebook(course: Course) -> None:
+    """Create the course's gradebook if there is none.
+
+    nbgrader would ask the `alembic` program on the PATH for the version of its schema, and fail in a virtual
+    environment that is not activated. The same version is read here from alembic's library.
+
+    Raises
+    ------
+    GradebookError
+        If the gradebook cannot be created or opened.
+    """
+    engine = create_engine(patient(course.db_url))
+    try:
+        # One transaction, so that an interrupted start leaves no half-made gradebook.
+        with engine.begin() as connection:
+            if inspect(connection).get_table_names():
+                return
+            Base.metadata.create_all(connection)
+            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+            connection.execute(
+                text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": _schema_version()}
+            )
+    except SQLAlchemyError as problem:
+        raise GradebookError(_sentence(course, problem)) from problem
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def open_gradebook(course: Course) -> Iterator[Any]:
+    """Open the gradebook (nbgrader's `Gradebook`), created first if need be, and close it afterwards.
+
+    Raises
+    ------
+    GradebookError
+        If the gradebook cannot be opened, read or written.
+    """
+    ensure_gradebook(course)
+    try:
+        with Gradebook(patient(course.db_url), course.directory.course_id) as gradebook:
+            yield gradebook
+    except SQLAlchemyError as problem:
+        raise GradebookError(_sentence(course, problem)) from problem
+
+
+def gradebook_problem(course: Course, problem: BaseException) -> GradebookError | None:
+    """Return the error that says why the gradebook failed, if that is what `problem` comes from."""
+    seen: BaseException | None = problem
+    while seen is not None:
+        if isinstance(seen, GradebookError):
+            return seen
+        if isinstance(seen, SQLAlchemyError):
+            return GradebookError(_sentence(course, seen))
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def totals(course: Course, assignment: str) -> list[tuple[str, float, float, bool]]:
+    """Return each student's score, what was to be had, and whether a person still has to look."""
+    with open_gradebook(course) as gradebook:
+        return [
+            (s.student.id, float(s.score), float(s.max_score), bool(s.needs_manual_grade))
+            for s in sorted(gradebook.assignment_submissions(assignment), key=lambda s: str(s.student.id))
+        ]
+
+
+def _schema_version() -> str:
+    # Imported where a gradebook is made and nowhere else: it takes as long as all of SQLAlchemy.
+    from alembic.config import Config as AlembicConfig
+    from alembic.script import ScriptDirectory
+
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(ALEMBIC_DIR))
+    return str(ScriptDirectory.from_config(config).get_current_head())
+
+
+def _sentence(course: Course, problem: SQLAlchemyError) -> str:
+    where = course.db_url
+    if where.startswith("sqlite:///"):
+        where = str(Path(where.removeprefix("sqlite:///")))
+    else:
+        # Such an address may hold a password.
+        where = where.split("@")[-1]
+    why = str(getattr(problem, "orig", None) or problem).splitlines()[0]
+    return f"The gradebook {where} cannot be used: {why}; nothing of it was changed by this step."

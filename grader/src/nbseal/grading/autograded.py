@@ -1,0 +1,56 @@
+"""Write the graded files of a submission: all of them in one rename, or none."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from ..errors import GradebookError
+
+
+def write_files(place: Path, files: dict[str, bytes], mode: int = 0o444) -> None:
+    """Put `files` in the folder `place`, in place of all that was there, in one rename.
+
+    Raises
+    ------
+    GradebookError
+        If they cannot be written, for instance because the disk is full; nothing is changed then.
+    """
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for left in place.parent.glob(f".{place.name}-*"):  # by a run that was killed
+            _remove(left)
+        aside = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    except OSError as error:
+        raise _unwritable(place, error) from error
+    try:
+        new = aside / "new"
+        for path, content in files.items():
+            target = new / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            target.chmod(mode)
+        new.mkdir(exist_ok=True)
+        if place.exists():
+            place.rename(aside / "old")
+        new.rename(place)
+    except OSError as error:
+        if (aside / "old").exists() and not place.exists():
+            (aside / "old").rename(place)
+        raise _unwritable(place, error) from error
+    finally:
+        _remove(aside)
+
+
+def _unwritable(place: Path, error: OSError) -> GradebookError:
+    return GradebookError(
+        f"{place} cannot be written ({error.strerror or error}); what was graded before is kept: when this "
+        "is mended, run the same command again."
+    )
+
+
+def _remove(folder: Path) -> None:
+    for root, folders, _ in os.walk(folder):
+        for name in folders:
+            Path(root, name).chmod(0o755)
+    shutil.rmtree(folder, ignore_errors=True)

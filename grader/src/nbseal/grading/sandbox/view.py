@@ -1,0 +1,70 @@
+"""What of this machine code in a sandbox may see: the system's programs, this Python and its packages.
+
+It is the same for the process that runs students' cells (see `sandbox`) and for the one that runs the tests
+on what comes from them (see `enclosure`).
+"""
+
+import sys
+import sysconfig
+from pathlib import Path
+
+HOME = "/tmp/home"
+"""The home folder inside: in the sandbox's own `/tmp`, gone with it."""
+
+SYSTEM = tuple(map(Path, ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")))
+"""The system's programs and libraries; some of these may be links to others."""
+
+ETC = tuple(
+    Path("/etc", name)
+    for name in (
+        "ld.so.cache",
+        "ld.so.conf",
+        "ld.so.conf.d",
+        "alternatives",
+        "fonts",
+        "localtime",
+        "timezone",
+    )
+)
+
+ENVIRONMENT = {
+    "HOME": HOME,
+    "NBGRADER_EXECUTION": "autograde",  # which nbgrader promises to notebooks
+    "USER": "student",
+    "LOGNAME": "student",
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONNOUSERSITE": "1",
+    # One thread each: forking a process that already runs a pool of threads is not safe, and one
+    # submission should not take the cores of another.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+"""All the variables there are; none is inherited."""
+
+
+def python_folders() -> list[Path]:
+    """Return the folders of this interpreter and of its packages, those installed as links among them."""
+    folders = {Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[3], *_linked()}
+    for name in ("stdlib", "platstdlib", "purelib", "platlib"):
+        folders.add(Path(sysconfig.get_path(name)))
+    shown = {Path("/usr"), *folders}
+    return [folder for folder in folders if not shown.intersection(folder.parents)]
+
+
+def _linked() -> list[Path]:
+    """Return the folders that `.pth` files name, as those of packages installed with ``pip install -e``."""
+    files = [
+        file
+        for place in {*map(sysconfig.get_path, ("purelib", "platlib"))}
+        for file in Path(place).glob("*.pth")
+    ]
+    lines = [
+        line.strip()
+        for file in files
+        for line in file.read_text(encoding="utf-8", errors="replace").splitlines()
+    ]
+    return [Path(line) for line in lines if line.startswith("/") and Path(line).is_dir()]

@@ -1,0 +1,260 @@
+"""The grader's side of a session: run the cells of one notebook in its process, and ask for values.
+
+Nothing that comes back from a session is trusted: it is data, of a bounded size, within a deadline, or an
+error.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ...limits import Limits
+from .. import wire
+from .channel import Channel, ClosedError, LateError, MalformedError
+
+MESSAGE_BYTES = 64_000_000
+_PRINTED = 100_000  # characters of what a call printed that are read
+_GRACE = 1.5  # seconds that an interrupted cell has to end by itself
+
+
+class DiedError(RuntimeError):
+    """The session ended before it answered; the message says how, for a grader."""
+
+
+class TimedOutError(DiedError):
+    """A cell or call took too long and could not be interrupted, so the session was ended."""
+
+
+class TooSlowError(RuntimeError):
+    """A call took too long and was interrupted; the session goes on."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call gave: its packed result, the arguments it changed by position or name, its prints."""
+
+    packed: bytes
+    changed: list[tuple[Any, bytes]]
+    printed: str
+
+
+class Raised(Exception):  # noqa: N818  # not an error of ours: what the student's function raised
+    """What a student's function raised.
+
+    Attributes
+    ----------
+    bases : list of str
+        The names of its class and of that class's bases.
+    text : str
+        Its message.
+    lines : list of str
+        The student's own lines on its traceback.
+    changed, printed
+        As in `Answer`.
+    """
+
+    def __init__(
+        self, bases: list[str], text: str, lines: list[str], changed: list[tuple[Any, bytes]], printed: str
+    ) -> None:
+        super().__init__(text)
+        self.bases, self.text, self.lines = bases, text, lines
+        self.changed, self.printed = changed, printed
+
+    @property
+    def short(self) -> tuple[str, str]:
+        """The name of its class, and its message."""
+        return self.bases[0] if self.bases else "", self.text
+
+
+class Keeper(Protocol):
+    """What forks sessions, and can interrupt and stop them (see `warm`)."""
+
+    limits: Limits
+
+    def ask(self, name: str, argument: Any, descriptors: Iterable[int] = ()) -> list[Any]:
+        """Have a session interrupted or stopped."""
+
+
+class Session:
+    """One notebook's session.
+
+    Attributes
+    ----------
+    ending : str or None
+        How the session ended, if it did before it was stopped.
+    cpu_seconds : float
+        Processor time used, known after `stop`.
+    """
+
+    def __init__(self, keeper: Keeper, pid: int, channel: Channel) -> None:
+        self._keeper = keeper
+        self._pid = pid
+        self._channel = channel
+        self._stopped = False
+        self.on_callback: Callable[[int, bytes], list[Any]] | None = None
+        self.ending: str | None = None
+        self.cpu_seconds = 0.0
+
+    @property
+    def limits(self) -> Limits:
+        """What it may use."""
+        return self._keeper.limits
+
+    def put_file(self, path: str, content: bytes) -> bool:
+        """Put a file in the session's working folder; return whether there was room for it."""
+        if len(content) > min(self.limits.file_mb * 1_000_000, MESSAGE_BYTES - 10_000):
+            return False
+        reply, _ = self._ask(["file", path, content], 30.0)
+        return bool(reply[0] == "done")
+
+    def run(self, code: str, label: str, seconds: float) -> tuple[list[Any], bool]:
+        """Run a cell.
+
+        Returns
+        -------
+        tuple
+            Its outputs as the session tells them (to be checked: see `outputs`), and whether it was
+            interrupted because its time was up.
+        """
+        # A cell may show output_kb characters, each of at most 4 bytes; the rest is for their wrapping.
+        most = 6000 * self.limits.output_kb + 1_000_000
+        reply, late = self._ask(["run", code, label], seconds, most)
+        if reply[0] != "ran" or type(reply[-1]) is not list:
+            self._nonsense()
+        return reply[1], late
+
+    def get(self, name: str) -> bytes | None:
+        """Return the packed value of a name, or None if there is no such name.
+
+        Raises
+        ------
+        wire.NotDataError
+            If the value cannot cross.
+        """
+        reply, _ = self._ask(["get", name], 30.0)
+        if reply[0] == "absent":
+            return None
+        packed: bytes = self._value(reply)[0]
+        return packed
+
+    def set(self, name: str, packed: bytes) -> None:
+        """Bind a name in the session."""
+        self._ask(["set", name, packed], 10.0)
+
+    def delete(self, name: str) -> None:
+        """Unbind a name in the session."""
+        self._ask(["del", name], 10.0)
+
+    def call(self, handle: int, packed: bytes, seconds: float) -> Answer:
+        """Call a function of the session's.
+
+        Raises
+        ------
+        Raised
+            If the function raised.
+        TooSlowError
+            If it had to be interrupted.
+        wire.NotDataError
+            If its result cannot cross.
+        """
+        reply, late = self._ask(["call", handle, packed], seconds)
+        if late:
+            raise TooSlowError(f"took longer than {seconds:.0f} seconds")
+        if reply[0] == "raised":
+            self._check(reply, list, str, list, list, str)
+            _, bases, text, lines, changed, printed = reply
+            raise Raised(
+                [str(base)[:300] for base in bases[:20]],
+                text[:10_000],
+                [str(line)[:500] for line in lines[:10]],
+                self._changed(changed),
+                printed[:_PRINTED],
+            )
+        self._check(["value", *self._value(reply)], bytes, list, str)
+        return Answer(reply[1], self._changed(reply[2]), reply[3][:_PRINTED])
+
+    def stop(self) -> None:
+        """End the session and everything it started."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._channel.close()
+        _, status, cpu, _ = self._keeper.ask("stop", self._pid)
+        self.cpu_seconds = cpu
+        if self.ending == "":
+            self.ending = _ending(status, cpu, self.limits.cpu_seconds)
+
+    def abandon(self, why: str) -> None:
+        """End the session in the middle of a request."""
+        self._end(why)
+
+    def _value(self, reply: list[Any]) -> list[Any]:
+        if reply[0] == "not-data" and len(reply) == 2 and type(reply[1]) is str:
+            raise wire.NotDataError(reply[1][:2000])
+        if reply[0] == "raised":
+            raise wire.NotDataError("something that cannot be read")
+        if reply[0] != "value" or len(reply) < 2 or type(reply[1]) is not bytes:
+            self._nonsense()
+        return reply[1:]
+
+    def _changed(self, changed: list[Any]) -> list[tuple[Any, bytes]]:
+        pairs = [it for it in changed if type(it) is list and len(it) == 2 and type(it[1]) is bytes]
+        return [(key, packed) for key, packed in pairs if type(key) in (int, str)]
+
+    def _check(self, reply: list[Any], *kinds: type) -> None:
+        if [type(part) for part in reply[1:]] != list(kinds):
+            self._nonsense()
+
+    def _nonsense(self) -> None:
+        self._end("answered something that makes no sense")
+        raise DiedError(self.ending)
+
+    def _ask(self, request: list[Any], seconds: float, most: int | None = None) -> tuple[list[Any], bool]:
+        """Send a request and return the reply, and whether it had to be interrupted."""
+        if self._stopped:
+            raise DiedError(self.ending or "has ended")
+        late = False
+        deadline = time.monotonic() + seconds
+        try:
+            self._channel.send(request, deadline)
+            while True:
+                try:
+                    reply = self._channel.receive(deadline, most)
+                except LateError:
+                    if late:
+                        raise
+                    late = True
+                    deadline = time.monotonic() + _GRACE
+                    self._keeper.ask("interrupt", self._pid)
+                    continue
+                if reply[0] != "callback":
+                    return reply, late
+                if self.on_callback is None or [type(x) for x in reply[1:]] != [int, bytes]:
+                    raise MalformedError("an unexpected message")
+                self._channel.send(self.on_callback(reply[1], reply[2]), deadline)
+        except ClosedError:
+            self._end("")
+            raise DiedError(self.ending) from None
+        except LateError:
+            self._end(f"did not end within {seconds:.0f} seconds, nor when interrupted")
+            raise TimedOutError(self.ending) from None
+        except MalformedError as error:
+            self._end(f"answered {error}")
+            raise DiedError(self.ending) from None
+
+    def _end(self, why: str) -> None:
+        self.ending = why
+        self.stop()
+
+
+def _ending(status: int, cpu: float, cpu_limit: float) -> str:
+    if cpu >= cpu_limit - 1:
+        return f"used up its {cpu_limit:.0f} seconds of processor time"
+    if status in (137, 9):
+        return "was killed, perhaps because the machine had no memory left"
+    if status in (139, 11):
+        return "crashed (segmentation fault)"
+    if status == 70:
+        return "could not be shut off from the others"
+    return f"ended by itself (exit code {status})"

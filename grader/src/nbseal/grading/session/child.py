@@ -1,0 +1,153 @@
+"""The student's side of a session: a warm process in the sandbox that forks one child per submission.
+
+The warm process never runs student code. Its children do, and are therefore trusted with nothing: whatever
+they answer is data to be judged. Started as ``python -m nbseal.grading.session.child FD [MODULE…]``;
+the rest of the conversation is described in `session`.
+"""
+
+import contextlib
+import gc
+import importlib
+import os
+import signal
+import socket
+import struct
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..sandbox import isolation, kernel, system_calls
+from .channel import Channel, ClosedError
+from .notebook_shell import Shell, make_shell
+from .remote import Inside
+
+WORK = "/tmp/work"
+MESSAGE_BYTES = 64_000_000
+
+
+def main() -> None:
+    """Import what notebooks use, then serve one session after the other."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    for name in sys.argv[2:]:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    shell = make_shell()
+    gc.collect()
+    gc.freeze()  # else the first collection in every child would copy all these pages
+    control.send(b"ready")
+    sessions: dict[int, int] = {}
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
+        if not request:
+            return
+        number, name, argument = msgspec.msgpack.decode(request)
+        if name == "start":
+            for pid in list(sessions):  # whoever used it has died
+                _stop(pid, sessions.pop(pid))
+            reply = _start(shell, control, descriptors[0], argument, sessions)
+        elif name == "interrupt":
+            reply = _interrupt(argument)
+        else:
+            reply = _stop(argument, sessions.pop(argument, 0))
+        control.send(msgspec.msgpack.encode([number, *reply]))
+
+
+def _start(
+    shell: Shell, control: socket.socket, connection: int, limits: dict[str, Any], sessions: dict[int, int]
+) -> list[Any]:
+    """Fork twice: the first child makes the namespaces, the second is process 1 in them."""
+    readable, writable = os.pipe()
+    keeper = os.fork()
+    if keeper == 0:
+        control.close()
+        os.close(readable)
+        _keep(shell, connection, writable, limits)
+    os.close(writable)
+    os.close(connection)
+    told = b""
+    while len(told) < 8 and (part := os.read(readable, 8 - len(told))):
+        told += part
+    os.close(readable)
+    if len(told) < 8:
+        _, status = os.waitpid(keeper, 0)
+        return ["failed", f"a session could not be shut off from the others (status {status})"]
+    (pid,) = struct.unpack("q", told)
+    sessions[pid] = keeper
+    return ["started", pid]
+
+
+def _keep(shell: Shell, connection: int, writable: int, limits: dict[str, Any]) -> None:
+    """Make namespaces, start the session in them, and tell its end as this process's own."""
+    code = 70
+    try:
+        isolated = limits.get("isolated", True)
+        if isolated:
+            isolation.enter_namespaces()
+        pid = os.fork()
+        if pid == 0:
+            os.close(writable)
+            _become_session(shell, connection, limits)
+        os.close(connection)
+        os.write(writable, struct.pack("q", pid))
+        os.close(writable)
+        isolation.close_descriptors(keep=[])
+        _, status = os.waitpid(pid, 0)
+        code = os.waitstatus_to_exitcode(status)
+        code = code if code >= 0 else 128 - code
+    finally:
+        os._exit(code)
+
+
+def _become_session(shell: Shell, connection: int, limits: dict[str, Any]) -> None:
+    code = 71
+    try:
+        kernel.die_with_parent()
+        os.setsid()
+        isolation.close_descriptors(keep=[connection])
+        if limits.get("isolated", True):
+            isolation.private_folders(int(limits["disk_mb"]))
+        home = Path(os.environ.get("HOME", "/tmp/home"))
+        work = Path(WORK) if limits.get("isolated", True) else home / f"work-{os.getpid()}"
+        for folder in (home, work):
+            folder.mkdir(parents=True, exist_ok=True)
+        os.chdir(work)
+        isolation.limit_resources(limits)
+        if limits.get("isolated", True):
+            kernel.drop_privileges()
+            system_calls.forbid(int(limits["processes"]))
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file that grows too large is an OSError instead
+        channel = Channel(socket.socket(fileno=connection), MESSAGE_BYTES)
+        Inside(channel, shell, int(limits["output_kb"]) * 1000).serve()
+        code = 0
+    except ClosedError:
+        code = 0
+    except BaseException:  # noqa: BLE001  # the last thing this process does; the grader sees it end
+        code = 72
+        if os.environ.get("SESSION_DEBUG"):
+            traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _interrupt(pid: int) -> list[Any]:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGINT)
+    return ["interrupted"]
+
+
+def _stop(pid: int, keeper: int) -> list[Any]:
+    """End a session and everything in its namespaces; tell how it ended and what it used."""
+    if not keeper:
+        return ["stopped", 0, 0.0, 0]
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    _, status, used = os.wait4(keeper, 0)
+    return ["stopped", os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""Who is who: the students of the course, those in an LMS's file, and those who handed something in.
+
+One rule for all. A student of the LMS and a student of the course are the same if
+
+1. the LMS's number is the one that the gradebook has for the student (``lms_user_id``), or the one under
+   which the student's work was collected before; else
+2. the student's id in the course is the login, the school's number, or Canvas's number; else
+3. the student's e-mail address, or id, is the address in the LMS.
+
+Case does not count. The first of the three that fits decides. If it fits more than one student, or a student
+fits more than one line, nobody is taken. A name is never a reason, since two people can share one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..course import Course, student_id
+from ..course.gradebook import open_gradebook
+from . import CANVAS, Row
+
+
+@dataclass(frozen=True)
+class Student:
+    """A student as the course knows them: the id, and, where known, the LMS's numbers and the address."""
+
+    id: str
+    lms_ids: tuple[str, ...] = ()
+    email: str = ""
+
+
+@dataclass
+class Pairs:
+    """Which line of an LMS's file is which student's.
+
+    Attributes
+    ----------
+    students : dict
+        Student's id by line.
+    doubtful : dict
+        Why a line was not taken although somebody fits, to be said after the student's name.
+    """
+
+    students: dict[int, str]
+    doubtful: dict[int, str]
+
+
+class Students:
+    """The students of the course, to be found by what an LMS, or a file's name, says of them."""
+
+    def __init__(self, students: Iterable[Student]) -> None:
+        self._numbers: dict[str, set[str]] = {}
+        self._ids: dict[str, set[str]] = {}
+        self._mails: dict[str, set[str]] = {}
+        self.ids: list[str] = []
+        for student in students:
+            self.ids.append(student.id)
+            for number in student.lms_ids:
+                self._numbers.setdefault(number, set()).add(student.id)
+            self._ids.setdefault(plain(student.id), set()).add(student.id)
+            for mail in (student.email, student.id):
+                self._mails.setdefault(plain(mail), set()).add(student.id)
+
+    def fitting(self, row: Row) -> set[str]:
+        """Return who a line can be, by the first rule that fits anybody."""
+        rules = ((self._numbers, (row.lms_id,)), (self._ids, row.logins), (self._mails, (row.email,)))
+        for known, texts in rules:
+            keys = [text if known is self._numbers else plain(text) for text in texts if text.strip()]
+            found = {name for key in keys for name in known.get(key, ())}
+            if found:
+                return found
+        return set()
+
+    def find(self, text: str) -> str | None:
+        """Return whose id or address `text` is, or None if it is nobody's, or more than one's."""
+        found = {text} if text in self.ids else self.fitting(Row(0, "", logins=(text,), email=text))
+        return found.pop() if len(found) == 1 else None
+
+    def pair(self, rows: Iterable[Row]) -> Pairs:
+        """Find each line's student."""
+        pairs = Pairs({}, {})
+        for row in rows:
+            found = self.fitting(row)
+            if len(found) > 1:
+                pairs.doubtful[row.line] = f"fits more than one student: {', '.join(sorted(found))}"
+            elif found:
+                pairs.students[row.line] = found.pop()
+        times = Counter(pairs.students.values())
+        for line, student in list(pairs.students.items()):
+            if times[student] > 1:
+                pairs.doubtful[line] = f"is one of {times[student]} lines that fit {student}"
+                del pairs.students[line]
+        return pairs
+
+
+def known_students(course: Course, system: str | None, seen: Mapping[str, set[str]]) -> Students:
+    """Return the students in the gradebook and in `submitted/`.
+
+    Parameters
+    ----------
+    course
+        Whose students.
+    system
+        The LMS whose numbers count. Moodle's are those of one assignment, so the gradebook has none of them.
+    seen
+        Under which of its numbers each student's work was collected.
+    """
+    numbers = {name: set(known) for name, known in seen.items()}
+    mails: dict[str, str] = {}
+    with open_gradebook(course) as gradebook:
+        for entry in gradebook.students:
+            known = numbers.setdefault(str(entry.id), set())
+            if system == CANVAS and entry.lms_user_id:
+                known.add(str(entry.lms_user_id))
+            mails[str(entry.id)] = str(entry.email or "")
+    submitted = course.folder("submitted", ".")
+    if submitted.is_dir():
+        for place in submitted.iterdir():
+            if place.is_dir() and not place.name.startswith("."):
+                numbers.setdefault(place.name, set())
+    return Students(
+        Student(name, tuple(sorted(known)), mails.get(name, "")) for name, known in sorted(numbers.items())
+    )
+
+
+def new_id(row: Row) -> str | None:
+    """Return the id that a student of the LMS gets in the course: the login, else another that is there."""
+    return next(filter(None, map(student_id, (*row.logins, row.email))), None)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two spellings of a name have the same letters, whatever stands between them."""
+    return _letters(one) == _letters(other)
+
+
+def plain(text: str) -> str:
+    """Return a login or an address as it is compared."""
+    return unicodedata.normalize("NFC", text.strip()).casefold()
+
+
+def _letters(name: str) -> Counter[str]:
+    return Counter(letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum())

@@ -1,0 +1,51 @@
+"""What students wrote and showed, made harmless for the page on which formgrader shows it.
+
+Formgrader shows Markdown and outputs as they are, in the grader's own session: a script among them could give
+marks. In `nbgrader_config.py`::
+
+    c.HTMLExporter.preprocessors = ["nbseal.plugins.formgrader.Harmless"]
+"""
+
+import re
+from typing import Any
+
+import nbformat
+from nbconvert.preprocessors import Preprocessor
+
+from ..returning import clean_html
+
+_node: Any = nbformat.NotebookNode  # it carries no types
+
+
+class Harmless(Preprocessor):
+    """Leaves of Markdown and outputs what can do nothing."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        """Return a cell whose Markdown is clean HTML, and whose outputs are text, pictures or clean HTML."""
+        if cell.cell_type == "markdown":
+            cell.source = _block(clean_html.from_markdown(cell.source, cell.get("attachments", {})))
+            cell.pop("attachments", None)
+        elif cell.cell_type == "raw":
+            cell.source = clean_html.from_text(cell.source)
+        else:
+            for output in cell.outputs:
+                if "data" in output:
+                    output.data = _node(_shown(output.data))
+        return cell, resources
+
+
+def _shown(data: Any) -> dict[str, Any]:
+    for kind in (*clean_html.PICTURES, "image/svg+xml"):
+        if kind in data and (made := clean_html.picture(kind, data[kind])):
+            return {"text/html": made}
+    for kind, clean in (("text/html", clean_html.from_html), ("text/markdown", clean_html.from_markdown)):
+        if kind in data:
+            return {"text/html": clean(str(data[kind]))}
+    return {"text/plain": str(data.get("text/plain", ""))}
+
+
+def _block(made: str) -> str:
+    """Return HTML as one block of Markdown, in which nothing is Markdown: without an empty line."""
+    made = re.sub(r"<pre.*?</pre>", lambda it: it[0].replace("\n", "&#10;"), made, flags=re.DOTALL)
+    lines = [line.strip() for line in made.split("\n")]
+    return "\n".join(["<div>", *(line for line in lines if line), "</div>"])

@@ -1,0 +1,139 @@
+"""Grade one small notebook under each attack, and print what became of it as JSON.
+
+Started by `test_attacks.py` inside a wrapping of its own (see there), because an attack that gets out of the
+grader must not get any further. Each attack is handed in by one student; after it, in the same worker, comes
+an honest student with the same answers.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from nbseal.course.reference import ReferenceCell, ReferenceNotebook
+from nbseal.grading.workers import HandedIn, Setup, Worker
+from nbseal.limits import Limits, Sessions
+
+HERE = Path(__file__).parent
+CANARY = "HIDDEN-CANARY-93"
+
+DOUBLE_TEST = f"""
+# {CANARY}
+assert double(2) == 4, "double of 2"
+assert abs(double(10) - 20) < 0.1 and isinstance(double(10), int)
+"""
+FIT_TEST = """
+assert fit([3, 4]) == 7
+"""
+ANSWER_TEST = f"""
+expected = 7919  # {CANARY}
+result = answer
+assert result == expected, "{CANARY}"
+assert isinstance(answer, int)
+"""
+CELLS = [
+    ("imports", "import numpy as np\nimport pandas as pd\n", 0),
+    ("double", "def double(n):\n    return n + 1\n", 0),
+    ("double_tests", DOUBLE_TEST, 2),
+    ("fit", "def fit(values):\n    return sum(values)\n", 0),
+    ("fit_tests", FIT_TEST, 1),
+    ("answer", "answer = 0\n", 0),
+    ("answer_tests", ANSWER_TEST, 4),
+]
+
+
+def reference() -> ReferenceNotebook:
+    cells = []
+    for name, source, points in CELLS:
+        test = bool(points)
+        locked = name == "imports" or test
+        cells.append(ReferenceCell(name, "code", source, "x", locked, test, not locked, False, float(points)))
+    imports = {"np": ("numpy", None), "pd": ("pandas", None)}
+    return ReferenceNotebook("hw", None, tuple(cells), imports, frozenset({"double", "fit", "answer"}))
+
+
+def notebook(attack: str | None) -> bytes:
+    """Return what is handed in: the honest answers, with the attack where its file says."""
+    cells = []
+    for name, source, points in CELLS:
+        known = {"grade_id": name, "grade": bool(points), "solution": not points, "locked": False}
+        cells.append(
+            code(source, {"nbgrader": {**known, "schema_version": 3, "task": False, "points": points}})
+        )
+    whole = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    if attack is not None:
+        where = attack.splitlines()[1].removeprefix("# cell: ")
+        if where == "notebook":
+            exec(attack, {"notebook": whole, "cells": cells})
+        elif where == "start":
+            cells.insert(1, code(attack))
+        elif where == "end":
+            cells.append(code(attack))
+        else:
+            next(c for c in cells if c["metadata"].get("nbgrader", {}).get("grade_id") == where)["source"] = (
+                attack
+            )
+    return json.dumps(whole).encode()
+
+
+def code(source: str, metadata: dict | None = None) -> dict:
+    return {
+        "cell_type": "code",
+        "source": source,
+        "metadata": metadata or {},
+        "outputs": [],
+        "execution_count": None,
+    }
+
+
+def main(names: list[str]) -> None:
+    limits = Limits(
+        cell_seconds=2,
+        notebook_seconds=20,
+        cpu_seconds=10,
+        memory_mb=300,
+        disk_mb=16,
+        file_mb=4,
+        output_kb=100,
+    )
+    setup = Setup((reference(),), {}, limits.plain(), preload=tuple(Sessions().preload))
+    worker = Worker(setup)
+    honest = scores(worker.grade(HandedIn("honest", {"hw": notebook(None)})))
+    print(json.dumps({"name": "honest", "scores": honest}), flush=True)
+    for name in names:
+        began = time.monotonic()
+        graded = worker.grade(HandedIn("attacker", {"hw": notebook((HERE / name).read_text())}))
+        took = time.monotonic() - began
+        after = worker.grade(HandedIn("honest", {"hw": notebook(None)}))
+        found = {
+            "name": name,
+            "scores": scores(graded),
+            "flags": [flag.reason for it in graded.notebooks for flag in it.flags],
+            "shown": shown_by_students_cells(graded),
+            "seconds": took,
+            "after": scores(after),
+            "after_flags": [flag.reason for it in after.notebooks for flag in it.flags],
+            "left": left_behind(),
+        }
+        print(json.dumps(found), flush=True)
+    worker.close()
+
+
+def scores(graded) -> dict[str, float | None]:
+    return {score.cell: score.points for it in graded.notebooks for score in it.scores}
+
+
+def shown_by_students_cells(graded) -> str:
+    """Return all that the notebook's own cells showed; tests show their own messages to the grader."""
+    cells = [cell for it in graded.notebooks for cell in json.loads(it.content)["cells"]]
+    own = [cell for cell in cells if not cell["metadata"].get("nbgrader", {}).get("grade")]
+    return "".join(json.dumps(cell.get("outputs", []))[:200_000] for cell in own)
+
+
+def left_behind() -> list[str]:
+    places = [Path("/tmp"), Path("/dev/shm"), Path("/var/tmp"), Path("/"), Path("/dev"), Path(sys.prefix)]
+    return [str(path) for place in places for path in place.glob("*left-behind*")]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,108 @@
+"""No attack gains a point, reads a hidden line, leaves anything behind or harms the next submission.
+
+The attacks in the folders beside this file run in the grader's sandbox, and all of that runs in a wrapping of
+its own (own processes, mounts and network; everything read-only but empty `/tmp`s), so that an attack that
+works is a failed test and nothing worse.
+"""
+
+import functools
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nbseal.grading import sandbox
+
+HERE = Path(__file__).parent
+ATTACKS = sorted(str(path.relative_to(HERE)) for path in HERE.glob("*/*.py"))
+CANARY = "HIDDEN-CANARY-93"
+
+# What the attacked grader runs from; all else that can be written is covered.
+KEPT = {str(Path(path).resolve()) for path in (HERE.parents[1], sys.prefix, sys.base_prefix)}
+
+WRAPPING = """
+set -e
+mount --make-rprivate /
+cut -d' ' -f2 /proc/self/mounts | grep -v '^/proc' | while read place; do
+    mount -o remount,ro,bind "$place" 2>/dev/null || true
+done
+mount -t tmpfs tmpfs /mnt
+for kept in $KEPT; do mkdir -p "/mnt$kept"; mount --rbind "$kept" "/mnt$kept"; done
+for place in /tmp /var/tmp /dev/shm "$HOME"/.[a-zA-Z]*; do
+    if [ -d "$place" ]; then mount -t tmpfs tmpfs "$place"; fi
+done
+for kept in $KEPT; do
+    if [ ! -e "$kept" ]; then
+        mkdir -p "$kept"; mount --rbind "/mnt$kept" "$kept"; mount -o remount,ro,bind "$kept"
+    fi
+done
+umount -l /mnt
+exec "$@"
+"""
+
+pytestmark = [
+    pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox"),
+    pytest.mark.timeout(1800),
+]
+
+
+@functools.cache
+def wrapped() -> list[str]:
+    line = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--net", "--ipc", "--mount-proc"]
+    if os.geteuid() != 0:
+        line[1:1] = ["--user", "--map-root-user"]
+    return [*line, "sh", "-c", f"KEPT='{' '.join(sorted(KEPT))}'{WRAPPING}", "sh"]
+
+
+@functools.cache
+def outcomes() -> dict:
+    """Run all attacks, once, in one worker."""
+    if shutil.which("unshare") is None:
+        pytest.skip("needs unshare, of util-linux")
+    command = [*wrapped(), sys.executable, str(HERE / "run_attacks.py"), *ATTACKS]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=1700, check=False)
+    found = {line["name"]: line for line in map(json.loads, run.stdout.splitlines())}
+    if len(found) < len(ATTACKS) + 1:
+        missing = [name for name in ATTACKS if name not in found]
+        pytest.fail(f"the batch stopped at {missing[:1]}: {run.stderr[-3000:]}")
+    return found
+
+
+def test_there_are_attacks_of_every_family():
+    families = {Path(name).parts[0] for name in ATTACKS}
+    assert len(ATTACKS) >= 60
+    assert families >= {
+        *(
+            "files",
+            "memory",
+            "patching",
+            "lying",
+            "wire",
+            "notebook",
+            "floods",
+            "leaving",
+            "network",
+            "kernel",
+        ),
+    }
+
+
+def test_the_honest_notebook_earns_what_it_should():
+    assert outcomes()["honest"]["scores"] == {"double_tests": 0.0, "fit_tests": 1.0, "answer_tests": 0.0}
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_it_gains_nothing_learns_nothing_and_harms_nobody(name):
+    outcome, honest = outcomes()[name], outcomes()["honest"]["scores"]
+    for cell, points in outcome["scores"].items():
+        assert points <= honest[cell], f"{cell} gained"
+    assert set(outcome["scores"]) == set(honest)
+    for secret in (CANARY, "7919", "ESCAPED", "CONNECTED", "MOUNTED", "MAPS", "from the one before"):
+        assert secret not in outcome["shown"], f"it saw {secret}"
+    assert outcome["left"] == []
+    assert outcome["after"] == honest, "the next submission was graded otherwise"
+    assert outcome["after_flags"] == []

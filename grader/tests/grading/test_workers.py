@@ -1,0 +1,207 @@
+"""A check that hangs or brings its process down costs itself alone; nothing is believed that cannot be."""
+
+import json
+import os
+import signal
+from dataclasses import replace
+
+import pytest
+
+from nbseal.course.reference import ReferenceCell, ReferenceNotebook
+from nbseal.errors import SandboxError
+from nbseal.grading import sandbox, workers
+from nbseal.grading.student_work import is_possible
+from nbseal.grading.submission import Flag, GradedNotebook
+from nbseal.grading.submission.outcome import Outcome
+from nbseal.grading.submission.scoring import Score
+from nbseal.grading.workers import Graded, HandedIn, Setup, Worker
+from nbseal.limits import Limits
+
+pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
+
+TASKS = ("first", "second", "third")
+
+
+def setup(check, files=None, **limits):
+    """Return a setup of three tasks of a point each, the second of which has this check."""
+    known = []
+    for task in TASKS:
+        source = check if task == "second" else f"assert {task} == 1"
+        known.append(ReferenceCell(task, "code", "stub", "x", False, False, True, False, 0.0))
+        known.append(ReferenceCell(f"{task}_tests", "code", source, "x", True, True, False, False, 1.0))
+    reference = ReferenceNotebook("hw", None, tuple(known), {}, frozenset(TASKS))
+    plain = Limits(**{"cell_seconds": 1, "check_memory_mb": 400, **limits}).plain()
+    return Setup((reference,), files or {}, plain)
+
+
+def handed_in(second="1", more=""):
+    cells = [(task, f"{task} = {second if task == 'second' else 1}") for task in TASKS]
+    made = [
+        {
+            "cell_type": "code",
+            "source": source,
+            "metadata": {"nbgrader": {"grade_id": name, "solution": True}},
+        }
+        for name, source in cells
+    ]
+    made.append({"cell_type": "code", "source": more, "metadata": {}})
+    whole = {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return HandedIn("ada", {"hw": json.dumps(whole).encode()})
+
+
+@pytest.fixture
+def graded(monkeypatch):
+    monkeypatch.setattr(workers, "_GRACE", 4)
+
+    def grade(check, second="1", files=None, more="", **limits):
+        return workers._worker(setup(check, files, **limits)).grade(handed_in(second, more))
+
+    return grade
+
+
+def points(done):
+    return [score.points for notebook in done.notebooks for score in notebook.scores]
+
+
+def reasons(done):
+    return {flag.task: flag.reason for flag in done.all_flags()}
+
+
+def test_a_check_that_cannot_be_interrupted_is_ended_and_costs_itself_alone(graded):
+    done = graded("assert 7 ** second == 7", second="10**8")
+    assert points(done) == [1.0, 0.0, 1.0]
+    assert "took longer than 5 seconds" in reasons(done)["second_tests"]
+
+
+def test_a_check_that_crashes_python_costs_itself_alone(graded):
+    done = graded("import ctypes\nctypes.string_at(second)", second="0")
+    assert points(done) == [1.0, 0.0, 1.0]
+    assert "could not be run to its end" in reasons(done)["second_tests"]
+    assert done.complete
+
+
+def test_a_check_that_needs_too_much_memory_costs_itself_alone(graded):
+    done = graded("assert len('x' * second) > 1", second="10**10")
+    assert points(done) == [1.0, 0.0, 1.0]
+    assert "too much memory" in reasons(done)["second_tests"]
+
+
+def test_a_value_that_unfolds_to_too_much_costs_its_check_alone(graded):
+    done = graded("assert second == 1", second="[[] for _ in range(4_000_000)]", cell_seconds=30)
+    assert points(done) == [1.0, 0.0, 1.0]
+    assert reasons(done)["second_tests"]
+
+
+def test_a_check_that_has_ended_keeps_its_outcome_when_a_later_one_crashes(graded):
+    """Else a student's code that guesses could guess again."""
+    guess = "import os\nfirst = 1 if os.urandom(1)[0] < 128 else 2"
+    for _ in range(4):
+        done = graded("import ctypes\nctypes.string_at(second)", second="0", more=guess)
+        assert points(done)[0] == 1.0
+
+
+def test_a_check_reads_the_assignments_files_and_imports_its_modules(graded):
+    files = {"helper.py": b"RIGHT = 1", "data/numbers.csv": b"1"}
+    done = graded(
+        "from helper import RIGHT\nassert second == RIGHT == int(open('data/numbers.csv').read())",
+        files=files,
+    )
+    assert points(done) == [1.0, 1.0, 1.0]
+
+
+def test_a_text_that_a_check_evaluates_reaches_nothing_of_the_machine(graded, tmp_path):
+    (tmp_path / "gradebook.db").write_text("the grades")
+    done = graded("eval(second)", second=repr(f"open({str(tmp_path / 'gradebook.db')!r}).read()"))
+    assert points(done) == [1.0, 0.0, 1.0]
+    assert "FileNotFoundError" in done.notebooks[0].scores[1].message
+    done = graded("eval(second)", second=repr("__import__('os').kill(-1, 9)"))
+    assert points(done)[0] == points(done)[2] == 1.0
+
+
+def test_a_worker_keeps_its_sandbox_for_the_next_assignment_unless_that_needs_another():
+    first = setup("assert second == 1", cell_seconds=9)
+    worker = Worker(first)
+    try:
+        second = setup("from helper import RIGHT\nassert second == RIGHT", {"helper.py": b"RIGHT = 2"})
+        assert worker.serve(second)
+        assert worker.limits.cell_seconds == worker.warm.limits.cell_seconds == 1
+        assert points(worker.grade(handed_in("2"))) == [1.0, 1.0, 1.0]
+        assert worker.serve(first)
+        assert points(worker.grade(handed_in("2"))) == [1.0, 0.0, 1.0]
+        assert not worker.serve(replace(first, preload=("colorsys",)))
+        assert not worker.serve(replace(first, read_only=("/var",)))
+        assert not worker.serve(replace(first, sandboxed=False))
+    finally:
+        worker.close()
+
+
+def test_the_process_for_student_code_is_replaced_when_it_is_gone(monkeypatch):
+    of_one_run = setup("assert second == 1")
+    monkeypatch.setattr(workers, "_kept", [])
+    worker = workers._worker(of_one_run)
+    os.kill(worker.warm._process.pid, signal.SIGKILL)
+    done = workers.grade(of_one_run, handed_in())
+    assert points(done) == [1.0, 1.0, 1.0]
+    workers._forget()
+
+
+def test_a_sandbox_that_does_not_start_is_an_error_and_no_score(monkeypatch):
+    def broken(*_, **__):
+        raise SandboxError("it does not start")
+
+    monkeypatch.setattr(workers, "_kept", [])
+    monkeypatch.setattr(workers, "Warm", broken)
+    with pytest.raises(SandboxError):
+        workers.grade(setup("assert second == 1"), handed_in())
+
+
+SCORES = [Score(f"{task}_tests", 1.0) for task in TASKS]
+RIGHT = Graded("ada", [GradedNotebook("hw", "{}", SCORES)])
+
+
+@pytest.mark.parametrize(
+    "notebooks",
+    [
+        [],
+        [GradedNotebook("../hw", "{}", SCORES)],
+        [GradedNotebook("hw", "{}", SCORES), GradedNotebook("hw", "{}", SCORES)],
+        [GradedNotebook("hw", "{}", SCORES[:2])],
+        [GradedNotebook("hw", "{}", [*SCORES, SCORES[0]])],
+        [GradedNotebook("hw", "{}", [replace(SCORES[0], points=100.0), *SCORES[1:]])],
+        [GradedNotebook("hw", "{}", [replace(SCORES[0], points=-1.0), *SCORES[1:]])],
+        [GradedNotebook("hw", "{}", [replace(SCORES[0], points=float("nan")), *SCORES[1:]])],
+        [GradedNotebook("hw", "{}", [replace(SCORES[0], cell="other"), *SCORES[1:]])],
+    ],
+)
+def test_what_cannot_have_been_earned_is_not_believed(notebooks):
+    of_one_run = setup("assert second == 1")
+    assert is_possible(RIGHT, of_one_run)
+    assert not is_possible(Graded("ada", notebooks), of_one_run)
+
+
+def test_a_ledger_keeps_the_first_outcome_and_loses_a_check_at_its_second_death():
+    ledger = workers._Ledger(None)
+    import msgspec
+
+    for ended in ("failed", "passed"):
+        ledger.note("begin", ["hw", "a"])
+        ledger.note("end", ["hw", "a", msgspec.msgpack.encode(Outcome(ended))])
+    assert ledger.ended[("hw", "a")].ended == "failed"
+    ledger.note("begin", ["hw", "b"])
+    ledger.blame("its process ended", at_once=False)
+    assert ledger.lost == {}
+    ledger.blame("its process ended", at_once=False)
+    assert list(ledger.lost) == [("hw", "b")]
+
+
+def test_a_lost_submission_is_flagged_and_not_complete():
+    lost = workers.lost(setup("assert second == 1"), "ada", "the sandbox failed")
+    assert lost.all_flags() == [Flag("hw", None, "the sandbox failed")]
+    assert points(lost) == [0.0, 0.0, 0.0]
+    assert not lost.complete
+
+
+def test_what_a_check_and_a_session_use_is_counted(graded):
+    busy = "import time\nend = time.process_time() + 0.4\nwhile time.process_time() < end:\n    pass\n"
+    done = graded(f"{busy}assert second == 1", more=busy, cell_seconds=60)
+    assert done.cpu_seconds >= 0.8

@@ -1,8 +1,0 @@
-# Replace the functions that pack values by ones that pack what a test wants.
-# cell: start
-# ruff: noqa
-# fmt: off
-
-import leadermanager.grading.wire as wire
-wire.pack = lambda value, *a, **k: b"\xc3"
-wire.tree = lambda value, *a, **k: True
