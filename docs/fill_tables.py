@@ -1,4 +1,4 @@
-"""Write what the documents say of the code and the data: `make fix` runs it, and a test sees that nothing is left.
+"""Write what the documents say of code and data: `make fix` runs it, and a test sees that nothing is left.
 
     python docs/fill_tables.py
 
