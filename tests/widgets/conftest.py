@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from leadermanager.widgets.exercise import LAST
+
 CARDS = {
     "kind": "card-sort",
     "id": "acts",
@@ -101,5 +103,5 @@ def kept() -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leadermanager.widgets.exercise._STATES", {})
+def _nothing_remembered() -> None:
+    LAST.clear()

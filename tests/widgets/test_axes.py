@@ -62,7 +62,6 @@ def test_the_score_and_the_regions_follow_from_where_the_items_stand(visions):
     axes.state = {"value": {"moon": [2, 9], "same": [8, 8.5]}}
     assert axes.regions == {"moon": "dream", "same": "vision"}
     assert axes.score == {"total": 2, "placed": 2, "right": 1}
-    assert axes.answer == "{'moon': [2, 9], 'same': [8, 8.5]}"
 
 
 def test_items_of_an_older_edition_and_points_off_the_field_are_dropped(visions):

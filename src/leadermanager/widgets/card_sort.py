@@ -23,6 +23,7 @@ class CardSort(Exercise):
     """
 
     kind = "card-sort"
+    PARTS = ("cards", "text")
     _esm = front_end("card_sort", "js")
     _css = front_end("card_sort", "css")
 
@@ -58,6 +59,11 @@ class CardSort(Exercise):
         """Keep the cards and places that the content still has."""
         cards = {card["id"]: card["feedback"] for card in self.content["cards"]}
         return {card: place for card, place in value.items() if card in cards and place in cards[card]}
+
+    def in_words(self) -> Any:
+        """Return the name of the place in which each card is."""
+        names = {place["id"]: place["name"] for place in self.content["places"]}
+        return {card: names[place] for card, place in self.value.items()}
 
     @property
     def score(self) -> dict[str, int]:

@@ -26,6 +26,7 @@ class Matching(Exercise):
     """
 
     kind = "matching"
+    PARTS = ("items", "text")
     _esm = DRAGGING + front_end("matching", "js")
     _css = front_end("matching", "css")
 
@@ -81,6 +82,11 @@ class Matching(Exercise):
         """Keep the items and choices that the content still has."""
         items = {item["id"]: item["feedback"] for item in self.content["items"]}
         return {item: choice for item, choice in value.items() if item in items and choice in items[item]}
+
+    def in_words(self) -> Any:
+        """Return the text of the choice that each item was matched with."""
+        texts = {choice["id"]: choice["text"] for choice in self.content["choices"]}
+        return {item: texts[choice] for item, choice in self.value.items()}
 
     @property
     def score(self) -> dict[str, int]:

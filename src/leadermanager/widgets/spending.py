@@ -27,6 +27,7 @@ class Spending(Exercise):
     """
 
     kind = "spending"
+    PARTS = ("lines", "name")
     _esm = front_end("spending", "js")
     _css = front_end("spending", "css")
 
