@@ -49,9 +49,7 @@ def test_a_whole_path_is_taken_as_it_is(folder, tmp_path, monkeypatch):
 
 
 def test_a_name_that_is_not_there_gets_the_nearest_one(folder):
-    with pytest.raises(
-        ContentError, match=r"no exercise exercises.01-predikt\.toml; did you mean '01-predict'"
-    ):
+    with pytest.raises(ContentError, match="There is no exercise '01-predikt'; did you mean '01-predict'"):
         exercise("01-predikt")
 
 

@@ -6,7 +6,9 @@ import os
 import struct
 import zipfile
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_output
 
 from nbseal.collecting import archives, collect
 from nbseal.collecting.archives import open_tree
@@ -149,7 +151,7 @@ HOSTILE = {
     "empty file": (lambda zipped: b"", "it is not a zip file that can be read"),
     "empty zip": (of(), "there is no num.ipynb in it"),
     "bomb": (of(BOMB), "it would unpack to more than 50 MB"),
-    "bomb beside the work": (of(GOOD, ("data.csv", bytes(30_000_000))), "more than 200 times its size"),
+    "bomb beside the work": (of(GOOD, ("data.csv", bytes(60_000_000))), "would unpack to more than 50 MB"),
     "many small bombs": (
         of(GOOD, *((f"{n}.csv", os.urandom(1000) + bytes(9_000_000)) for n in range(6))),
         "it would unpack to more than 50 MB",
@@ -311,3 +313,12 @@ def test_a_download_of_more_bytes_than_any_class_has_is_not_looked_through(tmp_p
     (tmp_path / "all.zip").write_bytes(content)
     with pytest.raises(CollectError, match="it would unpack to more than 2 GB"):
         open_tree(tmp_path / "all.zip")
+
+
+def test_a_notebook_that_shrinks_a_thousandfold_is_collected(course, tmp_path, zipped):
+    """A loop printed one line 90,000 times: that is no bomb, and has no more bytes than may be read."""
+    notebook = nbformat.reads(NOTEBOOK, as_version=4)
+    printed = new_output("stream", text="once more, the same line of text\n" * 90_000)
+    notebook.cells.append(new_code_cell("print()", outputs=[printed]))
+    (tmp_path / "ada.zip").write_bytes(zipped(("num.ipynb", nbformat.writes(notebook).encode())))
+    assert collect(course, "num", [tmp_path / "ada.zip"]).collected == ["ada"]

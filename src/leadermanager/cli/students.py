@@ -43,7 +43,7 @@ def handin(
         str | None, typer.Option("--name", help="Your name or number, as the course knows you.")
     ] = None,
     assignment: Annotated[
-        str | None, typer.Option("--assignment", help="Which assignment, if the names do not say so.")
+        str | None, typer.Option("--assignment", help="Which assignment, if the notebooks do not say so.")
     ] = None,
     run: Annotated[
         bool, typer.Option("--run/--no-run", help="Run them from top to bottom first, to see that they run.")
@@ -53,9 +53,9 @@ def handin(
     """Check your notebooks and bundle them into one file to hand in."""
     with sentences():
         from leadermanager.handin import handin as bundle
-        from leadermanager.handin import known_name
+        from leadermanager.student_name import known_name
 
-        student = name or known_name() or stop("Say who you are with --name.")
+        student = name if name is not None else known_name() or _ask_name(quiet=as_json)
         made = bundle(notebooks, folder, student=student, assignment=assignment, run=run)
     if as_json:
         print_json(made)
@@ -63,6 +63,13 @@ def handin(
     for remark in made.remarks:
         typer.echo(f"Note: {remark}")
     typer.echo(f"Hand in this file: {made.file} ({made.assignment}, by {made.student})")
+
+
+def _ask_name(*, quiet: bool) -> str:
+    """Ask whoever sits at the terminal for a name; a login is nobody's name in a course."""
+    if quiet or not sys.stdin.isatty():
+        stop("Say who you are, as your course knows you: --name NAME.")
+    return str(typer.prompt("Your name or number, as your course knows you"))
 
 
 def as_root() -> list[str]:

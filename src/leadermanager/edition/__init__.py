@@ -77,7 +77,7 @@ def publish(
     target = Target(folder, project)
     files = collect(project, released, address)
     rest = target.others(files)
-    shown = [str(found) for name, file in files.items() if (found := look(name, file.content))]
+    shown = [str(found) for name, file in files.items() if (found := look(file.origin or name, file.content))]
     shown += [str(found) for name in rest if (found := look(name, target.read(name)))]
     shown += [
         f"{str(found).rstrip('.')} ({where}; publish into a new repository)."

@@ -10,9 +10,10 @@ from typing import Any
 
 import nbformat
 
-from leadermanager.catalogue import ASSIGNMENTS, CATALOGUE, LESSONS, sha256
+from leadermanager.catalogue import ASSIGNMENTS, CATALOGUE, LESSONS, digest, sha256
 from leadermanager.edition.texts import Address, gitignore, readme, student_project
 from leadermanager.errors import EditionError
+from leadermanager.exercise_files import SHIPPED
 
 # The library's parts that are not for students: what publishes, and the simulation with which hidden tests
 # make other companies.
@@ -23,11 +24,12 @@ _SOURCES = (".py", ".js", ".css", ".json", ".typed")
 
 @dataclass(frozen=True)
 class File:
-    """A file of an edition; the catalogue also has the edition's id."""
+    """A file of an edition, and where the project has it; the catalogue also has the edition's id."""
 
     content: bytes
     executable: bool = False
     id: str = ""
+    origin: str = ""
 
 
 def collect(project: Path, released: Mapping[str, Path], address: Address | None) -> dict[str, File]:
@@ -45,10 +47,10 @@ def collect(project: Path, released: Mapping[str, Path], address: Address | None
     files[".gitignore"] = File(gitignore().encode())
     files["pyproject.toml"] = File(student_project(_text(project / "pyproject.toml")).encode())
     files = dict(sorted(files.items()))
-    hashes = {name: sha256(file.content) for name, file in files.items()}
-    mark = sha256(json.dumps(hashes).encode())[:12]
+    mark = sha256(json.dumps({name: sha256(file.content) for name, file in files.items()}).encode())[:12]
+    digests = {name: digest(name, file.content) for name, file in files.items()}
     cells = {name: _cells(files[name].content) for name in tasks}
-    catalogue = json.dumps({"id": mark, "files": hashes, "cells": cells}, indent=1) + "\n"
+    catalogue = json.dumps({"id": mark, "files": digests, "cells": cells}, indent=1) + "\n"
     files[CATALOGUE] = File(catalogue.encode(), id=mark)
     return files
 
@@ -66,7 +68,12 @@ def _files(project: Path, released: Mapping[str, Path]) -> Iterator[tuple[str, F
         if path.name == "coverage.csv" or (path.suffix == ".ipynb" and not path.name[:2].isdigit()):
             continue
         content = _bytes(path)
-        yield _name(path, project), File(_cleaned(path, content) if path.suffix == ".ipynb" else content)
+        origin = _name(path, project)
+        if path.suffix == ".ipynb":
+            content = _cleaned(path, content)
+        # The right answers are no part of what students see in the list of files.
+        exercise = path.parent.name == SHIPPED and path.suffix == ".toml"
+        yield f"{_LIBRARY}/{SHIPPED}/{path.name}" if exercise else origin, File(content, origin=origin)
     for path in _walk(project / "data"):
         yield _name(path, project), File(_bytes(path))
     library = project / _LIBRARY

@@ -3,6 +3,7 @@
 from itertools import combinations
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.answers import read_answers
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.dragging import DRAGGING
@@ -30,6 +31,7 @@ class Axes(Exercise):
 
     kind = "axes"
     PARTS = ("items", "text")
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"*": ["number"]}, "tries": {"*": "number"}}
     _esm = DRAGGING + front_end("axes", "js")
     _css = front_end("axes", "css")
 

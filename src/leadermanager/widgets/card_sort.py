@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise, front_end
 
@@ -24,6 +25,7 @@ class CardSort(Exercise):
 
     kind = "card-sort"
     PARTS = ("cards", "text")
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"*": "text"}, "tries": {"*": "number"}}
     _esm = front_end("card_sort", "js")
     _css = front_end("card_sort", "css")
 

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.case_paths import (
     MIXED,
     Turn,
@@ -37,6 +38,7 @@ class Case(Exercise):
     """
 
     kind = "case"
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"path": ["text"], "plays": [["text"]]}}
     _esm = front_end("case", "js")
     _css = front_end("case", "css")
 

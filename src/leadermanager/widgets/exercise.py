@@ -15,6 +15,7 @@ import traitlets
 
 from leadermanager.errors import ContentError
 from leadermanager.nearest import nearest
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
 
 # The exercise that was made or answered last under each id, so that running a cell again loses nothing, even
@@ -32,18 +33,19 @@ def front_end(name: str, ending: str) -> str:
     name
         The widget's name, such as ``"card_sort"``; its source stands in ``static/``.
     ending
-        ``"js"`` or ``"css"``. Two JavaScript sources make one ES module: the shared one defines
+        ``"js"`` or ``"css"``. The JavaScript sources make one ES module: the shared ones define
         ``exercise`` and ``make``, and the widget's own ends with ``export default exercise(...)``.
     """
-    return "\n".join((_STATIC / f"{part}.{ending}").read_text("utf-8") for part in ("exercise", name))
+    shared = ("shape", "exercise") if ending == "js" else ("exercise",)
+    return "\n".join((_STATIC / f"{part}.{ending}").read_text("utf-8") for part in (*shared, name))
 
 
 class Exercise(anywidget.AnyWidget):
     """Base class of every exercise.
 
-    A subclass sets `kind`, `_esm`, `_css`, adds its own `LABELS`, reads its own keys in `read`, and says in
-    `in_words` what was answered. Where that is answered part by part, `PARTS` names the list of parts in the
-    content, and the key of the words that stand for one.
+    A subclass sets `kind`, `_esm`, `_css`, says in `STATE` what its page keeps, adds its own `LABELS`, reads
+    its own keys in `read`, and says in `in_words` what was answered. Where that is answered part by part,
+    `PARTS` names the list of parts in the content, and the key of the words that stand for one.
 
     Parameters
     ----------
@@ -60,6 +62,7 @@ class Exercise(anywidget.AnyWidget):
 
     kind: ClassVar[str] = ""
     PARTS: ClassVar[tuple[str, str]] = ("", "")
+    STATE: ClassVar[dict[str, Shape]] = {}
     LABELS: ClassVar[dict[str, str]] = {
         "reset": "Start again",
         "reset_done": "Cleared. You can start again.",
@@ -74,6 +77,8 @@ class Exercise(anywidget.AnyWidget):
     content = traitlets.Dict().tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
+    shape = traitlets.Dict().tag(sync=True)
+    """The shape of the state: the page keeps nothing else, and saved progress brings back nothing else."""
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         where = f"exercise {content.get('id', '')!r}" if isinstance(content, Mapping) else "exercise"
@@ -91,9 +96,15 @@ class Exercise(anywidget.AnyWidget):
         plain |= self.read(entry)
         entry.done()
         before = LAST.get(plain["id"])
-        super().__init__(content=plain, labels=labels, state=before.state if before else {})
+        state = before.state if before else {}
+        super().__init__(content=plain, labels=labels, state=state, shape=self.state_shape())
         self._remember()
         self.observe(self._remember, "state")
+
+    @classmethod
+    def state_shape(cls) -> dict[str, Shape]:
+        """Return the shape of what the page keeps of this kind: its own keys, and whether all is done."""
+        return {**cls.STATE, "done": "flag"}
 
     def read(self, entry: Entry) -> dict[str, Any]:
         """Return the keys that this kind adds to the content, checked, as the front end needs them."""

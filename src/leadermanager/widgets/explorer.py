@@ -11,6 +11,7 @@ import traitlets
 
 from leadermanager.errors import ArgumentError
 from leadermanager.nearest import nearest
+from leadermanager.shapes import Shape
 from leadermanager.widgets import vega
 from leadermanager.widgets.challenges import Challenge, numbers_in, read_challenges, shown
 from leadermanager.widgets.content import Entry
@@ -58,6 +59,7 @@ class Explorer(Exercise):
         "not_met": "Not yet",
         "progress": "{met} of {all} challenges found.",
     }
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"sliders": {"*": "number"}, "met": ["text"]}}
     _esm = front_end("explorer", "js")
     _css = front_end("explorer", "css")
 

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.answers import read_answers
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.dragging import DRAGGING
@@ -27,6 +28,11 @@ class Matching(Exercise):
 
     kind = "matching"
     PARTS = ("items", "text")
+    STATE: ClassVar[dict[str, Shape]] = {
+        "value": {"*": "text"},
+        "draft": {"*": "text"},
+        "tries": {"*": "number"},
+    }
     _esm = DRAGGING + front_end("matching", "js")
     _css = front_end("matching", "css")
 

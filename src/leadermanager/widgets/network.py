@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.challenges import first_said, read_hints
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise, front_end
@@ -48,6 +49,12 @@ class Network(Exercise):
     """
 
     kind = "network"
+    STATE: ClassVar[dict[str, Shape]] = {
+        "value": {"carriers": ["text"]},
+        "draft": ["text"],
+        "step": "number",
+        "tries": [{"carriers": ["text"], "believed": "number"}],
+    }
     _esm = front_end("network", "js")
     _css = front_end("network", "css")
 

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise, front_end
 
@@ -23,6 +24,7 @@ class Quiz(Exercise):
 
     kind = "quiz"
     PARTS = ("questions", "ask")
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"*": "text or number"}, "tries": {"*": "number"}}
     _esm = front_end("quiz", "js")
     _css = front_end("quiz", "css")
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise, front_end
 from leadermanager.widgets.spending_rules import EXTREMES, read_rules
@@ -28,6 +29,7 @@ class Spending(Exercise):
 
     kind = "spending"
     PARTS = ("lines", "name")
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"*": "number"}, "draft": {"*": "number"}}
     _esm = front_end("spending", "js")
     _css = front_end("spending", "css")
 

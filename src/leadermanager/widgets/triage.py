@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from leadermanager.errors import ContentError
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise, front_end
 from leadermanager.widgets.triage_rows import Pattern, Records
@@ -33,6 +34,9 @@ class Triage(Exercise):
 
     kind = "triage"
     PARTS = ("items", "title")
+    STATE: ClassVar[dict[str, Shape]] = {
+        "value": {"*": {"decision": "text", "condition": "text", "confidence": "number"}}
+    }
     _esm = front_end("triage", "js")
     _css = front_end("triage", "css")
 

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise, front_end
 
@@ -21,6 +22,7 @@ class Writing(Exercise):
     """
 
     kind = "writing"
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"text": "text", "ticked": ["text"]}}
     _esm = front_end("writing", "js")
     _css = front_end("writing", "css")
 

@@ -31,8 +31,6 @@ _DOWNLOAD_FILES = 20_000
 _DOWNLOAD_BYTES = 4_000_000_000
 _DIRECTORY_BYTES = 4_000_000  # an archive's table of contents
 _CHUNK = 1_000_000
-_RATIO = 200  # no notebook shrinks to less than a two-hundredth
-_RATIO_FROM = 1_000_000  # bytes; below this a ratio says nothing
 
 _UNIX = (3, 19)  # systems whose entries say what kind of file they are
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
@@ -159,8 +157,6 @@ def _why_not(entry: zipfile.ZipInfo) -> str | None:
         return f"is packed in a way that is not read here (method {entry.compress_type})"
     if entry.file_size > MOST_BYTES:
         return f"would unpack to more than {MOST_BYTES // 10**6} MB"
-    if entry.file_size > max(_RATIO_FROM, _RATIO * entry.compress_size):
-        return f"would unpack to more than {_RATIO} times its size"
     return None
 
 

@@ -5,6 +5,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from nbseal.assignments.release import release
+from nbseal.course import open_course
 from nbseal.course.gradebook import open_gradebook
 from nbseal.errors import AssignmentError, ReleaseError
 
@@ -172,3 +173,12 @@ def test_a_source_that_is_no_notebook_is_named(course):
     (course.root / "source" / "num" / "num.ipynb").write_text("not a notebook")
     with pytest.raises(AssignmentError, match=r"num\.ipynb is not a notebook that can be read"):
         release(course, "num")
+
+
+def test_a_released_notebook_says_what_it_is_and_what_grading_allows_it(course):
+    path = course.root / "nbgrader_config.py"
+    path.write_text(path.read_text() + "c.Limits.cell_seconds = 45\n")
+    made = release(open_course(course.root), "num")
+    known = nbformat.read(made.folder / "num.ipynb", as_version=4).metadata["nbseal"]
+    assert (known["assignment"], known["notebook"]) == ("num", "num")
+    assert known["limits"] == {"cell_seconds": 45, "notebook_seconds": 300, "notebook_mb": 40}

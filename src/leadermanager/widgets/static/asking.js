@@ -3,8 +3,9 @@
 class Away extends Error {}
 
 // Return ask(question, file), which gives what Python answers: plain data, with `refused` where it says no,
-// and `content`, the bytes of a file that came with it. No answer in time throws Away.
-function asking(model, signal) {
+// and `content`, the bytes of a file that came with it. No answer in time throws Away. Python is told in which
+// notebook the element stands.
+function asking(model, signal, element) {
   const waiting = new Map();
   const hear = (answer, buffers) => {
     const bytes = buffers?.[0];
@@ -20,7 +21,7 @@ function asking(model, signal) {
       waiting.set(number, resolve);
       setTimeout(() => reject(new Away("no answer in time")), 1000 * model.get("patience"));
       try {
-        model.send({ ...question, number }, undefined, file ? [file] : []);
+        model.send({ ...question, number, notebook: notebookAround(element) }, undefined, file ? [file] : []);
       } catch (problem) {
         reject(new Away(`${problem}`));
       }

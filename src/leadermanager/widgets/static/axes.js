@@ -270,4 +270,4 @@ export default exercise((frame) => {
     if (!Object.keys(state).length) picked = null;
     show(state);
   };
-}, (content, id) => content.items.some((item) => item.id === id), answered("items"));
+}, (content, id, point) => content.items.some((item) => item.id === id) && point.length === 2, answered("items"));

@@ -97,7 +97,9 @@ function openFrame({ draw, known, done }, model, el, signal) {
     status.replaceChildren(...texts.map((text) => make("span", {}, text)));
   }
 
-  function keep(state) {
+  // What the kind does not declare is not kept.
+  function keep(patched) {
+    const state = fitting(model.get("shape"), patched);
     drawer.put(state);
     model.set("state", state);
     try {
@@ -123,7 +125,7 @@ function openFrame({ draw, known, done }, model, el, signal) {
 
   // Take up what the browser keeps, as far as the content still knows it.
   function recall() {
-    const kept = drawer.get();
+    const kept = fitting(model.get("shape"), drawer.get());
     if (!kept?.value) return;
     const value = Object.entries(kept.value).filter(([key, item]) => known(content, key, item));
     const state = judged({ ...kept, value: Object.fromEntries(value) });

@@ -3,7 +3,7 @@
 function showHandIn({ model, el, signal }) {
   const content = model.get("content");
   const label = (name, values = {}) => fill(model.get("labels")[name] ?? name, values);
-  const ask = asking(model, signal);
+  const ask = asking(model, signal, el);
   const alone = oneAtATime(() => say(label("away")));
   const id = `lm-hand-in-${Math.random().toString(36).slice(2, 8)}`;
 

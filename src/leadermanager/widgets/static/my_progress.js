@@ -28,7 +28,7 @@ function showProgress({ model, el, signal }) {
   const { lessons, format, version } = model.get("content");
   const label = (name, values = {}) => fill(model.get("labels")[name] ?? name, values);
   const ids = lessons.flatMap((lesson) => Object.keys(lesson.exercises));
-  const ask = asking(model, signal);
+  const ask = asking(model, signal, el);
   const alone = oneAtATime(() => say(label("away")));
   const heading = `lm-progress-${Math.random().toString(36).slice(2, 8)}`;
 
@@ -71,13 +71,14 @@ function showProgress({ model, el, signal }) {
     return { text: JSON.stringify(file, null, 1), count: Object.keys(states).length };
   }
 
+  const counted = (count) => label(count === 1 ? "one" : "many", { count });
   const named = (what, ending) => `${what}-${new Date().toISOString().slice(0, 10)}.${ending}`;
 
   function saveProgress() {
     const { text, count } = savedProgress();
     const file = named(format, "json");
     download(file, text, "application/json");
-    say(label("saved_progress", { file, count }));
+    say(label("saved_progress", { file, exercises: counted(count) }));
   }
 
   async function saveWork() {
@@ -90,7 +91,8 @@ function showProgress({ model, el, signal }) {
     download(file, answer.content, "application/zip");
     const notebooks = answer.notebooks.join(", ") || label("no_notebooks");
     const late = fresh ? [] : [label("unsaved", { time: clock(saved) })];
-    say(label("saved_work", { file, count, notebooks }), ...late);
+    const bare = answer.bare ? [label("bare")] : [];
+    say(label("saved_work", { file, exercises: counted(count), notebooks }), ...bare, ...late);
   }
 
   function restore() {
@@ -107,12 +109,13 @@ function showProgress({ model, el, signal }) {
     for (const [id, state] of states) keeping(ROOM + id).put(state);
     window.dispatchEvent(new Event(RESTORED));
     show();
-    const told = ["replaced", "beside", "same"]
+    const told = ["replaced", "beside", "same", "left_out", "unread"]
       .filter((what) => answer[what].length)
-      .map((what) => label(what, { notebooks: answer[what].join(", ") }));
+      .map((what) => label(what, { names: answer[what].join(", ") }));
     const first = states.length || !told.length
-      ? [label(states.length ? "restored" : "nothing", { count: states.length, file: file.name })]
+      ? [label(states.length ? "restored" : "nothing", { exercises: counted(states.length), file: file.name })]
       : [];
+    if (answer.unknown && states.length) told.push(label("unknown", { exercises: counted(answer.unknown) }));
     say(...first, ...told);
   }
 

@@ -21,7 +21,7 @@ export default exercise((frame) => {
   let view = "reports";
   let pointed = null;
 
-  const draft = () => frame.state().draft ?? frame.state().value?.carriers ?? [];
+  const draft = () => (frame.state().draft ?? frame.state().value?.carriers ?? []).filter((id) => id in personOf);
   const sent = () => frame.state().value?.carriers ?? [];
   const answered = () => same(model.get("run").carriers ?? [], sent()) && sent().length > 0;
   // The run is on show as long as the choice that it came from stays untouched.

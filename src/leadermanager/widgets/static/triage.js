@@ -161,4 +161,6 @@ export default exercise((frame) => {
     }
     show(state);
   };
-}, (content, id) => content.items.some((item) => item.id === id), answered("items"));
+}, ({ items, conditions }, id, { decision, condition, confidence }) => items.some((item) => item.id === id)
+  && (["yes", "no"].includes(decision) || (decision === "if" && conditions.some((each) => each.id === condition)))
+  && confidence !== undefined, answered("items"));

@@ -16,7 +16,9 @@ from nbgrader.utils import is_grade, is_locked, is_task
 from ...course import Course, notebooks
 from ...course.gradebook import ensure_gradebook, gradebook_problem
 from ...errors import AssignmentError, ReleaseError
+from ...limits import Limits
 from . import leaks, notebook_faults
+from .metadata import write_metadata
 
 # nbgrader tells of each step; what matters here is raised.
 QUIET = logging.getLogger("nbseal.nbgrader")
@@ -165,4 +167,5 @@ def _convert(course: Course, assignment: str, aside: Path, *, database: bool) ->
         raise (
             gradebook_problem(course, cause) or ReleaseError(f"{assignment} cannot be released: {said}")
         ) from problem
+    write_metadata(aside / assignment, assignment, Limits(config=course.config))
     return aside / assignment
