@@ -39,7 +39,7 @@ def test_an_edition_has_the_lessons_the_tables_the_library_and_the_released_assi
         "pyproject.toml",
         "binder/requirements.txt",
         "course/00-start-here.ipynb",
-        "course/exercises/01-acts.toml",
+        "src/leadermanager/exercises/01-acts.toml",
         "data/managers.csv",
         "assignments/ps0/ps0.ipynb",
         "src/leadermanager/widgets/static/exercise.js",
@@ -123,7 +123,7 @@ def test_only_what_changed_is_written_again_and_what_has_gone_is_removed(make, t
     exercise.write_text(exercise.read_text() + "\n# New.\n")
     (project / "data/supervisors.csv").unlink()
     made = make(folder)
-    assert made.changed == ["course/exercises/01-acts.toml", "edition.json"]
+    assert made.changed == ["src/leadermanager/exercises/01-acts.toml", "edition.json"]
     assert made.removed == ["data/supervisors.csv"]
     after = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
     touched = {path.name for path in after if after[path] != before[path]}
@@ -150,7 +150,8 @@ def test_an_edition_that_was_opened_and_changed_is_put_right(make, tmp_path):
 
 def test_lessons_are_published_without_what_running_them_leaves(make, tmp_path, project):
     lesson = project / "course/00-start-here.ipynb"
-    clean = lesson.read_bytes()
+    make(tmp_path / "clean")
+    clean = (tmp_path / "clean/course/00-start-here.ipynb").read_bytes()
     notebook = nbformat.read(lesson, 4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -291,7 +292,7 @@ def test_it_goes_into_the_checkout_of_a_new_repository_and_changes_only_what_cha
     make(folder)
     assert git(folder, "status", "--short").split() == [
         "M",
-        "course/exercises/01-acts.toml",
-        "M",
         "edition.json",
+        "M",
+        "src/leadermanager/exercises/01-acts.toml",
     ]

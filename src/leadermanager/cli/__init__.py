@@ -10,7 +10,8 @@ def main() -> None:
         from leadermanager.cli.commands import app
     except ModuleNotFoundError as problem:
         sys.stderr.write(
-            f"{problem.name} is not installed, and the commands need it: pip install 'leadermanager[lab]'\n"
+            f"{problem.name} is not installed, and the commands need it: in the course's folder, "
+            'pip install ".[lab]"\n'
         )
         sys.exit(2)
     # A terminal that lacks the letters of somebody's name shows others in their place.

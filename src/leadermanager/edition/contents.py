@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 
 from leadermanager.catalogue import ASSIGNMENTS, CATALOGUE, LESSONS, digest, sha256
-from leadermanager.edition.texts import Address, gitignore, readme, student_project
+from leadermanager.edition.texts import Address, gitignore, readme, student_project, with_edition_paths
 from leadermanager.errors import EditionError
 from leadermanager.exercise_files import SHIPPED
 
@@ -70,7 +70,7 @@ def _files(project: Path, released: Mapping[str, Path]) -> Iterator[tuple[str, F
         content = _bytes(path)
         origin = _name(path, project)
         if path.suffix == ".ipynb":
-            content = _cleaned(path, content)
+            content = _cleaned(path, content, released)
         # The right answers are no part of what students see in the list of files.
         exercise = path.parent.name == SHIPPED and path.suffix == ".toml"
         yield f"{_LIBRARY}/{SHIPPED}/{path.name}" if exercise else origin, File(content, origin=origin)
@@ -81,9 +81,11 @@ def _files(project: Path, released: Mapping[str, Path]) -> Iterator[tuple[str, F
         theirs = not _name(path, library).startswith(_NOT_THEIRS)
         if theirs and path.suffix in _SOURCES:
             yield _name(path, project), File(_bytes(path))
-    for path in (project / "docs" / "student.md", *_walk(project / "docs" / "student")):
-        if path.is_file():
-            yield _name(path, project), File(_bytes(path))
+    guide = project / "docs" / "student.md"
+    if guide.is_file():
+        yield _name(guide, project), File(with_edition_paths(_text(guide), released).encode())
+    for path in _walk(project / "docs" / "student"):
+        yield _name(path, project), File(_bytes(path))
     for assignment, folder in released.items():
         for path in _walk(folder):
             yield f"{ASSIGNMENTS}/{assignment}/{_name(path, folder)}", File(_bytes(path))
@@ -128,8 +130,8 @@ def _read(content: bytes, where: object) -> Any:
         raise EditionError(f"{where} is not a notebook that can be read.") from problem
 
 
-def _cleaned(path: Path, content: bytes) -> bytes:
-    """Return a lesson without what running it leaves in the file."""
+def _cleaned(path: Path, content: bytes, released: Collection[str]) -> bytes:
+    """Return a lesson without what running it leaves in the file, and with the edition's paths."""
     nb = _read(content, path)
     nb.metadata = {key: nb.metadata[key] for key in ("kernelspec",) if key in nb.metadata}
     nb.metadata["language_info"] = {"name": "python"}
@@ -137,6 +139,8 @@ def _cleaned(path: Path, content: bytes) -> bytes:
         cell.metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+        elif cell.cell_type == "markdown":
+            cell.source = with_edition_paths(cell.source, released)
     text: str = nbformat.writes(nb)  # type: ignore[no-untyped-call]
     return (text + "\n").encode()
 

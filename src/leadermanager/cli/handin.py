@@ -1,11 +1,6 @@
-"""Commands for students: open the lessons, hand in."""
+"""The command by which students hand in."""
 
-import contextlib
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -14,26 +9,6 @@ import typer
 from leadermanager.cli.terminal import print_json, sentences, stop
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-
-
-def lab(
-    folder: Annotated[Path | None, typer.Argument(help="Where to start. Default: the lessons.")] = None,
-) -> None:
-    """Open the lessons in JupyterLab."""
-    home = folder or _lessons()
-    if not home.is_dir():
-        stop(f"There is no folder {home}.")
-    with tempfile.TemporaryDirectory(prefix="leadermanager-lab-") as settings:
-        # The course's settings, for this session only.
-        overrides = home.absolute().parent / "binder" / "overrides.json"
-        options = []
-        if overrides.is_file():
-            shutil.copy(overrides, Path(settings) / "overrides.json")
-            options = [f"--LabApp.app_settings_dir={settings}"]
-        line = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={home.absolute()}", *options]
-        line += as_root()
-        with contextlib.suppress(KeyboardInterrupt):
-            raise typer.Exit(subprocess.call(line))
 
 
 def handin(
@@ -70,19 +45,3 @@ def _ask_name(*, quiet: bool) -> str:
     if quiet or not sys.stdin.isatty():
         stop("Say who you are, as your course knows you: --name NAME.")
     return str(typer.prompt("Your name or number, as your course knows you"))
-
-
-def as_root() -> list[str]:
-    """Jupyter asks whoever is root, as in a container, to say that they mean it."""
-    return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-
-
-def _checkout() -> Path:
-    return Path(__file__).resolve().parents[3]
-
-
-def _lessons() -> Path:
-    for folder in (Path.cwd(), *Path.cwd().parents, _checkout()):
-        if (folder / "course").is_dir() and (folder / "course" / "exercises").is_dir():
-            return folder / "course"
-    return Path.cwd()
