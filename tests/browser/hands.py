@@ -79,13 +79,13 @@ def value(notebook: Any, what: str = "one.value") -> Any:
     return ast.literal_eval(notebook.python(f"print({what})"))
 
 
-def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+def wait_until(page: Page, holds: Callable[[], bool], seconds: int = 20) -> None:
     """Wait until something holds in Python while the browser goes on."""
-    for _ in range(200):
+    for _ in range(10 * seconds):
         if holds():
             return
         page.wait_for_timeout(100)
-    pytest.fail("this did not happen within 20 seconds")
+    pytest.fail(f"this did not happen within {seconds} seconds")
 
 
 def wait_until_still(page: Page, places: str, pictures: int) -> None:

@@ -141,7 +141,7 @@ def test_notebooks_and_progress_are_downloaded_and_put_back_elsewhere(notebook, 
     file = saved_file(page, "Download my notebooks and progress")
     lesson.write_bytes(before)
     assert file.suggested_filename.startswith("leadermanager-work-")
-    expect(said(page)).to_contain_text("1 exercises and 00-start-here.ipynb, 01-change-and-complexity.ipynb")
+    expect(said(page)).to_contain_text("1 exercise and 00-start-here.ipynb, 01-change-and-complexity.ipynb")
     expect(said(page)).not_to_contain_text("was saved")
     with zipfile.ZipFile(file.path()) as archive:
         saved = nbformat.reads(archive.read("course/09-own.ipynb").decode(), 4)
@@ -155,7 +155,7 @@ def test_notebooks_and_progress_are_downloaded_and_put_back_elsewhere(notebook, 
     restore(
         other.page, {"name": "w.zip", "mimeType": "application/zip", "buffer": Path(file.path()).read_bytes()}
     )
-    expect(said(other.page)).to_contain_text("Restored 1 exercises from w.zip.")
+    expect(said(other.page)).to_contain_text("Restored 1 exercise from w.zip.")
     expect(said(other.page)).to_contain_text("Put back: course/09-own.ipynb.")
     # Outside a student edition nobody knows whether a notebook holds work, so none is replaced.
     expect(said(other.page)).to_contain_text("course/01-change-and-complexity-saved.ipynb")

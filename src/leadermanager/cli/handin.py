@@ -31,13 +31,21 @@ def handin(
         from leadermanager.student_name import known_name
 
         student = name if name is not None else known_name() or _ask_name(quiet=as_json)
-        made = bundle(notebooks, folder, student=student, assignment=assignment, run=run)
+        made = bundle(map(_found, notebooks), folder, student=student, assignment=assignment, run=run)
     if as_json:
         print_json(made)
         return
     for remark in made.remarks:
         typer.echo(f"Note: {remark}")
     typer.echo(f"Hand in this file: {made.file} ({made.assignment}, by {made.student})")
+
+
+def _found(notebook: Path) -> Path:
+    """Return where a notebook is: from here, or from the course's folder, as the lessons name it."""
+    from leadermanager.catalogue import Catalogue
+
+    named = Catalogue.near(Path.cwd()).root / notebook
+    return named if named.is_file() and not notebook.exists() else notebook
 
 
 def _ask_name(*, quiet: bool) -> str:

@@ -22,7 +22,7 @@ def lab(
         Path | None, typer.Argument(help="The course's folder. Default: the one that you are in.")
     ] = None,
 ) -> None:
-    """Open the lessons in JupyterLab."""
+    """Open the lessons in JupyterLab, with the assignments and the data beside them."""
     if folder is not None and not folder.is_dir():
         stop(f"There is no folder {folder}.")
     root, first = _course(folder)
@@ -40,7 +40,7 @@ def lab(
             *as_root(),
         ]
         with contextlib.suppress(KeyboardInterrupt):
-            raise typer.Exit(subprocess.call(line, env=_environment()))
+            raise typer.Exit(subprocess.call(line, cwd=root, env=_environment()))
 
 
 def as_root() -> list[str]:

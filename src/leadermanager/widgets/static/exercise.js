@@ -55,7 +55,20 @@ function literal(value, indent = "") {
 }
 
 function exercise(draw, known = () => true, done = (content, value) => Object.keys(value).length > 0) {
-  return { initialize: hearLate, render: ({ model, el, signal }) => openFrame({ draw, known, done }, model, el, signal) };
+  return { initialize: hearLate, render: ({ model, el, signal }) => show({ draw, known, done }, model, el, signal) };
+}
+
+// Open the exercise, and again when saved progress has been put back: it then begins where that ended.
+function show(parts, model, el, signal) {
+  let view;
+  const open = () => {
+    view?.abort();
+    view = new AbortController();
+    el.replaceChildren();
+    openFrame(parts, model, el, signal ? AbortSignal.any([signal, view.signal]) : view.signal);
+  };
+  window.addEventListener(RESTORED, open, { signal });
+  open();
 }
 
 // anywidget drops whatever Python says to a widget that was not ready two seconds after it was made, which is
@@ -133,7 +146,6 @@ function openFrame({ draw, known, done }, model, el, signal) {
   }
 
   recall();
-  window.addEventListener(RESTORED, recall, { signal });
   const frame = {
     root,
     body,
