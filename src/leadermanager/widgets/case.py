@@ -14,7 +14,8 @@ from leadermanager.widgets.case_paths import (
 )
 from leadermanager.widgets.case_story import Scene, read_story
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 
 
 class Case(Exercise):
@@ -37,8 +38,7 @@ class Case(Exercise):
     """
 
     kind = "case"
-    _esm = front_end("case", "js")
-    _css = front_end("case", "css")
+    _esm, _css = front_end("case")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,

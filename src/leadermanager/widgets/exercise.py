@@ -38,22 +38,6 @@ KINDS = {
 # the browser has sent what it keeps.
 _STATES: dict[str, dict[str, Any]] = {}
 
-_STATIC = Path(__file__).parent / "static"
-
-
-def front_end(name: str, ending: str) -> str:
-    """Return the shared source and that of one widget as one text.
-
-    Parameters
-    ----------
-    name
-        The widget's name, such as ``"card_sort"``; its source stands in ``static/``.
-    ending
-        ``"js"`` or ``"css"``. Two JavaScript sources make one ES module: the shared one defines
-        ``exercise`` and ``make``, and the widget's own ends with ``export default exercise(...)``.
-    """
-    return "\n".join((_STATIC / f"{part}.{ending}").read_text("utf-8") for part in ("exercise", name))
-
 
 class Exercise(anywidget.AnyWidget):
     """Base class of every exercise.

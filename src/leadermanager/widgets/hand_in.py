@@ -9,8 +9,8 @@ from leadermanager.catalogue import ASSIGNMENTS, Catalogue
 from leadermanager.errors import HandinError
 from leadermanager.handin import known_name, pack, read_bytes
 from leadermanager.handin_checks import remarks_on
-from leadermanager.widgets.asking import ASKING, Answer, Asking, running_notebook, saved_at
-from leadermanager.widgets.exercise import front_end
+from leadermanager.widgets.asking import Answer, Asking, running_notebook, saved_at
+from leadermanager.widgets.front_end import front_end
 
 
 class HandIn(Asking):
@@ -28,8 +28,7 @@ class HandIn(Asking):
         Where its notebooks are.
     """
 
-    _esm = ASKING + front_end("hand_in", "js")
-    _css = front_end("hand_in", "css")
+    _esm, _css = front_end("hand_in")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Asking.LABELS,

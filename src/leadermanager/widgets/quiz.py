@@ -2,8 +2,9 @@
 
 from typing import Any, ClassVar
 
-from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.content import Entry, is_number
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 
 
 class Quiz(Exercise):
@@ -22,8 +23,7 @@ class Quiz(Exercise):
     """
 
     kind = "quiz"
-    _esm = front_end("quiz", "js")
-    _css = front_end("quiz", "css")
+    _esm, _css = front_end("quiz")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -78,7 +78,7 @@ class Quiz(Exercise):
 def _possible(question: dict[str, Any], answer: Any) -> bool:
     if "slider" in question:
         slider = question["slider"]
-        return isinstance(answer, int | float) and slider["min"] <= answer <= slider["max"]
+        return is_number(answer) and slider["min"] <= answer <= slider["max"]
     return answer in [option["id"] for option in question["options"]]
 
 

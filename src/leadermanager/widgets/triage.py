@@ -5,7 +5,8 @@ from typing import Any, ClassVar, Self
 
 from leadermanager.errors import ContentError
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.triage_rows import Pattern, Records
 
 CONFIDENCES = (50, 60, 70, 80, 90, 100)
@@ -32,8 +33,7 @@ class Triage(Exercise):
     """
 
     kind = "triage"
-    _esm = front_end("triage", "js")
-    _css = front_end("triage", "css")
+    _esm, _css = front_end("triage")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
