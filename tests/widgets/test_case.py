@@ -1,4 +1,3 @@
-import ast
 import re
 from copy import deepcopy
 from itertools import product
@@ -99,7 +98,6 @@ def test_what_the_content_no_longer_has_is_dropped(content):
     assert case.value == {"path": ["keep"], "plays": [["go", "mend"]]}
     case.state = {"value": {"path": ["gone"], "plays": None}}
     assert case.value == {"path": [], "plays": []}
-    assert ast.literal_eval(case.answer) == case.value
 
 
 def scene(content, number=0):

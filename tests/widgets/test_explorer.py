@@ -34,11 +34,24 @@ def test_the_first_picture_shows_the_start_and_the_value_is_empty(content):
     assert explorer.picture["numbers"][0] == ["lowest", "93.6"]
 
 
+def test_what_a_slider_leaves_out_is_as_the_model_declares_it(content):
+    content["sliders"][0] = {"id": "leading", "value": 3}
+    slider = Explorer(content).content["sliders"][0]
+    declared = MODELS["fit"].parameters["leading"]
+    assert (slider["label"], slider["unit"]) == (declared.label, declared.unit) == ("Leading", "of 10")
+    assert (slider["min"], slider["max"], slider["step"]) == (declared.least, declared.most, declared.step)
+
+
+def test_a_slider_starts_where_the_model_does_unless_it_says_otherwise():
+    funnel = {**FUNNEL, "sliders": [*FUNNEL["sliders"], {"id": "seed"}]}
+    assert Explorer(funnel).content["sliders"][1]["value"] == 1986
+
+
 def test_a_move_sends_the_rows_of_the_model(content):
     picture = moved(Explorer(content), leading=6)
-    expected = models.fit(change=8, complexity=5, leading=6, managing=7)["performance"].round(3)
+    expected = models.fit(change=8, complexity=5, leading=6, managing=7).run["performance"].round(3)
     assert [row["y"] for row in picture["rows"] if row["by"] == "Sensors"] == expected.tolist()
-    unmoved = models.fit(change=8, complexity=5, leading=3, managing=7)["performance"].round(3)
+    unmoved = models.fit(change=8, complexity=5, leading=3, managing=7).run["performance"].round(3)
     assert [row["y"] for row in picture["rows"] if row["by"] == "As it was"] == unmoved.tolist()
 
 
@@ -46,7 +59,7 @@ def test_what_a_line_does_not_fix_follows_the_sliders(content):
     content["lines"][0]["set"] = {"change": 2}
     content.pop("challenges")
     picture = moved(Explorer(content), leading=6)
-    expected = models.fit(change=2, complexity=5, leading=6, managing=7)["performance"].round(3)
+    expected = models.fit(change=2, complexity=5, leading=6, managing=7).run["performance"].round(3)
     assert [row["y"] for row in picture["rows"] if row["by"] == "As it was"] == expected.tolist()
 
 
@@ -180,12 +193,12 @@ def test_the_committed_vega_is_small_enough_to_send():
         (lambda c: c["sliders"].clear(), r"at least 1 \[\[sliders\]\]"),
         (
             lambda c: c["sliders"][0].update(id="leadin"),
-            "slider 'leadin': the model takes no number 'leadin'",
+            "slider 'leadin': the model takes no number 'leadin'; did you mean 'leading'",
         ),
         (lambda c: c["sliders"][0].update(max=12), "slider 'leading': it goes from 0 to 12"),
         (lambda c: c["sliders"][0].update(value=11), "slider 'leading': it starts at 11, outside of 0 to 10"),
         (lambda c: c["sliders"][0].update(step=0), "slider 'leading': the step is 0"),
-        (lambda c: c["sliders"][0].pop("label"), "slider 'leading': 'label' is missing"),
+        (lambda c: c["sliders"][0].pop("value"), "slider 'leading': 'value' is missing"),
         (lambda c: c["sliders"][0].update(colour="red"), "'colour' is 'red'"),
         (lambda c: c["fixed"].pop("change"), "the model cannot be worked out .*change"),
         (lambda c: c["fixed"].update(change=12), "change is 12; give a number from 0 to 10"),

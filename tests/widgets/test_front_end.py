@@ -6,8 +6,8 @@ from importlib import import_module
 import pytest
 
 from leadermanager.widgets import front_end as put_together
-from leadermanager.widgets.exercise import KINDS
 from leadermanager.widgets.front_end import STATIC, front_end
+from leadermanager.widgets.kinds import KINDS
 
 from .conftest import run_node
 

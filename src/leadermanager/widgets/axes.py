@@ -29,6 +29,7 @@ class Axes(Exercise):
     """
 
     kind = "axes"
+    PARTS = ("items", "text")
     _esm, _css = front_end("axes")
 
     LABELS: ClassVar[dict[str, str]] = {
@@ -83,6 +84,11 @@ class Axes(Exercise):
         """Keep the items that the content still has, where they stand on the field."""
         ids = [item["id"] for item in self.content["items"]]
         return {item: point for item, point in value.items() if item in ids and _on_field(point)}
+
+    def in_words(self) -> Any:
+        """Return where each item stands, by the names of the axes."""
+        names = [self.content[axis]["name"] for axis in ("x", "y")]
+        return {item: dict(zip(names, point, strict=True)) for item, point in self.value.items()}
 
     @property
     def regions(self) -> dict[str, str]:

@@ -23,6 +23,7 @@ class CardSort(Exercise):
     """
 
     kind = "card-sort"
+    PARTS = ("cards", "text")
     _esm, _css = front_end("card_sort")
 
     LABELS: ClassVar[dict[str, str]] = {
@@ -56,6 +57,11 @@ class CardSort(Exercise):
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep the cards and places that the content still has."""
         return known_answers(self.content["cards"], value)
+
+    def in_words(self) -> Any:
+        """Return the name of the place in which each card is."""
+        names = {place["id"]: place["name"] for place in self.content["places"]}
+        return {card: names[place] for card, place in self.value.items()}
 
     @property
     def score(self) -> dict[str, int]:

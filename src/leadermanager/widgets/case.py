@@ -111,6 +111,16 @@ class Case(Exercise):
         )
         return known
 
+    def in_words(self) -> Any:
+        """Return the texts of the choices on the path, or on the last one that was played to its end."""
+        path = self.value.get("path") or (self.value.get("plays") or [[]])[-1]
+        texts = []
+        for number, choice in enumerate(path):
+            scene = self.content["turns"]["/".join(path[:number])]["scene"]
+            choices = {each["id"]: each["text"] for each in self.content["scenes"][scene]["choices"]}
+            texts.append(choices[choice])
+        return texts
+
     def ends(self) -> list[dict[str, Any]]:
         """Return one row for each path: where it ends, and by which moves.
 

@@ -26,6 +26,7 @@ class Matching(Exercise):
     """
 
     kind = "matching"
+    PARTS = ("items", "text")
     _esm, _css = front_end("matching")
 
     LABELS: ClassVar[dict[str, str]] = {
@@ -79,6 +80,11 @@ class Matching(Exercise):
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep the items and choices that the content still has."""
         return known_answers(self.content["items"], value)
+
+    def in_words(self) -> Any:
+        """Return the text of the choice that each item was matched with."""
+        texts = {choice["id"]: choice["text"] for choice in self.content["choices"]}
+        return {item: texts[choice] for item, choice in self.value.items()}
 
     @property
     def score(self) -> dict[str, int]:

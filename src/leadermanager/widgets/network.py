@@ -148,6 +148,10 @@ class Network(Exercise):
         carriers = list(dict.fromkeys(known))[: self.content["choose"]]
         return {"carriers": carriers} if carriers else {}
 
+    def in_words(self) -> Any:
+        """Return the names of the carriers last sent."""
+        return [self._people[one].name for one in self.value.get("carriers", [])]
+
     def judge(self, carriers: Collection[str]) -> dict[str, int]:
         """Return what these carriers are and what becomes of their message; see the class for the numbers.
 

@@ -23,6 +23,7 @@ class Quiz(Exercise):
     """
 
     kind = "quiz"
+    PARTS = ("questions", "ask")
     _esm, _css = front_end("quiz")
 
     LABELS: ClassVar[dict[str, str]] = {
@@ -55,6 +56,15 @@ class Quiz(Exercise):
             for name, answer in value.items()
             if name in questions and _possible(questions[name], answer)
         }
+
+    def in_words(self) -> Any:
+        """Return the text of each option that was chosen, without its full stop, and each number."""
+        asked = {question["id"]: question.get("options", []) for question in self.content["questions"]}
+        texts = {
+            name: {each["id"]: each["text"].removesuffix(".") for each in options}
+            for name, options in asked.items()
+        }
+        return {name: texts[name].get(answer, answer) for name, answer in self.value.items()}
 
     @property
     def score(self) -> dict[str, int]:

@@ -28,6 +28,7 @@ class Spending(Exercise):
     """
 
     kind = "spending"
+    PARTS = ("lines", "name")
     _esm, _css = front_end("spending")
 
     LABELS: ClassVar[dict[str, str]] = {

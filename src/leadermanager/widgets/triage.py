@@ -33,6 +33,7 @@ class Triage(Exercise):
     """
 
     kind = "triage"
+    PARTS = ("items", "title")
     _esm, _css = front_end("triage")
 
     LABELS: ClassVar[dict[str, str]] = {
@@ -124,6 +125,21 @@ class Triage(Exercise):
         """Keep the decisions on items that the content still has."""
         ids = [item["id"] for item in self.content["items"]]
         return {item: answer for item, answer in value.items() if item in ids and self._possible(answer)}
+
+    def in_words(self) -> Any:
+        """Return each decision, and how sure it was, in per cent."""
+        words = {"yes": self.labels["yes"].lower(), "no": self.labels["no"].lower()}
+        when = {
+            each["id"]: self.labels["yes_if"].format(condition=each["text"])
+            for each in self.content["conditions"]
+        }
+        return {
+            item: {
+                "decision": when.get(answer["condition"]) or words[answer["decision"]],
+                "confidence": answer["confidence"],
+            }
+            for item, answer in self.value.items()
+        }
 
     def right(self, item: str, decision: str, condition: str = "") -> bool:
         """Return whether a decision on an item was right."""

@@ -75,6 +75,10 @@ class Writing(Exercise):
         """The ``text`` and the ids of the ``ticked`` points; both empty before the first word."""
         return self.tidy(super().value)
 
+    def in_words(self) -> Any:
+        """Return the text."""
+        return self.value["text"].strip()
+
     @property
     def word_count(self) -> int:
         """How many words the text has; whatever stands between two white spaces is one."""
