@@ -89,6 +89,17 @@ def test_a_decision_is_right_by_what_came_of_it_and_by_what_the_condition_mends(
     assert widget(name).right(case["item"], case["decision"], case["condition"]) is case["right"]
 
 
+@each("decisions")
+def test_a_decision_is_said_in_the_same_words(name, case):
+    one = widget(name)
+    wanted = EXAMPLES[name]["labels"]
+    assert part(one.labels, wanted) == wanted
+    one.state = {
+        "value": {case["item"]: {key: case[key] for key in ("decision", "condition")} | {"confidence": 80}}
+    }
+    assert one.in_words() == {case["item"]: {"decision": case["said"], "confidence": 80}}
+
+
 @each("texts")
 def test_words_are_what_stands_between_white_space(name, case):
     one = widget(name)

@@ -130,7 +130,7 @@ class Triage(Exercise):
         """Return each decision, and how sure it was, in per cent."""
         words = {"yes": self.labels["yes"].lower(), "no": self.labels["no"].lower()}
         when = {
-            each["id"]: self.labels["yes_if"].format(condition=each["text"])
+            each["id"]: self.labels["yes_if"].format(condition=each["text"].removesuffix("."))
             for each in self.content["conditions"]
         }
         return {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { labelsOf } from "../../../src/leadermanager/widgets/static/labels.js";
 import { literal } from "../../../src/leadermanager/widgets/static/literal.js";
 
 const EXAMPLES = new URL("../examples/", import.meta.url);
@@ -10,7 +11,8 @@ const JUDGING = new URL("../../../src/leadermanager/widgets/static/judging/", im
 
 for (const file of readdirSync(EXAMPLES)) {
   const example = JSON.parse(readFileSync(new URL(file, EXAMPLES), "utf-8"));
-  const { exercise, content, values, scores, points, rules, decisions, texts, goals, spreads } = example;
+  const { exercise, content, labels, values, scores, points, rules, decisions, texts, goals, spreads } =
+    example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
   for (const { is, kept, value, done, literal: copied } of values) {
@@ -49,10 +51,14 @@ for (const file of readdirSync(EXAMPLES)) {
     });
   }
 
-  for (const { item: id, decision, condition, right } of decisions ?? []) {
+  for (const { item: id, decision, condition, right, said } of decisions ?? []) {
     test(`${file}: ${decision} ${condition} on ${id} is ${right ? "right" : "wrong"}`, () => {
       const item = content.items.find((/** @type {{ id: string }} */ each) => each.id === id);
       assert.equal(judging.answerTo(item, { decision, condition }).right, right);
+    });
+    test(`${file}: ${decision} ${condition} is said as: ${said}`, () => {
+      const label = labelsOf({ get: () => labels });
+      assert.equal(judging.inWords(label, content, { decision, condition }), said);
     });
   }
 

@@ -112,13 +112,6 @@ function draw(frame) {
     select.value = "";
   }
 
-  /** @param {Decision} answer */
-  function inWords({ decision: chosen, condition }) {
-    if (chosen !== "if") return label(chosen).toLowerCase();
-    const known = conditions.find((each) => each.id === condition);
-    return label("yes_if", { condition: known?.text.replace(/\.$/, "") });
-  }
-
   /** @param {State} state */
   function progress(state) {
     const { total, answered } = judging.score(content, state);
@@ -134,7 +127,7 @@ function draw(frame) {
     score.hidden = !done;
     next.hidden = !answer;
     back.replaceChildren();
-    score.replaceChildren(...(done ? scored(label, content, state, inWords) : []));
+    score.replaceChildren(...(done ? scored(label, content, state) : []));
     if (done) return say(progress(state));
     number.textContent = label("number", { number: current + 1, total: items.length });
     title.textContent = item.title || item.id;
@@ -153,7 +146,7 @@ function draw(frame) {
    * @param {Decision} answer
    */
   function reveal(item, answer) {
-    const said = { decision: inWords(answer), confidence: answer.confidence };
+    const said = { decision: judging.inWords(label, content, answer), confidence: answer.confidence };
     return [make("p", {}, label("you_said", said)), make("p", { class: "lm-feedback" }, item.outcome)];
   }
 

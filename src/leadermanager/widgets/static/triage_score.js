@@ -5,7 +5,7 @@ import * as judging from "./judging/triage.js";
 import { makeTable } from "./table.js";
 import { sign } from "./verdicts.js";
 
-/** @import { Decision, Decisions, Proposals } from "./judging/triage.js" */
+/** @import { Decisions, Proposals } from "./judging/triage.js" */
 /** @import { Label } from "./labels.js" */
 
 const FEW = 20; // decisions; with fewer, chance plays a large part
@@ -21,9 +21,8 @@ export const lean = (said, were) => (said - were > NEAR ? "over" : were - said >
  * @param {Label} label
  * @param {Proposals} content
  * @param {{ value?: Decisions }} state every proposal decided on
- * @param {(answer: Decision) => string} inWords
  */
-export function scored(label, content, state, inWords) {
+export function scored(label, content, state) {
   const results = judging.results(content, state.value ?? {});
   const { total, right, brier = 0, confidence = 0 } = judging.score(content, state);
   const said = Math.round(confidence);
@@ -39,7 +38,7 @@ export function scored(label, content, state, inWords) {
   });
   const all = results.map(({ item, answer, right }) => [
     item.title || item.id,
-    inWords(answer),
+    judging.inWords(label, content, answer),
     perCent(answer.confidence),
     `${sign(right)} ${label(right ? "was_right" : "was_wrong")}. ${item.outcome} ${judging.answerTo(item, answer).text}`,
   ]);

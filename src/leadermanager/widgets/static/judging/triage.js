@@ -2,6 +2,7 @@
 
 import { answered } from "./answers.js";
 
+/** @import { Label } from "../labels.js" */
 /** @import { Item } from "./answers.js" */
 
 /**
@@ -19,6 +20,19 @@ import { answered } from "./answers.js";
  */
 export const answerTo = (item, { decision, condition }) =>
   item.feedback[decision === "if" ? `if ${condition}` : decision];
+
+/**
+ * Say a decision in words.
+ *
+ * @param {Label} label
+ * @param {Pick<Proposals, "conditions">} content
+ * @param {Pick<Decision, "decision" | "condition">} decision
+ */
+export function inWords(label, { conditions }, { decision, condition }) {
+  if (decision !== "if") return label(decision).toLowerCase();
+  const known = conditions.find((each) => each.id === condition);
+  return label("yes_if", { condition: known?.text.replace(/\.$/, "") });
+}
 
 /**
  * @param {Omit<Proposals, "items">} content
