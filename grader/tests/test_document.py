@@ -12,7 +12,7 @@ from nbseal.assignments.release import release
 from nbseal.cli import app
 from nbseal.course import open_course
 from nbseal.course.gradebook import open_gradebook
-from nbseal.demo.example_class import Student, write_notebook
+from nbseal.demo.example_class import ExampleStudent, write_notebook
 from nbseal.grading import sandbox
 from nbseal.limits import Limits
 
@@ -58,7 +58,10 @@ def handed_in(tmp_path_factory):
     for name in ("ada", "ben", "cem"):
         notebook = root / "students" / name / "ps1.ipynb"
         write_notebook(
-            Student(name, ""), course / "source" / "ps1" / "ps1.ipynb", made.folder / "ps1.ipynb", notebook
+            ExampleStudent(name, ""),
+            course / "source" / "ps1" / "ps1.ipynb",
+            made.folder / "ps1.ipynb",
+            notebook,
         )
         bundle = hand_in([notebook], root / "bundles", "jovyan", "ps1")
         work[name] = notebook.read_bytes(), bundle.read_bytes()
@@ -132,4 +135,4 @@ def test_the_document_names_every_option_of_grade_and_every_limit_with_its_defau
     }
     assert {name for name in options - {"--sandbox"} if f"`{name}" not in text} == set()
     rows = re.findall(r"^\| `(\w+)` \| (\d+) \|", text, flags=re.M)
-    assert {name: float(value) for name, value in rows} == Limits().plain()
+    assert {name: float(value) for name, value in rows} == Limits().as_dict()

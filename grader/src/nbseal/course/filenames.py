@@ -52,7 +52,7 @@ def why_unsafe(path: str) -> str | None:
     return None
 
 
-def shown(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text from elsewhere as it can be shown: no colours, no line breaks, nothing that hides."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 

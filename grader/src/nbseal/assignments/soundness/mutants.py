@@ -158,7 +158,7 @@ def _changed(nodes: list[Any], place: int, operator: Any, way: int) -> str:
 
 def _meaning(code: str) -> str:
     """Return what tells code from other code that differs in more than brackets and spaces."""
-    return ast.dump(notebooks.tree(code))
+    return ast.dump(notebooks.parse_code(code))
 
 
 def _mutant(operator: str, code: str, changed: str) -> Mutant:

@@ -9,15 +9,15 @@ from typing import Any
 
 import msgspec
 
-from . import arrays, chart_specs, plain, tables, trees
+from . import arrays, chart_specs, python_values, tables, trees
 from .trees import NotDataError, Refer, Resolve, TooLargeError, WireError
 
 MAX_BYTES = 32_000_000
 
-for _kinds in (plain, arrays, tables, chart_specs):
+for _kinds in (python_values, arrays, tables, chart_specs):
     trees.READERS.update(_kinds.READERS)
-trees.WRITERS.update(plain.WRITERS)
-trees.FAMILIES[:] = [arrays.tree, tables.tree, chart_specs.tree, plain.subclass]
+trees.WRITERS.update(python_values.WRITERS)
+trees.FAMILIES[:] = [arrays.tree, tables.tree, chart_specs.tree, python_values.subclass]
 
 
 def pack(value: Any, refer: Refer | None = None, limit: int = MAX_BYTES) -> bytes:
@@ -26,7 +26,7 @@ def pack(value: Any, refer: Refer | None = None, limit: int = MAX_BYTES) -> byte
     Parameters
     ----------
     value
-        Anything of the kinds that `plain`, `arrays`, `tables` and `chart_specs` list.
+        Anything of the kinds that `python_values`, `arrays`, `tables` and `chart_specs` list.
     refer
         Called with what is not data; returns a list `["ref", …]` to send in its place, or None.
     limit

@@ -8,7 +8,7 @@ from .trees import NotDataError, Reader, Refer, Resolve, Tree, WireError
 
 
 def tree(value: Any, refer: Refer | None, depth: int) -> Tree | None:
-    """Return a chart as a tagged list, or None if it is none."""
+    """Return a chart as a tagged list, or None if it is none; see `trees.tree`."""
     alt = sys.modules.get("altair")
     if alt is None or not isinstance(value, alt.TopLevelMixin):
         return None

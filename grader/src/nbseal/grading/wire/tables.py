@@ -7,7 +7,7 @@ import re
 import sys
 from typing import Any
 
-from . import arrays, plain, trees
+from . import arrays, python_values, trees
 from .trees import Reader, Refer, Resolve, TooLargeError, Tree, WireError
 
 MAX_COLUMNS = 20_000
@@ -17,12 +17,16 @@ _MASKED = ("Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt
 
 
 def tree(value: Any, refer: Refer | None, depth: int) -> Tree | None:
-    """Return an object of pandas' as a tagged list, or None if it is none."""
+    """Return an object of pandas' as a tagged list, or None if it is none; see `trees.tree`."""
     pd = sys.modules.get("pandas")
-    return None if pd is None else _pandas(pd, value, refer, depth)
+    if pd is None:
+        return None
+    many = _many(pd, value, refer, depth)
+    return _one(pd, value) if many is None else many
 
 
-def _pandas(pd: Any, value: Any, refer: Refer | None, depth: int) -> list[Any] | None:
+def _many(pd: Any, value: Any, refer: Refer | None, depth: int) -> list[Any] | None:
+    """Return a table, a column or an index as a tagged list, or None if it is none."""
     if isinstance(value, pd.DataFrame):
         if value.shape[1] > MAX_COLUMNS:
             raise TooLargeError(f"it is a table of more than {MAX_COLUMNS:,} columns")
@@ -41,6 +45,11 @@ def _pandas(pd: Any, value: Any, refer: Refer | None, depth: int) -> list[Any] |
         return _index(pd, value, refer, depth)
     if isinstance(value, pd.api.extensions.ExtensionArray):
         return ["extension", _column(pd, value, refer, depth)]
+    return None
+
+
+def _one(pd: Any, value: Any) -> list[Any] | None:
+    """Return a single value of pandas' own types as a tagged list, or None if it is none."""
     if value is pd.NaT:
         return ["nat"]
     if value is pd.NA:
@@ -186,9 +195,9 @@ def _short(text: Any) -> str:
 def _zone(text: Any) -> Any:
     match = re.fullmatch(r"UTC([+-])(\d\d):(\d\d)", text) if type(text) is str else None
     if match is None:
-        return plain.read_zone(text) if text != "UTC" else "UTC"
+        return python_values.read_zone(text) if text != "UTC" else "UTC"
     sign = -60 if match[1] == "-" else 60
-    return plain.read_zone(sign * (60 * int(match[2]) + int(match[3])))
+    return python_values.read_zone(sign * (60 * int(match[2]) + int(match[3])))
 
 
 def _read_frame(parts: list[Any], resolve: Resolve | None) -> Any:

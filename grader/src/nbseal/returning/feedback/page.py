@@ -25,7 +25,7 @@ _TESTS = ("passed", "number", "failed", "unclear", "stopped")
 
 
 @dataclass(frozen=True)
-class Marks:
+class NotebookGrades:
     """What the gradebook says of one student's notebook.
 
     Attributes
@@ -56,8 +56,8 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One graded cell, in words.
+class CellFeedback:
+    """What a student is told of one graded cell.
 
     Attributes
     ----------
@@ -86,31 +86,31 @@ class Line:
     yours: list[str] = field(default_factory=list)
 
 
-def page(notebook: Any, marks: Marks, *, title: str, student: str, assignment: str) -> str:
+def page(notebook: Any, grades: NotebookGrades, *, title: str, student: str, assignment: str) -> str:
     """Return the page of one graded notebook.
 
     Parameters
     ----------
     notebook
         The graded notebook, as it is in `autograded/`.
-    marks
+    grades
         What the gradebook says of it.
     title, student, assignment
         What it is, whose, and of which assignment.
     """
-    lines = {line.name: line for line in told(notebook, marks)}
+    lines = {line.name: line for line in cell_feedback(notebook, grades)}
     return _template().render(
         policy=Markup(clean_html.POLICY),
         title=title,
         student=student,
         assignment=assignment,
         lines=list(lines.values()),
-        score=as_number(marks.score),
-        most=as_number(marks.most),
-        penalty=as_number(marks.penalty) if marks.penalty else "",
+        score=as_number(grades.score),
+        most=as_number(grades.most),
+        penalty=as_number(grades.penalty) if grades.penalty else "",
         waiting=sum(line.state == "waiting" for line in lines.values()),
         repairs=[str(it)[:200] for it in notebook.metadata.get("grading", {}).get("repairs", [])[:20]],
-        cells=[_cell(cell, lines, marks) for cell in notebook.cells],
+        cells=[_cell(cell, lines, grades) for cell in notebook.cells],
         words=lambda text: Markup(clean_html.from_words(text)),
     )
 
@@ -131,23 +131,23 @@ def as_number(value: float) -> str:
 # -------------------------------------------------------------------------------------------------- lines
 
 
-def told(notebook: Any, marks: Marks) -> Iterator[Line]:
-    """Yield what is said of each graded cell of a notebook."""
+def cell_feedback(notebook: Any, grades: NotebookGrades) -> Iterator[CellFeedback]:
+    """Yield what the student is told of each graded cell of a notebook."""
     for cell in notebook.cells:
         known = cell.metadata.get("nbgrader", {})
-        score = marks.scores.get(known.get("grade_id"))
+        score = grades.scores.get(known.get("grade_id"))
         if score is None:
             continue
         points, most, waiting = score
         name = known["grade_id"]
         if points is None:
-            yield Line(
+            yield CellFeedback(
                 name, "answer", "waiting", f"? of {as_number(most)}", "A person still has to grade this."
             )
             continue
         of = f"{as_number(points)} of {as_number(most)}"
         state = "passed" if points >= most else "failed" if points <= 0 else "partly"
-        if is_test(cell):
+        if is_check(cell):
             expected, gave, yours = _said(cell)
             if state == "passed":
                 expected, gave, yours = "All of it is as it should be.", [], []
@@ -155,27 +155,30 @@ def told(notebook: Any, marks: Marks) -> Iterator[Line]:
                 expected = "A part of it is as it should be."
             if waiting:
                 expected += " A person will look at it again."
-            yield Line(name, "check", state, of, expected.strip(), gave, yours)
+            yield CellFeedback(name, "check", state, of, expected.strip(), gave, yours)
         else:
-            yield Line(name, "answer", "waiting" if waiting else state, of)
+            yield CellFeedback(name, "answer", "waiting" if waiting else state, of)
 
 
-def is_test(cell: Any) -> bool:
-    """Say whether a cell scores by running."""
+def is_check(cell: Any) -> bool:
+    """Return whether a cell is a check: one that scores by running."""
     known = cell.metadata.get("nbgrader", {})
     return bool(known.get("grade") and not known.get("solution") and cell.cell_type == "code")
 
 
 def _said(cell: Any) -> tuple[str, list[str], list[str]]:
-    """Return what a check that was not passed says: what was expected, what came, where it stopped."""
-    told = cell.metadata.get("grading")
-    if not isinstance(told, Mapping) or told.get("ended") not in _TESTS:
-        told = _from_outputs(cell)
+    """Return what a failed check says: what it expected, what it got, and the student's own lines."""
+    cell_feedback = cell.metadata.get("grading")
+    if not isinstance(cell_feedback, Mapping) or cell_feedback.get("ended") not in _TESTS:
+        cell_feedback = _from_outputs(cell)
     hidden, open_to_students = _hidden_lines(cell.source)
-    message, error = str(told.get("message", "")), str(told.get("error", ""))
-    lines = [it for it in told.get("lines", []) if isinstance(it, int)]
+    message, error = str(cell_feedback.get("message", "")), str(cell_feedback.get("error", ""))
+    lines = [it for it in cell_feedback.get("lines", []) if isinstance(it, int)]
     name = cell.metadata["nbgrader"]["grade_id"]
-    if told["ended"] in ("stopped", "unclear"):  # it says something of the student's code, and of no test
+    if cell_feedback["ended"] in (
+        "stopped",
+        "unclear",
+    ):  # it says something of the student's code, and of no test
         return message, [], []
     within = hidden.intersection(lines) if lines else hidden
     if within and not within <= open_to_students:
@@ -186,10 +189,10 @@ def _said(cell: Any) -> tuple[str, list[str], list[str]]:
         return message or f"A hidden check: {name}.", [], []
     if not message and lines:
         message = _statement(cell.source, lines[-1])
-    yours = [str(it) for it in told.get("student_lines", [])]
+    yours = [str(it) for it in cell_feedback.get("student_lines", [])]
     if yours and error and message.startswith(error):
         message = f"Your code stopped with {_a(error)}{message.removeprefix(error)}."
-    return message, [str(it) for it in told.get("gave", [])], yours
+    return message, [str(it) for it in cell_feedback.get("gave", [])], yours
 
 
 def _a(noun: str) -> str:
@@ -197,7 +200,7 @@ def _a(noun: str) -> str:
 
 
 def _from_outputs(cell: Any) -> dict[str, Any]:
-    """Return what is known of a check that another grader ran: its error, but not at which line."""
+    """Return what is known of a check that nbgrader ran: its error, but not at which line."""
     errors = [output for output in cell.outputs if output.output_type == "error"]
     if not errors:
         return {"ended": "passed"}
@@ -238,12 +241,12 @@ def _statement(source: str, line: int) -> str:
 # -------------------------------------------------------------------------------------------------- cells
 
 
-def _cell(cell: Any, lines: Mapping[str, Line], marks: Marks) -> dict[str, Any]:
+def _cell(cell: Any, lines: Mapping[str, CellFeedback], grades: NotebookGrades) -> dict[str, Any]:
     name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
     shown: dict[str, Any] = {"line": lines.get(name), "comment": None, "outputs": [], "kind": "text"}
-    if marks.comments.get(name):
-        shown["comment"] = Markup(clean_html.from_markdown(marks.comments[name]))
-    if is_test(cell):
+    if grades.comments.get(name):
+        shown["comment"] = Markup(clean_html.from_markdown(grades.comments[name]))
+    if is_check(cell):
         return {**shown, "kind": "check", "source": Markup(clean_html.from_text(visible(cell.source)))}
     if cell.cell_type == "code":
         outputs = [Markup(made) for output in cell.outputs if (made := _output(output))]

@@ -1,4 +1,4 @@
-"""Read what one student handed in, whatever lies in the folder, and tell whether it has changed."""
+"""Read a student's submission from its folder, whatever lies in there, and tell it from any other."""
 
 import errno
 import hashlib
@@ -13,17 +13,19 @@ from pathlib import Path
 from nbgrader.utils import parse_utc
 
 from ..limits import Limits
-from .student_work import HandedIn
+from .submission import Submission
 
 _TIMESTAMP = "timestamp.txt"
 _TIME = re.compile(r"[\w :.,+-]{1,60}")
 
-_MOST_PATH = 400  # bytes of a path, so that a copy of it elsewhere is not too long for the file system
+_MOST_PATH_BYTES = 400  # bytes of a path, so that a copy of it elsewhere is not too long for the file system
 _MOST_FOLDERS = 200
 _NO_LINK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def read(folder: Path, student: str, limits: Limits, official: frozenset[str] = frozenset()) -> HandedIn:
+def read_submission(
+    folder: Path, student: str, limits: Limits, official: frozenset[str] = frozenset()
+) -> Submission:
     """Return a student's notebooks and files, with a remark for each thing that was left out.
 
     Each file is opened once, without following links, so that nobody can exchange it between a look at it and
@@ -38,43 +40,44 @@ def read(folder: Path, student: str, limits: Limits, official: frozenset[str] = 
     limits
         How much is read.
     official
-        Paths of the assignment's own files and notebooks; what a student has there, or where those need a
-        folder, is left out.
+        Paths of the assignment's own files and notebooks; what a student has in their way is left out.
     """
-    taken = _Taken(limits, official)
+    taken = _Taking(limits, official)
     for path, descriptor in _files(folder, taken):
         taken.take(path, descriptor)
-    return HandedIn(student, taken.notebooks, taken.files, taken.remarks())
+    return Submission(student, taken.notebooks, taken.files, taken.remarks())
 
 
-def when(work: HandedIn) -> datetime | None:
-    """Return when it was handed in, as the file beside it says, in UTC and without a zone.
+def handed_in_at(submission: Submission) -> datetime | None:
+    """Return when a submission was handed in, as its `timestamp.txt` says, in UTC and without a zone.
 
-    Where that file says nothing that can be understood, a remark is added, and the work is not late.
+    Where that cannot be understood, a remark is added, and the submission is not late.
     """
-    written = work.files.get(_TIMESTAMP, b"")[:200].decode(errors="replace").strip()
+    written = submission.files.get(_TIMESTAMP, b"")[:200].decode(errors="replace").strip()
     try:
         moment: datetime | None = parse_utc(written) if _TIME.fullmatch(written) else None
     except (ValueError, OverflowError, TypeError, AttributeError):
         moment = None
-    if moment is None and _TIMESTAMP in work.files:
-        work.remarks.append(f"{_TIMESTAMP} cannot be understood, so that the work was taken as in time")
+    if moment is None and _TIMESTAMP in submission.files:
+        submission.remarks.append(f"{_TIMESTAMP} cannot be understood, so that the work was taken as in time")
     return moment
 
 
-def fingerprint(work: HandedIn, about: str) -> str:
-    """Return what tells this work, graded in the way that `about` says, from any other."""
+def fingerprint(submission: Submission, about: str) -> str:
+    """Return a digest of a submission and of how it is graded, which is what `about` says."""
     digest = hashlib.sha256(f"{about}\n".encode())
-    for kind in (work.notebooks, work.files):
+    for kind in (submission.notebooks, submission.files):
         for name, content in sorted(kind.items()):
             digest.update(f"{name}\n{len(content)}\n".encode())
             digest.update(content)
-    digest.update("\n".join(work.remarks).encode())
+    digest.update("\n".join(submission.remarks).encode())
     return digest.hexdigest()
 
 
 @dataclass
-class _Taken:
+class _Taking:
+    """What has been read of a folder so far, within the limits."""
+
     limits: Limits
     official: frozenset[str]
     notebooks: dict[str, bytes] = field(default_factory=dict)
@@ -101,9 +104,9 @@ class _Taken:
             self.files[path] = content
 
     def why_not(self, path: str, mode: int) -> str | None:
-        """Say why something is not read, or return None where it is."""
+        """Return what is left out and why, or None where it is read."""
         try:
-            long = len(path.encode()) > _MOST_PATH
+            long = len(path.encode()) > _MOST_PATH_BYTES
         except UnicodeEncodeError:
             return f"{path.encode(errors='replace').decode()}, whose name is not text"
         if stat.S_ISLNK(mode):
@@ -123,7 +126,7 @@ class _Taken:
         return [f"{what} was left out" for what in different[:5]] + more
 
 
-def _files(folder: Path, taken: _Taken) -> Iterator[tuple[str, int]]:
+def _files(folder: Path, taken: _Taking) -> Iterator[tuple[str, int]]:
     """Yield each ordinary file: its path in the folder, and a descriptor that is closed afterwards."""
     count = 0
 
@@ -162,6 +165,6 @@ def _is_link(name: str, here: int) -> bool:
 
 
 def _in_the_way(path: str, official: frozenset[str]) -> bool:
-    """Say whether a path is a folder that an official file needs, or lies where one is a file."""
+    """Return whether a path needs a folder where an official file is, or is where one needs a folder."""
     above = [path[:i] for i, letter in enumerate(path) if letter == "/"]
     return any(folder in official for folder in above) or any(it.startswith(f"{path}/") for it in official)

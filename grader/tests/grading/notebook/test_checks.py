@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbseal.grading.submission.checks import Checks
+from nbseal.grading.notebook.checks import CheckRunner
 
 IMPORTS = {"np": ("numpy", None), "pd": ("pandas", None), "sqrt": ("math", "sqrt")}
 
@@ -12,7 +12,7 @@ class Notebook:
 
     def __init__(self, session, students):
         self.session = session
-        self.checks = Checks(session, IMPORTS, frozenset(students), 20.0)
+        self.checks = CheckRunner(session, IMPORTS, frozenset(students), 20.0)
 
     def cell(self, code):
         outputs, _ = self.session.run(code, "cell", 20.0)
@@ -23,8 +23,8 @@ class Notebook:
 
 
 @pytest.fixture
-def notebook(warm):
-    session = warm.start()
+def notebook(fork_server):
+    session = fork_server.start()
     yield Notebook(session, ["squares", "sum_of_squares", "worst", "table"])
     session.stop()
 

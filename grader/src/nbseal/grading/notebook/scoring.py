@@ -1,7 +1,8 @@
-"""From how a check ended to its points: nbgrader's rules, but closed.
+"""The points of a check, from how it ended, by nbgrader's rules but for what is not understood.
 
 A check that passed earns its points, an error loses them, a number on its last line is that many points.
-Whatever else happens (not run, too slow, died, not understood) is 0 and a flag for a person.
+Whatever else happens (not run, too slow, died, not understood) is 0 points and a flag for a person, where
+nbgrader gives full points: https://github.com/jupyter/nbgrader/issues/1399.
 """
 
 from dataclasses import dataclass
@@ -37,7 +38,17 @@ class Score:
 
 
 def score_check(cell: str, outcome: Outcome, most: float) -> Score:
-    """Return the points of a check that ran outside, or inside and was judged alike."""
+    """Return the score of a check.
+
+    Parameters
+    ----------
+    cell
+        The grade id of the check.
+    outcome
+        How it ended.
+    most
+        The points that the check is worth.
+    """
     if outcome.ended == "passed":
         return Score(cell, most)
     if outcome.ended == "number":
@@ -53,32 +64,8 @@ def score_check(cell: str, outcome: Outcome, most: float) -> Score:
 
 
 def score_answer(cell: Any) -> Score:
-    """Return the points of an answer that a person grades: none yet, or 0 where nothing was written."""
+    """Return the score of an answer that a person grades: no points yet, or 0 where it is as released."""
     nbgrader = cell.metadata["nbgrader"]
     if nbgrader.get("checksum") == checksum(cell):
         return Score(nbgrader["grade_id"], 0.0)
     return Score(nbgrader["grade_id"], None)
-
-
-def outcome_of_outputs(outputs: list[dict[str, Any]]) -> Outcome:
-    """Return how a check ended that ran inside the student's session, from what it showed."""
-    for output in outputs:
-        if output["output_type"] == "error":
-            name = str(output["ename"])
-            error = "" if name == "AssertionError" else name
-            return Outcome("failed", message=f"{name}: {output['evalue']}"[:5000], error=error)
-    for output in outputs:
-        if output["output_type"] == "execute_result":
-            shown = str(output["data"].get("text/plain", "")).strip()
-            if shown == "True":
-                return Outcome("passed")
-            try:
-                number = float(shown)
-            except ValueError:
-                return Outcome(
-                    "unclear", message=f"The check's last line gave {shown[:80]}, which is no number."
-                )
-            if number != number:
-                return Outcome("unclear", message="The check's last line gave nan.")
-            return Outcome("number", number=number)
-    return Outcome("passed")

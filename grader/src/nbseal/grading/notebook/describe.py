@@ -10,7 +10,7 @@ _COLUMNS = 8
 _CELL = 24  # characters
 
 
-class _Short(reprlib.Repr):
+class _ShortRepr(reprlib.Repr):
     """Python's own shortened representation, with tables, charts and huge numbers in words."""
 
     def __init__(self, width: int) -> None:
@@ -29,7 +29,7 @@ class _Short(reprlib.Repr):
         return super().repr_int(x, level)
 
 
-def shown(value: Any, width: int = 200) -> str:
+def describe(value: Any, width: int = 200) -> str:
     """Return a value as a student would write it, or in words; in lines only where it is a table.
 
     Parameters
@@ -42,18 +42,27 @@ def shown(value: Any, width: int = 200) -> str:
     pd = sys.modules.get("pandas")
     if pd is not None and isinstance(value, (pd.DataFrame, pd.Series)):
         return f"{_in_words(value)}\n{_first_rows(pd, value)}" if len(value) else str(_in_words(value))
-    return brief(value, width)
+    return describe_briefly(value, width)
 
 
-def brief(value: Any, width: int = 60) -> str:
+def describe_briefly(value: Any, width: int = 60) -> str:
     """Return a value in one short line."""
-    text = " ".join(_Short(width).repr(value).split())
+    text = " ".join(_ShortRepr(width).repr(value).split())
     return text if len(text) <= 2 * width else f"{text[: 2 * width - 1]}…"
 
 
-def call(name: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> str:
-    """Return a call as one would write it."""
-    parts = [brief(item) for item in arguments] + [f"{key}={brief(item)}" for key, item in keywords.items()]
+def describe_call(name: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> str:
+    """Return a call as one would write it, with its arguments in short.
+
+    Parameters
+    ----------
+    name
+        The function's name.
+    arguments, keywords
+        What it is called with.
+    """
+    parts = [describe_briefly(item) for item in arguments]
+    parts += [f"{key}={describe_briefly(item)}" for key, item in keywords.items()]
     return f"{name}({', '.join(parts)})"
 
 
@@ -69,7 +78,7 @@ def _in_words(value: Any) -> str | None:
     if alt is not None and isinstance(value, alt.TopLevelMixin):
         return "a chart"
     if np is not None and isinstance(value, np.generic):
-        return brief(value.item())
+        return describe_briefly(value.item())
     if callable(value) and hasattr(value, "__name__"):
         return f"the function {str(value.__name__)[:60]}"
     return None
@@ -96,6 +105,6 @@ def _first_rows(pd: Any, value: Any) -> str:
 def _cell(item: Any) -> str:
     if isinstance(item, float):
         return f"{item:.6g}"
-    text = item if type(item) is str else brief(item, _CELL)
+    text = item if type(item) is str else describe_briefly(item, _CELL)
     text = " ".join(text[: 2 * _CELL].split())
     return text if len(text) <= _CELL else f"{text[: _CELL - 1]}…"

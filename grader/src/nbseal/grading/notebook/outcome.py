@@ -1,5 +1,6 @@
 """How a check ended, and what can be said of it to a student and to a grader."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -48,7 +49,7 @@ class Outcome:
     printed: str = ""
 
 
-def judged(value: Any) -> Outcome:
+def outcome_of_value(value: Any) -> Outcome:
     """Return the outcome of a check whose last line gave `value` (None: it showed nothing)."""
     if value is None or value is True:
         return Outcome("passed")
@@ -61,7 +62,7 @@ def judged(value: Any) -> Outcome:
     return Outcome("unclear", message=f"The check's last line gave a {kind}, which is no number of points.")
 
 
-def failed(error: BaseException, label: str) -> Outcome:
+def outcome_of_error(error: BaseException, label: str) -> Outcome:
     """Return the outcome of a check that an error has ended.
 
     Parameters
@@ -83,6 +84,32 @@ def failed(error: BaseException, label: str) -> Outcome:
     if isinstance(error, (MemoryError, RecursionError)) and not own:
         return replace(found, ended="stopped", message=f"The check needed too much memory ({kind}).")
     return replace(found, student_lines=own, limit=str(getattr(error, "limit", "")))
+
+
+def outcome_of_outputs(outputs: list[dict[str, Any]]) -> Outcome:
+    """Return the outcome of a check that ran inside the student's session, from what it showed."""
+    for output in outputs:
+        if output["output_type"] == "error":
+            name = str(output["ename"])
+            error = "" if name == "AssertionError" else name
+            return Outcome("failed", message=f"{name}: {output['evalue']}"[:5000], error=error)
+    for output in outputs:
+        if output["output_type"] == "execute_result":
+            return _outcome_of_text(str(output["data"].get("text/plain", "")).strip())
+    return Outcome("passed")
+
+
+def _outcome_of_text(shown: str) -> Outcome:
+    """Return the outcome of a check whose last line showed this text."""
+    if shown == "True":
+        return Outcome("passed")
+    try:
+        number = float(shown)
+    except ValueError:
+        return Outcome("unclear", message=f"The check's last line gave {shown[:80]}, which is no number.")
+    if math.isnan(number):
+        return Outcome("unclear", message="The check's last line gave nan.")
+    return Outcome("number", number=number)
 
 
 def frames(error: BaseException) -> Iterator[tuple[FrameType, int]]:

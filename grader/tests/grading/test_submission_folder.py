@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from nbseal.grading import submitted
+from nbseal.grading import submission_folder
 from nbseal.limits import Limits
 
 OFFICIAL = frozenset({"ps1.ipynb", "data/units.csv"})
@@ -21,7 +21,7 @@ def folder(tmp_path):
 
 
 def read(folder, **limits):
-    return submitted.read(folder, "ada", Limits(**limits), OFFICIAL)
+    return submission_folder.read_submission(folder, "ada", Limits(**limits), OFFICIAL)
 
 
 def test_notebooks_files_and_folders_are_read(folder):
@@ -29,8 +29,12 @@ def test_notebooks_files_and_folders_are_read(folder):
     (folder / "notes" / "plan.txt").write_text("a plan")
     (folder / ".ipynb_checkpoints").mkdir()
     (folder / ".ipynb_checkpoints" / "ps1-checkpoint.ipynb").write_text("{}")
-    work = read(folder)
-    assert (work.notebooks, work.files, work.remarks) == ({"ps1": b"{}"}, {"notes/plan.txt": b"a plan"}, [])
+    submission = read(folder)
+    assert (submission.notebooks, submission.files, submission.remarks) == (
+        {"ps1": b"{}"},
+        {"notes/plan.txt": b"a plan"},
+        [],
+    )
 
 
 def test_links_are_left_out_wherever_they_lead(folder, tmp_path):
@@ -38,9 +42,9 @@ def test_links_are_left_out_wherever_they_lead(folder, tmp_path):
     (folder / "data.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "up").symlink_to(tmp_path)
     (folder / "nowhere").symlink_to("/does/not/exist")
-    work = read(folder)
-    assert work.files == {}
-    assert work.remarks == [f"{name}, a link was left out" for name in ("data.txt", "nowhere", "up")]
+    submission = read(folder)
+    assert submission.files == {}
+    assert submission.remarks == [f"{name}, a link was left out" for name in ("data.txt", "nowhere", "up")]
 
 
 def test_a_folder_that_is_a_link_is_not_followed(folder, tmp_path):
@@ -59,9 +63,9 @@ def test_what_has_the_place_of_an_official_file_is_left_out(folder, path):
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text("mine")
-    work = read(folder)
-    assert (path in work.files) == (path == "ps1.ipynb.d/x")
-    assert len(work.remarks) == (path != "ps1.ipynb.d/x")
+    submission = read(folder)
+    assert (path in submission.files) == (path == "ps1.ipynb.d/x")
+    assert len(submission.remarks) == (path != "ps1.ipynb.d/x")
 
 
 def test_a_folder_with_the_name_of_the_notebook_is_left_out(folder):
@@ -79,18 +83,18 @@ def test_names_that_are_no_text_or_too_long_are_left_out(folder):
         deep = deep / ("x" * 200)
         deep.mkdir()
     (deep / "x").write_text("x")
-    work = read(folder)
-    assert work.files == {}
-    assert any("not text" in remark for remark in work.remarks)
-    assert any("too long" in remark for remark in work.remarks)
+    submission = read(folder)
+    assert submission.files == {}
+    assert any("not text" in remark for remark in submission.remarks)
+    assert any("too long" in remark for remark in submission.remarks)
 
 
 def test_what_is_too_much_is_left_out_and_said(folder):
     for number in range(6):
         (folder / f"{number}.bin").write_bytes(b"x" * 600_000)
-    work = read(folder, submission_mb=1)
-    assert list(work.files) == ["0.bin"]
-    assert "more than 1 MB" in work.remarks[0]
+    submission = read(folder, submission_mb=1)
+    assert list(submission.files) == ["0.bin"]
+    assert "more than 1 MB" in submission.remarks[0]
     assert len(read(folder, submission_files=3).files) == 3
 
 
@@ -139,26 +143,26 @@ def test_a_file_that_is_exchanged_for_a_link_while_it_is_read_gives_nothing_away
 )
 def test_the_time_is_read_and_what_is_no_time_is_said(folder, written, moment):
     (folder / "timestamp.txt").write_text(written)
-    work = read(folder)
-    found = submitted.when(work)
+    submission = read(folder)
+    found = submission_folder.handed_in_at(submission)
     if moment is not None or "+0200" in written:
-        assert work.remarks == []
+        assert submission.remarks == []
         assert found is not None
     else:
         assert found is None
-        assert "timestamp.txt cannot be understood" in work.remarks[0]
+        assert "timestamp.txt cannot be understood" in submission.remarks[0]
     assert moment is None or found == moment
 
 
 def test_no_time_is_no_remark(folder):
-    work = read(folder)
-    assert submitted.when(work) is None
-    assert work.remarks == []
+    submission = read(folder)
+    assert submission_folder.handed_in_at(submission) is None
+    assert submission.remarks == []
 
 
 def test_any_difference_changes_the_fingerprint(folder):
-    first = submitted.fingerprint(read(folder), "setup")
-    assert submitted.fingerprint(read(folder), "setup") == first
-    assert submitted.fingerprint(read(folder), "another setup") != first
+    first = submission_folder.fingerprint(read(folder), "setup")
+    assert submission_folder.fingerprint(read(folder), "setup") == first
+    assert submission_folder.fingerprint(read(folder), "another setup") != first
     (folder / "notes.txt").write_text("x")
-    assert submitted.fingerprint(read(folder), "setup") != first
+    assert submission_folder.fingerprint(read(folder), "setup") != first

@@ -1,4 +1,6 @@
-"""Inside a session: run cells, hand out values, call functions, as the grader asks.
+"""The session's side of a session: run cells, hand out values and call functions, as the grader asks.
+
+It runs in the student's process, where student code can change all of it; nothing that it answers is trusted.
 
 Requests and replies are lists of plain data (see `session` for the other side)::
 
@@ -14,7 +16,6 @@ out, and ["value", packed] or ["raised", name, text] comes back.
 """
 
 import builtins
-import contextlib
 import importlib
 import inspect
 import traceback
@@ -23,21 +24,32 @@ from pathlib import Path
 from typing import Any
 
 from .. import wire
+from .arguments import is_unchanged, snapshot
 from .channel import Channel
 from .notebook_shell import OUTPUTS, Shell
 
 _ABSENT = object()
 
 
-class Inside:
-    """Answers the grader's requests in the student's process."""
+class SessionServer:
+    """Answers the grader's requests in the student's process.
+
+    Parameters
+    ----------
+    channel
+        Where the grader asks.
+    shell
+        Where cells are run.
+    output_budget
+        How many characters one cell may show.
+    """
 
     def __init__(self, channel: Channel, shell: Shell, output_budget: int) -> None:
         self.channel = channel
         self.shell = shell
         self.budget = output_budget
-        self.handles: list[Any] = []
-        self.numbers: dict[int, int] = {}
+        self.handles: list[Any] = []  # functions and classes that the grader knows by their place in it
+        self.numbers: dict[int, int] = {}  # that place, by id()
 
     def serve(self) -> None:
         """Answer until the grader goes away."""
@@ -83,7 +95,7 @@ class Inside:
         function = self.handles[handle]
         arguments, keywords = self._unpack(packed)
         given = {**dict(enumerate(arguments)), **keywords}
-        before = {key: kept for key, it in given.items() if (kept := _as_it_is(self, it)) is not None}
+        before = {key: kept for key, it in given.items() if (kept := snapshot(it, self._pack)) is not None}
         OUTPUTS.begin(self.budget)
         try:
             result = function(*arguments, **keywords)
@@ -94,7 +106,7 @@ class Inside:
 
     def _changes(self, given: dict[Any, Any], before: dict[Any, Any]) -> list[list[Any]]:
         """Return the arguments that are not what they were, by position or name, packed."""
-        changed = [key for key, kept in before.items() if not _unchanged(self, given[key], kept)]
+        changed = [key for key, kept in before.items() if not is_unchanged(given[key], kept, self._pack)]
         return [[key, self._pack(given[key])] for key in changed]
 
     # ------------------------------------------------------------------ what is not data crosses by number
@@ -106,6 +118,7 @@ class Inside:
         return wire.unpack(data, self._resolve)
 
     def _refer(self, value: Any) -> list[Any] | None:
+        """Return what is sent in the place of a value that is not data, or None if nothing can be."""
         if isinstance(value, _Callback):
             return ["ref", "outer", value.number]
         if isinstance(value, types.ModuleType):
@@ -119,12 +132,13 @@ class Inside:
                 self._number(value),
                 _base_names(value),
             ]
-        if callable(value) and not _is_instance_of_own_class(value):
+        if callable(value) and not _is_own_object(value):
             name = getattr(value, "__name__", "function")
             return ["ref", "function", self._number(value), str(name), _doc(value), _signature(value)]
         return None
 
     def _number(self, value: Any) -> int:
+        """Return the number by which the grader knows a function or a class."""
         number = self.numbers.get(id(value))
         if number is None:
             number = self.numbers[id(value)] = len(self.handles)
@@ -132,6 +146,7 @@ class Inside:
         return number
 
     def _resolve(self, parts: list[Any]) -> Any:
+        """Return what the grader means by a reference."""
         kind = parts[0]
         if kind == "mine":
             return self.handles[parts[1]]
@@ -148,27 +163,28 @@ class Inside:
 class _Callback:
     """A function of the check's, called from the student's code."""
 
-    def __init__(self, inside: Inside, number: int, name: str) -> None:
-        self._inside = inside
+    def __init__(self, server: SessionServer, number: int, name: str) -> None:
+        self._server = server
         self.number = number
         self.__name__ = name
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        inside = self._inside
-        inside.channel.send(["callback", self.number, inside._pack((arguments, keywords))])
-        reply = inside.channel.receive()
+        server = self._server
+        server.channel.send(["callback", self.number, server._pack((arguments, keywords))])
+        reply = server.channel.receive()
         while reply[0] not in ("value", "raised"):  # the check's function uses one of the notebook's in turn
-            inside.answer(reply)
-            reply = inside.channel.receive()
+            server.answer(reply)
+            reply = server.channel.receive()
         if reply[0] == "value":
-            return inside._unpack(reply[1])
+            return server._unpack(reply[1])
         kind = getattr(builtins, str(reply[1]), None)
         if not (isinstance(kind, type) and issubclass(kind, Exception)):
             kind = RuntimeError
         raise kind(reply[2])
 
 
-def _is_instance_of_own_class(value: Any) -> bool:
+def _is_own_object(value: Any) -> bool:
+    """Return whether a value that can be called is an object of a class that the notebook defines."""
     return (
         not isinstance(
             value, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType)
@@ -190,50 +206,6 @@ def _signature(value: Any) -> list[Any] | None:
         return [[str(p.name), int(p.kind), p.default is not p.empty] for p in parameters][:100]
     except (TypeError, ValueError):
         return None
-
-
-def _as_it_is(inside: Inside, argument: Any) -> Any:
-    """Keep what a changeable argument holds, to see afterwards whether the function changed it."""
-    if _is_pandas(argument):
-        return argument.copy(deep=False)  # whoever writes to one of the two from now on gets new memory
-    if isinstance(argument, (list, dict, set, bytearray)) or type(argument).__module__ == "numpy":
-        with contextlib.suppress(wire.NotDataError):
-            return inside._pack(argument)
-    return None
-
-
-def _unchanged(inside: Inside, argument: Any, before: Any) -> bool:
-    if not _is_pandas(argument):
-        try:
-            return bool(inside._pack(argument) == before)
-        except wire.NotDataError:
-            return True
-    mine, kept = argument._mgr, before._mgr
-    return (
-        len(mine.blocks) == len(kept.blocks)
-        and all(
-            _same_memory(one.values, other.values)
-            for one, other in zip(mine.blocks, kept.blocks, strict=True)
-        )
-        and all(one is other or one.identical(other) for one, other in zip(mine.axes, kept.axes, strict=True))
-    )
-
-
-def _same_memory(one: Any, other: Any) -> bool:
-    for part in (
-        "_ndarray",
-        "_codes",
-        "_data",
-    ):  # what is inside texts and dates, categories, nullable numbers
-        one, other = getattr(one, part, one), getattr(other, part, other)
-    if not hasattr(one, "__array_interface__") or not hasattr(other, "__array_interface__"):
-        return one is other
-    return bool(one.__array_interface__ == other.__array_interface__)
-
-
-def _is_pandas(argument: Any) -> bool:
-    package = type(argument).__module__.partition(".")[0]
-    return package == "pandas" and type(argument).__name__ in ("DataFrame", "Series")
 
 
 def _bases(error: BaseException) -> list[str]:

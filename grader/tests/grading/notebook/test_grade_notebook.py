@@ -5,7 +5,7 @@ import json
 import pytest
 
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
-from nbseal.grading.submission import grade_notebook
+from nbseal.grading.notebook import grade_notebook
 from nbseal.limits import Limits
 
 LIMITS = Limits(cell_seconds=2, notebook_seconds=60, restarts=2)
@@ -17,7 +17,7 @@ def cell(name, source, points=0, inside=False):
 
 
 @pytest.fixture
-def graded(warm):
+def graded(fork_server):
     def grade(answers, checks, tests="outside", **more):
         """Grade a notebook of `answers` (task to code), each with its check (code, points[, inside])."""
         known, handed_in = [], []
@@ -27,7 +27,7 @@ def graded(warm):
             handed_in.append({"cell_type": "code", "source": code, "metadata": meta})
         reference = ReferenceNotebook("hw", None, tuple(known), {}, frozenset(answers))
         notebook = json.dumps({"cells": handed_in, "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
-        return grade_notebook(warm, notebook.encode(), reference, {}, LIMITS, tests, **more)
+        return grade_notebook(fork_server, notebook.encode(), reference, {}, LIMITS, tests, **more)
 
     return grade
 

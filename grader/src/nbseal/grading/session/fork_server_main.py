@@ -1,8 +1,9 @@
-"""The student's side of a session: a warm process in the sandbox that forks one child per submission.
+"""What runs in the process that forks sessions: it imports what notebooks use, and then forks one by one.
 
-The warm process never runs student code. Its children do, and are therefore trusted with nothing: whatever
-they answer is data to be judged. Started as ``python -m nbseal.grading.session.child FD [MODULE…]``;
-the rest of the conversation is described in `session`.
+This process never runs student code. The sessions do, and are trusted with nothing: whatever they answer is
+data to be judged. It is started in the sandbox, as
+``python -m nbseal.grading.session.fork_server_main DESCRIPTOR [MODULE…]``; the descriptor is a socket on
+which `ForkServer.ask` asks.
 """
 
 import contextlib
@@ -19,10 +20,10 @@ from typing import Any
 
 import msgspec
 
-from ..sandbox import isolation, kernel, system_calls
+from ..sandbox import isolation, linux, system_calls
 from .channel import Channel, ClosedError
 from .notebook_shell import Shell, make_shell
-from .remote import Inside
+from .server import SessionServer
 
 WORK = "/tmp/work"
 MESSAGE_BYTES = 64_000_000
@@ -38,27 +39,44 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # else the first collection in every child would copy all these pages
     control.send(b"ready")
-    sessions: dict[int, int] = {}
+    keepers: dict[int, int] = {}  # by the process id of the session
     while True:
         request, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
         if not request:
             return
         number, name, argument = msgspec.msgpack.decode(request)
         if name == "start":
-            for pid in list(sessions):  # whoever used it has died
-                _stop(pid, sessions.pop(pid))
-            reply = _start(shell, control, descriptors[0], argument, sessions)
+            for pid in list(keepers):  # whoever used that session has died
+                _stop(pid, keepers.pop(pid))
+            reply = _start(shell, control, descriptors[0], argument, keepers)
         elif name == "interrupt":
             reply = _interrupt(argument)
         else:
-            reply = _stop(argument, sessions.pop(argument, 0))
+            reply = _stop(argument, keepers.pop(argument, 0))
         control.send(msgspec.msgpack.encode([number, *reply]))
 
 
 def _start(
-    shell: Shell, control: socket.socket, connection: int, limits: dict[str, Any], sessions: dict[int, int]
+    shell: Shell, control: socket.socket, connection: int, limits: dict[str, Any], keepers: dict[int, int]
 ) -> list[Any]:
-    """Fork twice: the first child makes the namespaces, the second is process 1 in them."""
+    """Fork a session, and return the answer with its process id.
+
+    Two forks are needed: the first child makes the namespaces, and the second is process 1 in them, the
+    session. The first stays as its keeper, and ends as the session does.
+
+    Parameters
+    ----------
+    shell
+        The shell, ready to run cells.
+    control
+        The socket that only this process may hold.
+    connection
+        The descriptor on which the session is to answer.
+    limits
+        What the session may use.
+    keepers
+        Where to note the session's keeper, by the session's process id.
+    """
     readable, writable = os.pipe()
     keeper = os.fork()
     if keeper == 0:
@@ -75,12 +93,12 @@ def _start(
         _, status = os.waitpid(keeper, 0)
         return ["failed", f"a session could not be shut off from the others (status {status})"]
     (pid,) = struct.unpack("q", told)
-    sessions[pid] = keeper
+    keepers[pid] = keeper
     return ["started", pid]
 
 
 def _keep(shell: Shell, connection: int, writable: int, limits: dict[str, Any]) -> None:
-    """Make namespaces, start the session in them, and tell its end as this process's own."""
+    """Be the keeper: make namespaces, fork the session in them, and end with the session's exit code."""
     code = 70
     try:
         isolated = limits.get("isolated", True)
@@ -102,9 +120,10 @@ def _keep(shell: Shell, connection: int, writable: int, limits: dict[str, Any]) 
 
 
 def _become_session(shell: Shell, connection: int, limits: dict[str, Any]) -> None:
+    """Be the session: give up whatever could do harm, then answer until the grader goes away."""
     code = 71
     try:
-        kernel.die_with_parent()
+        linux.die_with_parent()
         os.setsid()
         isolation.close_descriptors(keep=[connection])
         if limits.get("isolated", True):
@@ -116,12 +135,12 @@ def _become_session(shell: Shell, connection: int, limits: dict[str, Any]) -> No
         os.chdir(work)
         isolation.limit_resources(limits)
         if limits.get("isolated", True):
-            kernel.drop_privileges()
+            linux.drop_privileges()
             system_calls.forbid(int(limits["processes"]))
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file that grows too large is an OSError instead
         channel = Channel(socket.socket(fileno=connection), MESSAGE_BYTES)
-        Inside(channel, shell, int(limits["output_kb"]) * 1000).serve()
+        SessionServer(channel, shell, int(limits["output_kb"]) * 1000).serve()
         code = 0
     except ClosedError:
         code = 0
@@ -140,7 +159,7 @@ def _interrupt(pid: int) -> list[Any]:
 
 
 def _stop(pid: int, keeper: int) -> list[Any]:
-    """End a session and everything in its namespaces; tell how it ended and what it used."""
+    """End a session and all in its namespaces; return its exit code and what it used."""
     if not keeper:
         return ["stopped", 0, 0.0, 0]
     with contextlib.suppress(ProcessLookupError):

@@ -1,4 +1,4 @@
-"""The few things of Linux that Python has no functions for: namespaces, mounts, capabilities."""
+"""Calls of Linux that Python has no functions for: namespaces, mounts, capabilities."""
 
 import ctypes
 import os
@@ -43,7 +43,7 @@ def _error(what: str) -> OSError:
 
 
 def unshare(flags: int) -> None:
-    """Give this process namespaces of its own; in that of users it stays who it is."""
+    """Give this process namespaces of its own, with the same user and group in them."""
     uid, gid = os.getuid(), os.getgid()
     call("unshare", NEW_USER | flags)
     Path("/proc/self/setgroups").write_text("deny")
@@ -57,7 +57,7 @@ def die_with_parent(parent: int | None = None) -> None:
     Parameters
     ----------
     parent
-        Which one that was, where it can be seen: should it have ended already, nobody will tell.
+        Its process id, if known: where it has ended already, this process ends as well.
     """
     call("prctl", _SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
     if parent is not None and os.getppid() != parent:
@@ -83,7 +83,17 @@ def keep_mounts_private() -> None:
 
 
 def mount_empty(folder: bytes, options: str, flags: int = NO_SUID | NO_DEVICES) -> None:
-    """Mount an empty folder, in memory, over `folder`."""
+    """Mount an empty folder, in memory, over `folder`.
+
+    Parameters
+    ----------
+    folder
+        Where.
+    options
+        The options of `tmpfs`, such as its size.
+    flags
+        The flags of the mount.
+    """
     call("mount", b"tmpfs", folder, b"tmpfs", ctypes.c_ulong(flags), options.encode())
 
 
@@ -117,7 +127,7 @@ def mounts_below(folder: bytes) -> list[bytes]:
 
 
 def become_root(folder: bytes) -> None:
-    """Make a mounted folder the root of the file system, and let go of the one before."""
+    """Make a mounted folder the root of the file system, and unmount the old root."""
     os.chdir(folder)
     call("pivot_root", b".", b".")
     call("umount2", b".", _DETACH)

@@ -1,4 +1,8 @@
-"""The warm process in the sandbox, kept for many submissions, from which sessions are forked."""
+"""The process in the sandbox from which sessions are forked, kept for many submissions.
+
+It has imported what notebooks use, so that a session starts in milliseconds and not in seconds. This is the
+grader's side of it; `fork_server_main` is what runs in the process.
+"""
 
 import itertools
 import os
@@ -24,8 +28,8 @@ _ANSWER_SECONDS = 60
 _numbers = itertools.count()
 
 
-class Warm:
-    """A process in the sandbox that has imported what notebooks use and forks sessions.
+class ForkServer:
+    """A process in the sandbox that forks sessions.
 
     Parameters
     ----------
@@ -58,7 +62,7 @@ class Warm:
         self.limits = limits
         self.sandboxed = sandboxed
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        module = "nbseal.grading.session.child"
+        module = "nbseal.grading.session.fork_server_main"
         argv = [sys.executable, "-P", "-m", module, str(theirs.fileno()), *preload]
         environment = {"PYTHONHASHSEED": "0"}
         self._home: tempfile.TemporaryDirectory[str] | None = None
@@ -93,19 +97,19 @@ class Warm:
 
     @property
     def control(self) -> int:
-        """The descriptor it is asked through, which a fork that uses it has to keep."""
+        """The descriptor through which it is asked; a fork of the grader that uses it has to keep it open."""
         return self._control.fileno()
 
     def start(self) -> Session:
-        """Fork a session; what is left of the one before it is ended.
+        """Fork a session, and end the one before it if that is still there.
 
         Raises
         ------
         SandboxError
-            If the warm process is gone or cannot fork.
+            If the process is gone or cannot fork.
         """
         ours, theirs = socket.socketpair()
-        plain = {**self.limits.plain(), "isolated": self.sandboxed}
+        plain = {**self.limits.as_dict(), "isolated": self.sandboxed}
         with theirs:
             reply = self.ask("start", plain, descriptors=[theirs.fileno()])
         if reply[0] != "started":
@@ -114,7 +118,16 @@ class Warm:
         return Session(self, reply[1], Channel(ours, MESSAGE_BYTES))
 
     def ask(self, name: str, argument: Any, descriptors: Iterable[int] = ()) -> list[Any]:
-        """Have the warm process start, interrupt or stop a session.
+        """Have the process start, interrupt or stop a session, and return its answer.
+
+        Parameters
+        ----------
+        name
+            ``"start"``, ``"interrupt"`` or ``"stop"``.
+        argument
+            The limits to start with, or the session's process id.
+        descriptors
+            What to hand over with the question.
 
         Raises
         ------

@@ -168,7 +168,10 @@ def _read_named(parts: list[Any], resolve: Resolve | None) -> Any:
 
 
 def subclass(given: Any, refer: Refer | None, depth: int) -> Tree | None:
-    """Send what derives from a kind of data as that kind, whatever it claims about itself."""
+    """Return a value whose class derives from a kind of data as if it were of that kind; see `trees.tree`.
+
+    The kind's own methods read it, because the value's class may claim anything about it.
+    """
     kind = type(given)
     if issubclass(kind, tuple) and isinstance(getattr(kind, "_fields", None), tuple):
         return _named(given, refer, depth)

@@ -1,4 +1,4 @@
-"""What the student's code gave a check, kept so that feedback can tell what an assert has failed on."""
+"""The values that a check got from the student's code, so that feedback can say on which one it failed."""
 
 import ast
 import sys
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .describe import describe, describe_call
 from .outcome import frames
-from .shown import call, shown
 
 _KEPT = 200
 _TOLD = 3
@@ -15,13 +15,15 @@ _TOLD = 3
 
 @dataclass(frozen=True)
 class _Item:
+    """One value: the line of the check that got it, what to say before it (or the call), and the value."""
+
     line: int | None
     said: str | tuple[str, tuple[Any, ...], Mapping[str, Any]]
     value: Any
 
     def __str__(self) -> str:
-        said = self.said if isinstance(self.said, str) else f"`{call(*self.said)}` gave"
-        return f"{said} {shown(self.value)}"
+        said = self.said if isinstance(self.said, str) else f"`{describe_call(*self.said)}` gave"
+        return f"{said} {describe(self.value)}"
 
 
 class Evidence:
@@ -47,14 +49,24 @@ class Evidence:
     def add_call(
         self, name: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any], value: Any
     ) -> None:
-        """Keep what a function gave."""
+        """Keep what a function gave.
+
+        Parameters
+        ----------
+        name
+            The function's name.
+        arguments, keywords
+            What it was called with.
+        value
+            What it returned.
+        """
         self._keep(_Item(self._line(), (name, arguments, keywords), value))
 
     def of(self, error: BaseException, names: dict[str, Any]) -> list[str]:
-        """Return what the assert that failed was about, as far as that can be told.
+        """Return the values, in words, that the statement of the check that failed was about.
 
-        That is what was asked for in the statement that failed; or else what a name in it stands for; or else
-        what was asked for last.
+        These are the values that the statement got from the session; or else those that a name in it stands
+        for; or else the last one that the check got.
         """
         where = [(frame, line) for frame, line in frames(error) if frame.f_code.co_filename == self._file]
         if not where or not self._items:
@@ -77,6 +89,7 @@ class Evidence:
         del self._items[:-_KEPT]
 
     def _line(self) -> int | None:
+        """Return the line that the check is at."""
         frame = sys._getframe(1)
         while frame.f_code.co_filename != self._file:
             if frame.f_back is None:
