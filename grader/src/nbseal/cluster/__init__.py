@@ -1,4 +1,4 @@
-"""Grade on the workers of a Dask cluster: bytes there, bytes back, and one writer here.
+"""Grade on the workers of a Dask cluster: submissions go out as bytes, scores come back as bytes.
 
 A Dask worker keeps a process beside it that is what a worker of this machine is: it has none of Dask's
 threads, and what brings it down leaves Dask's worker up. It needs no disk in common with the grader, but the

@@ -135,7 +135,7 @@ def find_attempts(
     """
     found = FoundAttempts()
     if pattern is None and _is_one_students(tree.files, notebooks):
-        _, student, number = split_name(tree.name, [assignment, *notebooks])
+        _, student, number = _split_name(tree.name, [assignment, *notebooks])
         attempt = _whole(tree.label, student, tree.files)
         attempt.serial, attempt.packed = number, tree.packed
         found.attempts.append(attempt)
@@ -156,7 +156,7 @@ def find_attempts(
     return found
 
 
-def split_name(stem: str, notebooks: Iterable[str]) -> tuple[str | None, str, int]:
+def _split_name(stem: str, notebooks: Iterable[str]) -> tuple[str | None, str, int]:
     """Return which notebook a name (without extension) is of, whose it says it is, and which copy."""
     again = _AGAIN.fullmatch(stem)
     number = int(again["number"]) if again else 0
@@ -263,7 +263,7 @@ def _by_plain_names(
             else:
                 found.attempts.append(_whole(f"{label}{top}", top, inner, f"{top}/"))
         elif kind.lower() == "zip":
-            _, student, number = split_name(stem, [assignment, *notebooks])
+            _, student, number = _split_name(stem, [assignment, *notebooks])
             student = "" if student in (assignment, *notebooks) else student
             attempt = _whole(f"{label}{top}", student, {top: files[top]})
             attempt.serial = number
@@ -283,7 +283,7 @@ def _add_notebook(
     notebooks: list[str],
 ) -> None:
     """Add one notebook by its name; those of one student make one attempt, the same one again another."""
-    which, student, number = split_name(path.rpartition(".")[0], notebooks)
+    which, student, number = _split_name(path.rpartition(".")[0], notebooks)
     if which is None and len(notebooks) > 1:
         why = f"its name does not say which notebook it is (of {', '.join(notebooks)})"
         found.left_out.append((f"{label}{path}", why))

@@ -38,11 +38,19 @@ class Course:
     directory: Any
 
     def nbgrader_directory(self, **traits: object) -> Any:
-        """Return a fresh `CourseDirectory`, narrowed by `traits` (an assignment, a student)."""
+        """Return a new `CourseDirectory` for one assignment or student, given as `traits`."""
         return CourseDirectory(config=self.config, **traits)
 
     def folder(self, step: str, assignment: str, student: str = ".") -> Path:
-        """Return the folder of one step, e.g. ``folder("submitted", "ps1", "ada")``."""
+        """Return the folder of one step, e.g. ``folder("submitted", "ps1", "ada")``.
+
+        Parameters
+        ----------
+        step
+            ``"source"``, ``"release"``, ``"submitted"``, ``"autograded"`` or ``"feedback"``.
+        assignment, student
+            Of which; ``"."`` for what belongs to no student.
+        """
         name = getattr(self.directory, f"{step}_directory")
         return Path(self.directory.format_path(name, student, assignment))
 

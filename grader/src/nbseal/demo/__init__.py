@@ -1,4 +1,4 @@
-"""The whole round on an example class, in a new folder, so that a newcomer can look at every step."""
+"""Make the whole round on an example class, in a new folder, so that a newcomer can look at every step."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HandIn = Callable[[list[Path], Path, str, str], Path]
 """Bundles a student's notebooks; called with the notebooks, the folder for the bundle, the student's name and
 the assignment, and returns the bundle."""
 
-TIMEOUT = 15
+_TIMEOUT = 15
 """Seconds for each cell of the example class; enough for the answers, short for the endless loop."""
 
 
@@ -55,7 +55,7 @@ def demo(
     hand_in: HandIn,
     say: Callable[[str], None],
     progress: Progress | None = None,
-    timeout: float = TIMEOUT,
+    timeout: float = _TIMEOUT,
 ) -> Demo:
     """Make the whole round: release, hand in, collect, grade, comment, feedback, export.
 

@@ -1,4 +1,4 @@
-"""An example class of six, made by code from any assignment: what each hands in, and what it shows.
+"""An example class of six, and what each of them hands in, made from any assignment.
 
 Answers come from the instructor's own solutions, so the class fits whatever the assignment asks.
 """

@@ -76,8 +76,8 @@ class LocalPool(WorkerPool):
         for process in list((getattr(self._pool, "_processes", None) or {}).values()):
             with suppress(OSError, ValueError):
                 process.kill()
-        # Waited for: when Python ends while a pool is still ending, it may fail at that and say so, as in
-        # https://github.com/python/cpython/issues/132969.
+        # Waited for: Python may hang or fail when it ends while a pool is still ending, until
+        # https://github.com/python/cpython/issues/83386 is closed.
         self.shutdown(cancel_futures=True)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

@@ -62,7 +62,15 @@ def read_records(connection: Connection, assignment: str) -> dict[str, RunRecord
 
 
 def flagged_notebooks(connection: Connection, assignment: str, student: str) -> set[str | None]:
-    """Return the notebooks that were flagged when a student's submission was graded last."""
+    """Return the notebooks that were flagged when a submission was graded last.
+
+    Parameters
+    ----------
+    connection
+        The gradebook's database, in a transaction.
+    assignment, student
+        Which submission.
+    """
     known = connection.execute(_FLAGS, {"assignment": assignment, "student": student}).scalar()
     return {flag.notebook for flag in _read_flags(student, known or "[]")}
 

@@ -69,7 +69,7 @@ def read_spec(
 
 
 def require_place(tests: str) -> None:
-    """Do nothing if checks can run there.
+    """Raise an error unless checks can run there.
 
     Raises
     ------

@@ -34,7 +34,7 @@ _LARGEST = 500_000_000  # bytes of one graded submission
 _LAST_SECONDS = 2  # that a fork has to end by itself, so that what it used is known
 
 
-class ForkDiedError(RuntimeError):
+class _ForkDiedError(RuntimeError):
     """The fork that graded a submission has died, or took too long and has to be ended.
 
     Attributes
@@ -94,7 +94,7 @@ class Worker:
         self._prepare(spec)
 
     def serve(self, spec: GradingSpec) -> bool:
-        """Get ready for a spec, or return False if that needs another fork server."""
+        """Get ready for a spec and return True, or return False if it needs another fork server."""
         if spec.digest != self.spec.digest:
             if _fixed(spec) != self._fixed:
                 return False
@@ -128,7 +128,7 @@ class Worker:
             graded, died = None, None
             try:
                 graded = self._result(channel, ledger)
-            except ForkDiedError as error:
+            except _ForkDiedError as error:
                 died = error
             finally:
                 channel.close()
@@ -182,13 +182,13 @@ class Worker:
                 if name == "graded":
                     graded = msgspec.msgpack.decode(parts[0], type=GradedSubmission)
                     if not is_possible(graded, self.spec):
-                        raise ForkDiedError("")
+                        raise _ForkDiedError("")
                     return graded
                 ledger.note(name, parts)
             except LateError:
-                raise ForkDiedError(f"it took longer than {seconds:.0f} seconds", too_slow=True) from None
+                raise _ForkDiedError(f"it took longer than {seconds:.0f} seconds", too_slow=True) from None
             except (ClosedError, MalformedError, msgspec.DecodeError, ValueError, IndexError, TypeError):
-                raise ForkDiedError("") from None
+                raise _ForkDiedError("") from None
 
     def _be_fork(
         self,

@@ -23,7 +23,7 @@ LatePenalty = Callable[[str, float, float], float | None]
 
 
 class Writer:
-    """The one writer of a run.
+    """Writes the scores of one run; there is one writer only.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The gradebook file of a learning management system: who is in it, and which column is the assignment's.
+"""Read and fill the gradebook file of a learning management system, Canvas's or Moodle's.
 
 What is relied on, as found in the source of both systems:
 
@@ -130,7 +130,7 @@ class LmsFile:
         return _number(self.table.rows[line][column].value)
 
     def column(self, assignment: str, named: str | None = None) -> int:
-        """Return the place of an assignment's column.
+        """Return the number of an assignment's column.
 
         Parameters
         ----------
@@ -163,7 +163,7 @@ class LmsFile:
         return self._header[column]
 
     def most(self, column: int, line: int) -> float | None:
-        """Return how many points are to be had in a line's cell, where the file says so."""
+        """Return the most points of a line's cell, or None where the file does not say so."""
         if self.system == MOODLE:
             return _number(self.value(line, "Maximum grade") or self.value(line, "Maximum Grade"))
         for cells in self.table.rows[1:4]:
@@ -189,7 +189,7 @@ class LmsFile:
         )
 
     def submitted(self, line: int) -> datetime | None:
-        """Return when Moodle received the work, in this machine's time zone, as its worksheet shows it."""
+        """Return when Moodle received a submission, by its worksheet, in this machine's time zone."""
         said = " ".join(self.value(line, "Last modified (submission)").split())
         for form in _MOODLE_TIMES:
             try:

@@ -1,4 +1,4 @@
-"""Who is who: the students of the course, those in an LMS's file, and those who handed something in.
+"""Find out which student of an LMS is which student of the course.
 
 One rule for all. A student of the LMS and a student of the course are the same if
 
@@ -59,7 +59,7 @@ class Pairs:
 
 
 class KnownStudents:
-    """The students of the course, to be found by what an LMS, or a file's name, says of them."""
+    """The students of the course, to be found by their numbers, logins, ids and addresses."""
 
     def __init__(self, students: Iterable[KnownStudent]) -> None:
         self._numbers: dict[str, set[str]] = {}

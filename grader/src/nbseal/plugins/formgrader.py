@@ -1,4 +1,4 @@
-"""What students wrote and showed, made harmless for the page on which formgrader shows it.
+"""Make harmless what students wrote and showed, for the page on which formgrader shows it.
 
 Formgrader shows Markdown and outputs as they are, in the grader's own session: a script among them could give
 marks. In `nbgrader_config.py`::
@@ -19,7 +19,13 @@ class Harmless(Preprocessor):
     """Keeps of Markdown and outputs only what can do nothing."""
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
-        """Return a cell whose Markdown is clean HTML, and whose outputs are text, pictures or clean HTML."""
+        """Return a cell whose Markdown is clean HTML, and whose outputs are text, pictures or clean HTML.
+
+        Parameters
+        ----------
+        cell, resources, index
+            As nbconvert gives them.
+        """
         if cell.cell_type == "markdown":
             cell.source = _block(clean_html.from_markdown(cell.source, cell.get("attachments", {})))
             cell.pop("attachments", None)

@@ -1,4 +1,4 @@
-"""What is wrong with an instructor's notebook before any of it is run, one sentence for each fault."""
+"""Find what is wrong with an instructor's notebook without running it, one sentence for each fault."""
 
 from __future__ import annotations
 

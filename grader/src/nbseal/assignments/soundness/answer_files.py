@@ -1,4 +1,4 @@
-"""What an instructor keeps beside an assignment to check it by: answers, and mutants that are as good.
+"""The files by which an assignment is checked: right answers, mistakes, and mutants that are as good.
 
 In a folder named after the assignment lie::
 
@@ -39,7 +39,7 @@ _ENTRY = ("task", "was", "now", "because")
 
 @dataclass(frozen=True)
 class AnswerFile:
-    """What one imagined student wrote, and what that should cost them.
+    """One file of answers: what an imagined student wrote, and what that should cost them.
 
     Attributes
     ----------
@@ -73,7 +73,7 @@ class Equivalent:
 
 @dataclass(frozen=True)
 class AnswerFolder:
-    """All that is kept beside one assignment."""
+    """What is kept beside one assignment: right answers, mistakes, and equivalent mutants."""
 
     right: list[AnswerFile] = field(default_factory=list)
     wrong: list[AnswerFile] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Judge an assignment by what imagined students earned in it: what is broken, and what falls short."""
+"""Judge an assignment by what imagined students earned: what is broken, and what falls short."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def _as_sentence(said: str) -> str:
 
 
 def _in_words(said: str) -> bool:
-    """Say whether a check tells a student something, beyond the class of an error."""
+    """Return whether a check tells a student something, beyond the class of an error."""
     return len(re.sub(r"^\w+: ", "", said).split()) >= _FEW_WORDS
 
 

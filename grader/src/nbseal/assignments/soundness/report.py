@@ -82,7 +82,7 @@ class SoundnessReport:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing was found wanting."""
+        """Whether there is neither a fault nor a shortcoming."""
         return not self.faults and not self.shortcomings
 
     @property
@@ -92,7 +92,7 @@ class SoundnessReport:
         return sum(task.killed for task in self.tasks) / made if made else 1.0
 
     def as_dict(self) -> dict[str, Any]:
-        """Return all of it as what JSON can hold."""
+        """Return the report as what JSON can hold."""
         found = {**asdict(self), "sound": self.sound}
         for task in found["tasks"]:
             for mutant in task["survivors"]:
@@ -122,7 +122,7 @@ class SoundnessReport:
         yield from self.left_out
 
     def verdict(self) -> str:
-        """Return the whole in one sentence."""
+        """Return the result in one sentence."""
         if self.faults:
             return f"{self.assignment} is broken: {_count(len(self.faults), 'fault')}."
         made = sum(task.mutants for task in self.tasks)

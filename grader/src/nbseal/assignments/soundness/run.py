@@ -1,4 +1,4 @@
-"""One check of an assignment on its way: first what was written, then mistakes and mutants."""
+"""Try an assignment: first the solution and other right answers, then mistakes and mutants."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LEAST_SECONDS = 5.0  # of processor time that a mutant has, however quick the s
 
 
 class SoundnessRun:
-    """One check of an assignment.
+    """One trial of an assignment, whose result goes into a report.
 
     Parameters
     ----------

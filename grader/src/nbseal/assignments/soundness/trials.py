@@ -1,4 +1,4 @@
-"""Hand in an assignment as imagined students would, and see what each of its checks gives.
+"""Hand in an assignment as imagined students would, and grade what they hand in.
 
 The notebooks are made from the release, and graded by the same workers, in the same sandbox, as those of a
 class. Nothing is written into the course's folder or its gradebook.

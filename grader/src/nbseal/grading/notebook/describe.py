@@ -1,4 +1,4 @@
-"""Values in a few words, for a page that a student reads: short, whatever they hold."""
+"""Describe values in a few words, for a page that a student reads: short, whatever they hold."""
 
 import reprlib
 import sys
@@ -42,10 +42,10 @@ def describe(value: Any, width: int = 200) -> str:
     pd = sys.modules.get("pandas")
     if pd is not None and isinstance(value, (pd.DataFrame, pd.Series)):
         return f"{_in_words(value)}\n{_first_rows(pd, value)}" if len(value) else str(_in_words(value))
-    return describe_briefly(value, width)
+    return _describe_briefly(value, width)
 
 
-def describe_briefly(value: Any, width: int = 60) -> str:
+def _describe_briefly(value: Any, width: int = 60) -> str:
     """Return a value in one short line."""
     text = " ".join(_ShortRepr(width).repr(value).split())
     return text if len(text) <= 2 * width else f"{text[: 2 * width - 1]}…"
@@ -61,8 +61,8 @@ def describe_call(name: str, arguments: tuple[Any, ...], keywords: Mapping[str, 
     arguments, keywords
         What it is called with.
     """
-    parts = [describe_briefly(item) for item in arguments]
-    parts += [f"{key}={describe_briefly(item)}" for key, item in keywords.items()]
+    parts = [_describe_briefly(item) for item in arguments]
+    parts += [f"{key}={_describe_briefly(item)}" for key, item in keywords.items()]
     return f"{name}({', '.join(parts)})"
 
 
@@ -78,7 +78,7 @@ def _in_words(value: Any) -> str | None:
     if alt is not None and isinstance(value, alt.TopLevelMixin):
         return "a chart"
     if np is not None and isinstance(value, np.generic):
-        return describe_briefly(value.item())
+        return _describe_briefly(value.item())
     if callable(value) and hasattr(value, "__name__"):
         return f"the function {str(value.__name__)[:60]}"
     return None
@@ -105,6 +105,6 @@ def _first_rows(pd: Any, value: Any) -> str:
 def _cell(item: Any) -> str:
     if isinstance(item, float):
         return f"{item:.6g}"
-    text = item if type(item) is str else describe_briefly(item, _CELL)
+    text = item if type(item) is str else _describe_briefly(item, _CELL)
     text = " ".join(text[: 2 * _CELL].split())
     return text if len(text) <= _CELL else f"{text[: _CELL - 1]}…"

@@ -1,4 +1,4 @@
-"""What is known of the checks of a submission, should the process that ran them have died."""
+"""Keep how the checks of a submission have ended, for when the process that runs them dies."""
 
 from .outcome import Outcome
 

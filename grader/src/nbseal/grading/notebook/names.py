@@ -76,7 +76,7 @@ class CheckNames(dict[str, Any]):
         return value
 
     def __delitem__(self, name: str) -> None:
-        own = self.has_own(name)
+        own = self._has_own(name)
         if not own or name in self._student_names | self._fetched:
             self._delete_in_session(name, own=own)
         if own:
@@ -84,7 +84,7 @@ class CheckNames(dict[str, Any]):
 
     def __contains__(self, name: object) -> bool:
         """Return whether there is such a name, for tests that ask ``"total" in globals()``."""
-        return self.has_own(name) or (isinstance(name, str) and self._is_elsewhere(name))
+        return self._has_own(name) or (isinstance(name, str) and self._is_elsewhere(name))
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return what a name stands for, or `default`."""
@@ -93,7 +93,7 @@ class CheckNames(dict[str, Any]):
         except KeyError:
             return default
 
-    def has_own(self, name: object) -> bool:
+    def _has_own(self, name: object) -> bool:
         """Return whether the check has bound a name itself."""
         return dict.__contains__(self, name)
 

@@ -1,4 +1,4 @@
-"""What a cell showed, as a session tells it, made into outputs that a notebook may hold.
+"""Make the outputs of a notebook of what a session says that a cell has shown.
 
 The session belongs to the student, so every part is checked, and what is too much is cut.
 """
@@ -41,7 +41,15 @@ def clean(raw: list[Any], budget: int) -> list[Any]:
 
 
 def of_check(outcome: Outcome, points: float, most: float) -> list[Any]:
-    """Return what a test cell shows in the graded notebook: never a line of the test."""
+    """Return what a check shows in the graded notebook: never a line of its code.
+
+    Parameters
+    ----------
+    outcome
+        How it ended.
+    points, most
+        What it has earned, and what it is worth.
+    """
     shown = []
     if outcome.printed:
         shown.append(NotebookNode(output_type="stream", name="stdout", text=outcome.printed))
@@ -63,7 +71,15 @@ def of_check(outcome: Outcome, points: float, most: float) -> list[Any]:
 
 
 def error(name: str, text: str, lines: list[str]) -> Any:
-    """Return an error output."""
+    """Return an error output.
+
+    Parameters
+    ----------
+    name, text
+        The error's class and its message.
+    lines
+        What stands in the place of the traceback.
+    """
     return NotebookNode(output_type="error", ename=name, evalue=text, traceback=lines)
 
 

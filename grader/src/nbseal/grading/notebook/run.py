@@ -1,4 +1,4 @@
-"""One notebook on its way through its cells: students' cells are run, checks are scored."""
+"""Go through the cells of one notebook: run the student's, and score the checks."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""What of a notebook is not data, as a check sees it: functions, classes and exceptions.
+"""What stands in a check for the student's functions, classes and exceptions, which are no data.
 
 A function of the student's is a stand-in that sends its arguments and returns data. A class of the student's
 is an exception of the same name, or nothing. What the check itself hands over (its own functions, modules and
@@ -96,7 +96,7 @@ class StandIns:
     # ------------------------------------------------------------------------------------------- going out
 
     def refer(self, value: Any) -> list[Any] | None:
-        """Return how to send what is not data, or None where it cannot be sent."""
+        """Return what to send in the place of what is not data, or None where nothing can be sent."""
         if isinstance(value, types.FunctionType) and value in self._numbers:
             return ["ref", "mine", self._numbers[value]]
         if isinstance(value, types.ModuleType):
@@ -116,7 +116,7 @@ class StandIns:
     # ------------------------------------------------------------------------------------------- coming in
 
     def resolve(self, parts: list[Any]) -> Any:
-        """Return what stands here for something of the student's.
+        """Return what stands on this side for something of the student's.
 
         Raises
         ------
@@ -137,7 +137,7 @@ class StandIns:
         raise ForeignClassError(f"a {str(kind)[:20]} of the notebook's own")
 
     def exception(self, raised: Raised, limit: str = "") -> Exception:
-        """Return the exception to raise here for one that a function of the student's raised.
+        """Return the exception to raise on this side for one that a function of the student's raised.
 
         It carries the student's own lines, and which limit the function has hit, if any (see `outcome`).
         """
@@ -181,7 +181,7 @@ class StandIns:
         raise ForeignClassError(f"a class of the notebook's own ({str(name)[:50]})")
 
     def _exception_class(self, bases: list[str]) -> type[Exception]:
-        """Return the class of that name here, or a new one for a class of the student's own."""
+        """Return the class of that name on this side, or a new one for a class of the student's own."""
         if "builtins.Exception" not in bases:
             return RuntimeError
         first, *others = bases

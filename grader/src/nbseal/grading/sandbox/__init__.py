@@ -91,12 +91,12 @@ def why_no_sandbox() -> str | None:
 
 
 def require_sandbox() -> None:
-    """Do nothing where student code can be run safely on this machine.
+    """Raise an error unless student code can be run safely on this machine.
 
     Raises
     ------
     SandboxError
-        Elsewhere; the message says why, and what to do.
+        If not; the message says why, and what to do.
     """
     why = why_no_sandbox()
     if why is not None:

@@ -38,7 +38,7 @@ ENVIRONMENT = {
 
 
 def python_folders() -> list[Path]:
-    """Return the folders of this interpreter and of its packages, those installed as links among them."""
+    """Return the folders of this Python and its packages, with those installed by ``pip install -e``."""
     folders = {Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[3], *_linked()}
     for name in ("stdlib", "platstdlib", "purelib", "platlib"):
         folders.add(Path(sysconfig.get_path(name)))
@@ -47,7 +47,7 @@ def python_folders() -> list[Path]:
 
 
 def _linked() -> list[Path]:
-    """Return the folders that `.pth` files name, as those of packages installed with ``pip install -e``."""
+    """Return the folders that `.pth` files name, which is how ``pip install -e`` installs a package."""
     files = [
         file
         for place in {*map(sysconfig.get_path, ("purelib", "platlib"))}

@@ -57,6 +57,11 @@ class Answer:
 class Raised(Exception):  # noqa: N818  # not an error of ours: what the student's function raised
     """What a student's function raised.
 
+    Parameters
+    ----------
+    bases, text, lines, changed, printed
+        The attributes of the same names.
+
     Attributes
     ----------
     bases : list of str

@@ -1,4 +1,4 @@
-"""Whether a function has changed an argument that it was called with."""
+"""Find out whether a function has changed an argument that it was called with."""
 
 import contextlib
 from collections.abc import Callable

@@ -25,7 +25,7 @@ from .channel import Channel, ClosedError
 from .notebook_shell import Shell, make_shell
 from .server import SessionServer
 
-WORK = "/tmp/work"
+_WORK = "/tmp/work"
 MESSAGE_BYTES = 64_000_000
 
 
@@ -129,7 +129,7 @@ def _become_session(shell: Shell, connection: int, limits: dict[str, Any]) -> No
         if limits.get("isolated", True):
             isolation.private_folders(int(limits["disk_mb"]))
         home = Path(os.environ.get("HOME", "/tmp/home"))
-        work = Path(WORK) if limits.get("isolated", True) else home / f"work-{os.getpid()}"
+        work = Path(_WORK) if limits.get("isolated", True) else home / f"work-{os.getpid()}"
         for folder in (home, work):
             folder.mkdir(parents=True, exist_ok=True)
         os.chdir(work)

@@ -161,7 +161,7 @@ class SessionServer:
 
 
 class _Callback:
-    """A function of the check's, called from the student's code."""
+    """A stand-in, in the student's process, for a function of a check's."""
 
     def __init__(self, server: SessionServer, number: int, name: str) -> None:
         self._server = server

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-MAX_DEPTH = 60
+_MAX_DEPTH = 60
 
 Tree = Any
 """A value as it is sent."""
@@ -64,7 +64,7 @@ def tree(value: Any, refer: Refer | None = None, depth: int = 0) -> Tree:
     kind = type(value)
     if kind in PLAIN:
         return value
-    if depth > MAX_DEPTH:
+    if depth > _MAX_DEPTH:
         raise TooLargeError("it is nested too deeply (or contains itself)")
     writer = WRITERS.get(kind)
     if writer is not None:

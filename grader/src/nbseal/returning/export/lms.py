@@ -1,4 +1,4 @@
-"""Grades written into the LMS's own gradebook file: one column, and nothing else.
+"""Export grades into the LMS's own gradebook file: one column, and nothing else.
 
 The file that Canvas or Moodle exports is read, the assignment's column is filled, and it is written as it
 was: the same encoding, line ends, quotes, order and all other cells, byte for byte, ready to be imported.

@@ -1,4 +1,4 @@
-"""Grades as a CSV file, with the columns and the content of ``nbgrader export``."""
+"""Export grades to a CSV file with the columns and the content of ``nbgrader export``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each student's feedback: a page for each notebook, with scores and comments, without the hidden tests.
+"""Write each student's feedback: a page for each notebook, with scores and comments, without hidden tests.
 
 `nbgrader generate_feedback` and formgrader make the same pages, by ``c.GenerateFeedback.exporter_class =
 "nbseal.returning.feedback.FeedbackExporter"``.
@@ -172,7 +172,7 @@ def _grades(notebook: Any) -> NotebookGrades:
 
 @contextlib.contextmanager
 def _in_time() -> Iterator[None]:
-    """Stop a page that takes too long, where this process can be told the time (in its main thread)."""
+    """Stop a page that takes too long; only the main thread of a process can be stopped in this way."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""One student's feedback as a notebook, for an LMS that returns a notebook for a notebook."""
+"""Make a notebook of one student's feedback, for an LMS that returns a notebook for a notebook."""
 
 from typing import Any
 

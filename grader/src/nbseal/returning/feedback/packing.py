@@ -1,4 +1,4 @@
-"""Feedback packed for the LMS: one zip that gives every student their own pages.
+"""Pack the feedback for the LMS: one zip that gives every student their own pages.
 
 What is relied on, as found in the source of both systems:
 

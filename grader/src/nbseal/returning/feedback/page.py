@@ -1,4 +1,4 @@
-"""One student's feedback on one notebook, as a page: a line for each check, then the notebook with comments.
+"""Make the page of one student's notebook: a line for each graded cell, then the notebook with comments.
 
 A page shows no hidden test, and nothing that one was about: what a hidden check said is shown only if the
 instructor wrote ``show messages`` beside its BEGIN HIDDEN TESTS. It opens without a network and runs no
