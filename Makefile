@@ -25,6 +25,7 @@ check: $(ENVIRONMENT)  ## what a reviewer would ask for; changes nothing
 fix: $(ENVIRONMENT)  ## what can be put right by a program
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+	@$(BIN)/python grader/docs/fill_tables.py
 
 # What is locked already stays as it is; `make lock UPGRADE=--upgrade` moves everything, `UPGRADE="-P pandas"` one.
 COMPILE = $(BIN)/uv pip compile -q $(UPGRADE) --no-emit-package rfc3987-syntax --no-emit-package nbseal \

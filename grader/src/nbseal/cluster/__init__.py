@@ -137,8 +137,8 @@ class Cluster(WorkerPool):
 
             dask_scheduler.allowed_failures = 0  # whether to try again is decided in `grading.dispatch`
             # For its developers, Dask keeps the last thousand messages to each worker: 100 MB of submissions.
-            # There was a proposal to keep none (https://github.com/dask/distributed/pull/1630); this can go
-            # once Dask's own default is small.
+            # It was proposed to keep none (https://github.com/dask/distributed/pull/1630).
+            # This can go once Dask's own default is small.
             dask.config.set({"distributed.admin.low-level-log-length": _LOGGED})
             for worker in dask_scheduler.stream_comms.values():
                 worker.recent_message_log = deque(worker.recent_message_log, _LOGGED)

@@ -71,13 +71,13 @@ class LocalPool(WorkerPool):
 
     def kill(self) -> None:
         """End the processes at once."""
-        # Python 3.14 has `kill_workers` for this, to be used once no older one is supported:
-        # https://github.com/python/cpython/issues/128041.
+        # Python 3.14 has `kill_workers` (https://github.com/python/cpython/issues/128041).
+        # This can go once no older Python is supported.
         for process in list((getattr(self._pool, "_processes", None) or {}).values()):
             with suppress(OSError, ValueError):
                 process.kill()
-        # Waited for: Python may hang or fail when it ends while a pool is still ending, until
-        # https://github.com/python/cpython/issues/83386 is closed.
+        # Waited for: Python may hang or fail when it ends while a pool is still ending.
+        # This can go once https://github.com/python/cpython/issues/83386 is closed.
         self.shutdown(cancel_futures=True)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

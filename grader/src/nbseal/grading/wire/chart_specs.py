@@ -37,8 +37,8 @@ def _read(parts: list[Any], resolve: Resolve | None) -> Any:
     if type(specification) is not dict:
         raise WireError("a chart without a specification")
     kind = next((name for key, name in _CHARTS.items() if key in specification), "Chart")
-    # Altair has checked each part where the chart was drawn; to do so again would take most of the time. Once
-    # its checks are quick (https://github.com/vega/altair/pull/3547) this can go.
+    # Altair has checked each part where the chart was drawn; to do so again would take most of the time.
+    # This can go once its checks are quick (https://github.com/vega/altair/pull/3547).
     with schemapi.debug_mode(False):
         return getattr(alt, kind).from_dict(specification, validate=False)
 

@@ -36,8 +36,8 @@ def _many(pd: Any, value: Any, refer: Refer | None, depth: int) -> list[Any] | N
     if isinstance(value, pd.DataFrame):
         if value.shape[1] > _MAX_COLUMNS:
             raise TooLargeError(f"it is a table of more than {_MAX_COLUMNS:,} columns")
-        # A third of the time of `value.iloc[:, i].array`, column by column; to be replaced once pandas makes
-        # a public method of it (https://github.com/pandas-dev/pandas/pull/33252).
+        # A third of the time of `value.iloc[:, i].array`, column by column. This can go once pandas makes a
+        # public method of it (https://github.com/pandas-dev/pandas/pull/33252).
         columns = [_column(pd, column, refer, depth) for column in value._iter_column_arrays()]
         return [
             "frame",
