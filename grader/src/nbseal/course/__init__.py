@@ -122,7 +122,7 @@ def find_course(folder: Path | None = None) -> Course:
     return open_course(folder)
 
 
-def open_course(folder: Path) -> Course:
+def open_course(folder: Path | str) -> Course:
     """Open the course whose folder is `folder`.
 
     Raises
@@ -130,7 +130,7 @@ def open_course(folder: Path) -> Course:
     CourseFolderError
         If the folder is not a course, or its configuration cannot be read.
     """
-    folder = folder.absolute()
+    folder = Path(folder).absolute()
     if not folder.is_dir():
         raise CourseFolderError(f"There is no folder {folder}.")
     if not (folder / CONFIG).is_file() and not (folder / "source").is_dir():

@@ -118,7 +118,7 @@ def grade(
     """
     began = time.monotonic()
     if not isinstance(course, Course):
-        course = open_course(Path(course))
+        course = open_course(course)
     require_place(tests)
     whose = _whose(course, assignment, students)
     if sandboxed and (pool is None or pool.is_local):
