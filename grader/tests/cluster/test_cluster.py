@@ -110,8 +110,8 @@ def disturbing(function):
 def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, calm):
     here = engine.grade(released, "num", timeout=3, pool=Here())
     mine = grades(released)
-    with Cluster(calm.scheduler_address) as fleet:
-        there = engine.grade(released, "num", timeout=3, force=True, pool=fleet)
+    with Cluster(calm.scheduler_address) as pool:
+        there = engine.grade(released, "num", timeout=3, force=True, pool=pool)
     assert there.workers == 2
     assert there.graded == here.graded
     assert there.flagged == here.flagged
@@ -120,8 +120,8 @@ def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, calm):
 
 
 def test_the_scheduler_does_not_keep_what_it_has_passed_on(released, calm):
-    with Cluster(calm.scheduler_address) as fleet:
-        engine.grade(released, "num", ["bob", "cem", "eve", "fay", "blank"], pool=fleet)
+    with Cluster(calm.scheduler_address) as pool:
+        engine.grade(released, "num", ["bob", "cem", "eve", "fay", "blank"], pool=pool)
     workers = list(calm.scheduler.stream_comms.values())
     assert len(workers) == 2
     assert max(len(worker.recent_message_log) for worker in workers) <= 4
@@ -143,11 +143,11 @@ def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(others[0], signal.SIGKILL)
 
-    with Cluster(dask.scheduler_address) as fleet:
+    with Cluster(dask.scheduler_address) as pool:
         os.kill(paused, signal.SIGSTOP)
         try:
             with disturbing(disturb):
-                result = engine.grade(released, "num", timeout=3, force=True, pool=fleet)
+                result = engine.grade(released, "num", timeout=3, force=True, pool=pool)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(paused, signal.SIGCONT)
@@ -160,8 +160,8 @@ def test_a_submission_that_ends_its_process_each_time_is_flagged_and_the_rest_gr
     released, dask, monkeypatch
 ):
     monkeypatch.setattr(workers, "grade_submission", poisonous)
-    with Cluster(dask.scheduler_address) as fleet:
-        result = engine.grade(released, "num", timeout=3, pool=fleet)
+    with Cluster(dask.scheduler_address) as pool:
+        result = engine.grade(released, "num", timeout=3, pool=pool)
     said = {flag.student: flag.reason for flag in result.flagged}
     assert "grade it by hand" in said["bob"]
     assert len(result.graded) == 8
@@ -170,8 +170,8 @@ def test_a_submission_that_ends_its_process_each_time_is_flagged_and_the_rest_gr
 
 def test_a_submission_that_kills_its_workers_is_flagged_and_not_passed_round(released, dask, monkeypatch):
     monkeypatch.setattr(workers, "grade_submission", murderous)
-    with Cluster(dask.scheduler_address) as fleet:
-        result = engine.grade(released, "num", timeout=3, pool=fleet)
+    with Cluster(dask.scheduler_address) as pool:
+        result = engine.grade(released, "num", timeout=3, pool=pool)
     said = {flag.student: flag.reason for flag in result.flagged}
     assert "grade it by hand" in said["bob"]
     assert "cem" not in said
@@ -200,8 +200,8 @@ def test_a_worker_with_another_version_is_named_and_nothing_is_graded(calm, monk
     monkeypatch.setattr(cluster, "environment", lambda: mine)
     monkeypatch.setattr(Cluster, "_inspect", lambda self: None)  # as if it had come later
     spec = GradingSpec(notebooks=(), files={}, limits={})
-    with Cluster(calm.scheduler_address) as fleet:
-        future = fleet.submit(workers.grade_submission, spec, Submission("ada", {}))
+    with Cluster(calm.scheduler_address) as pool:
+        future = pool.submit(workers.grade_submission, spec, Submission("ada", {}))
         with pytest.raises(ClusterError, match=r"pandas is .* there and 9\.9 here"):
             future.result(60)
 
@@ -252,13 +252,13 @@ def test_a_run_whose_workers_have_all_gone_ends_with_a_sentence(released, monkey
     monkeypatch.setattr(dispatch, "_PATIENCE", 0.5)
     with (
         distributed.LocalCluster(n_workers=1, dashboard_address=None, silence_logs=50) as going,
-        Cluster(going.scheduler_address) as fleet,
+        Cluster(going.scheduler_address) as pool,
     ):
         going.scale(0)
         with pytest.raises(ClusterError, match="no workers for 1 seconds; what was graded before"):
-            engine.grade(released, "num", timeout=3, pool=fleet)
+            engine.grade(released, "num", timeout=3, pool=pool)
 
 
 def test_single_students_go_before_the_rest(calm):
-    with Cluster(calm.scheduler_address, urgent=True) as fleet:
-        assert fleet._priority > 0
+    with Cluster(calm.scheduler_address, urgent=True) as pool:
+        assert pool._priority > 0

@@ -10,7 +10,8 @@ from nbseal.assignments.release import release
 from nbseal.errors import AssignmentError
 from nbseal.returning import feedback as made_by
 from nbseal.returning.feedback import feedback
-from nbseal.returning.feedback.page import NotebookGrades, page
+from nbseal.returning.feedback.cell_feedback import NotebookGrades
+from nbseal.returning.feedback.page import page
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 

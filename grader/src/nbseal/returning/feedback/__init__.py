@@ -23,7 +23,8 @@ from traitlets import default
 from ...course import Course, notebooks
 from ...course.gradebook import gradebook_problem, open_gradebook
 from ...errors import AssignmentError
-from .page import NotebookGrades, page
+from .cell_feedback import NotebookGrades
+from .page import page
 
 _SECONDS = 20  # for one page; a text can be made to take for ever
 

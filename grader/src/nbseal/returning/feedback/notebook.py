@@ -3,7 +3,7 @@
 from typing import Any
 
 from ...course import notebooks
-from .page import CellFeedback, NotebookGrades, as_number, cell_feedback, is_check, visible
+from .cell_feedback import CellFeedback, NotebookGrades, as_number, cell_feedback, is_check, visible
 
 
 def annotated_notebook(notebook: Any, grades: NotebookGrades, *, title: str) -> Any:
