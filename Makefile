@@ -33,6 +33,7 @@ fix: $(ENVIRONMENT) $(TOOLS)  ## what can be put right by a program
 	@$(BIN)/ruff format
 	@$(NODE) node_modules/.bin/biome check --write
 	@$(BIN)/python docs/fill_tables.py
+	@$(BIN)/python grader/docs/fill_tables.py
 
 # What is locked already stays as it is; `make lock UPGRADE=--upgrade` moves everything, `UPGRADE="-P pandas"` one.
 COMPILE = $(BIN)/uv pip compile -q $(UPGRADE) --no-emit-package rfc3987-syntax --no-emit-package nbseal \

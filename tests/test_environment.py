@@ -19,6 +19,10 @@ GRADER = tomllib.loads((ROOT / "grader" / "pyproject.toml").read_text())["projec
 OURS = {"leadermanager", "nbseal"}
 
 
+def pytest_settings(place: Path) -> dict:
+    return tomllib.loads((place / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
+
+
 def asked_by(project: dict) -> list[str]:
     """Give what a project of this repository asks for, extras too, but for the other one."""
     wanted = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
@@ -106,3 +110,13 @@ def test_importing_altair_does_not_load_the_slow_grammar_package():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout
     assert "rfc3987_syntax" not in loaded.split()
+
+
+def test_the_graders_tests_run_by_themselves_as_they_run_with_the_courses():
+    ours, graders = pytest_settings(ROOT), pytest_settings(ROOT / "grader")
+    own = {"testpaths", "markers", "filterwarnings"}
+    assert {name: graders[name] for name in graders if name not in own} == {
+        name: ours[name] for name in ours if name not in own
+    }
+    assert set(graders.get("markers", [])) <= set(ours["markers"])
+    assert set(graders["filterwarnings"]) < set(ours["filterwarnings"])
