@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 if TYPE_CHECKING:
-    from nbseal.grading.pool import Processes
+    from nbseal.grading.pool import LocalPool
 
 FLAGS = [
     "--no-sandbox",
@@ -52,9 +52,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def worker() -> Iterator["Processes"]:
+def worker() -> Iterator["LocalPool"]:
     """A process that grades, started once for all tests that need no more than one."""
-    from nbseal.grading.pool import Processes
+    from nbseal.grading.pool import LocalPool
 
-    with Processes(1) as processes:
+    with LocalPool(1) as processes:
         yield processes

@@ -128,7 +128,7 @@ def test_a_limit_that_makes_no_sense_is_the_usual_one(limit):
 
 
 def test_the_usual_limits_are_the_graders():
-    grader = Limits().plain()
+    grader = Limits().as_dict()
     for name in ("cell_seconds", "notebook_seconds", "notebook_mb"):
         assert getattr(HandedOut, name) == grader[name]
 

@@ -17,7 +17,7 @@ from nbseal.assignments.soundness.answer_files import AnswerFolder, read_folder
 from nbseal.assignments.soundness.trials import released_aside, tasks_of
 from nbseal.course import open_course
 from nbseal.grading import sandbox
-from nbseal.grading.pool import Processes
+from nbseal.grading.pool import LocalPool
 
 ROOT = Path(__file__).parents[2]
 COURSE = open_course(ROOT / "assignments")
@@ -53,7 +53,7 @@ def graded(name: str) -> dict[str, list[str]]:
 
 @pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 @pytest.mark.parametrize("name", NAMES)
-def test_its_tests_give_and_take_the_points_they_should(name: str, worker: Processes) -> None:
+def test_its_tests_give_and_take_the_points_they_should(name: str, worker: LocalPool) -> None:
     found = check(COURSE, name, worker, quick=True)
     shown = [*found.faults, *found.details()]
     assert found.sound, "\n".join(shown)

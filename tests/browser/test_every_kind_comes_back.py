@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from leadermanager.shapes import NOTHING, fitting
+from leadermanager.shapes import fitting
 from leadermanager.widgets.kinds import KINDS, exercise, state_shapes
 
 from . import hands, students
@@ -124,47 +124,6 @@ def test_what_was_done_in_every_kind_is_downloaded_and_put_back_as_it_was(notebo
         assert shown_by(notebook) == texts
         heard = hands.value(notebook, "{name: bool(one.value) for name, one in exercise.LAST.items()}")
         assert heard == dict.fromkeys(before, True)
-
-
-STATE = {
-    "value": {"a": 1, "b": "x", "c": [1, 2], "path": ["a"], "text": "t", "carriers": ["a", 1]},
-    "draft": ["a"],
-    "tries": {"a": 1, "b": None},
-    "step": 2,
-    "done": True,
-    "more": 1,
-}
-CASES = [
-    ("text", ["", 1, None, ["a"]]),
-    ("number", [1.5, True, 2**60, "1"]),
-    ("flag", [False, 0, None]),
-    ("text or number", ["a", 3, None, [1]]),
-    (["text"], [["a", "b"], ["a", 1], {"0": "a"}, "a", []]),
-    ([["number"]], [[[1], []], [[1], ["a"]]]),
-    ({"*": "text"}, [{"a": "b", "c": 1}, ["a"], None, {}]),
-    ({"*": {"a": "flag"}}, [{"x": {"a": True, "b": 1}, "y": 3}]),
-    ({"a": "text", "b": ["number"]}, [{"a": 1, "b": [1], "c": 2}]),
-    ([{"a": ["text"], "b": "number"}], [[{"a": ["x"], "b": 1}], [{"a": ["x"], "c": 1}]]),
-    *((shape, [STATE, {}, []]) for shape in state_shapes(hands.EXERCISES).values()),
-]
-
-
-def test_python_and_the_page_mean_the_same_by_a_shape(notebook):
-    source = (Path(exercise.__code__.co_filename).parent / "static" / "shape.js").read_text("utf-8")
-    pairs = [(shape, data) for shape, all_ in CASES for data in all_]
-    found = notebook.page.evaluate(
-        """([source, pairs]) => {
-            const fitting = new Function(`${source.replaceAll("export ", "")}; return fitting`)();
-            return pairs.map(([shape, data]) => JSON.stringify(fitting(shape, data)) ?? "nothing");
-        }""",
-        [source, pairs],
-    )
-    for (shape, data), part in zip(pairs, found, strict=True):
-        here = fitting(shape, data)
-        assert part == ("nothing" if here is NOTHING else json.dumps(here, separators=(",", ":"))), (
-            shape,
-            data,
-        )
 
 
 # What no page keeps, or one of another edition: unknown parts, places and people, other types, half answers.

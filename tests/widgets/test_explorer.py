@@ -12,46 +12,12 @@ from leadermanager.models import MODELS
 from leadermanager.widgets import vega
 from leadermanager.widgets.explorer import Explorer
 
-CONTENT = {
-    "kind": "explorer",
-    "id": "try",
-    "title": "Two years",
-    "instructions": "Move the sliders.",
-    "model": "fit",
-    "line": "Sensors",
-    "numbers": ["lowest", "effort", "more_leading"],
-    "chart": {
-        "title": "Does it stay on plan?",
-        "low": 70,
-        "high": 112,
-        "reference": 100,
-        "reference_name": "plan",
-    },
-    "fixed": {"change": 8, "complexity": 5},
-    "sliders": [
-        {"id": "leading", "label": "Leading", "min": 0, "max": 10, "step": 0.5, "value": 3},
-        {"id": "managing", "label": "Managing", "min": 0, "max": 10, "step": 0.5, "value": 7},
-    ],
-    "lines": [{"id": "before", "name": "As it was", "set": {"leading": 3, "managing": 7}}],
-    "challenges": [
-        {
-            "id": "effort",
-            "text": "Stay on plan with an effort of 9 or less.",
-            "conditions": ["lowest >= 100", "effort <= 9", "last > before.last"],
-            "solution": {"leading": 5, "managing": 4},
-            "done": "Each meets most of what it faces.",
-            "hints": [
-                {"id": "late", "when": ["lowest < 100"], "say": "Look at the end of the line."},
-                {"id": "dear", "say": "It costs more effort than it needs."},
-            ],
-        }
-    ],
-}
+from .conftest import exercise
 
 
 @pytest.fixture
 def content() -> dict[str, Any]:
-    return deepcopy(CONTENT)
+    return exercise("explorer")
 
 
 def moved(explorer: Explorer, **sliders: float) -> dict[str, Any]:

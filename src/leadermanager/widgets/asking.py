@@ -12,10 +12,6 @@ import traitlets
 
 from leadermanager.errors import CourseError
 
-# Define `asking`, `download` and `saveNotebook`; a widget's own source comes after them.
-_STATIC = Path(__file__).parent / "static"
-ASKING = "\n".join((_STATIC / f"{part}.js").read_text("utf-8") for part in ("whereabouts", "asking")) + "\n"
-
 Answer = tuple[dict[str, Any], bytes]
 
 

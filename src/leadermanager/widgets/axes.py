@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from leadermanager.shapes import Shape
 from leadermanager.widgets.answers import read_answers
-from leadermanager.widgets.content import Entry
-from leadermanager.widgets.dragging import DRAGGING
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.content import Entry, is_number
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 
 LOW, HIGH = 0, 10
 BETWEEN = ""  # where a field leaves room between its regions, this stands for that room
@@ -32,8 +32,7 @@ class Axes(Exercise):
     kind = "axes"
     PARTS = ("items", "text")
     STATE: ClassVar[dict[str, Shape]] = {"value": {"*": ["number"]}, "tries": {"*": "number"}}
-    _esm = DRAGGING + front_end("axes", "js")
-    _css = front_end("axes", "css")
+    _esm, _css = front_end("axes")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -122,7 +121,7 @@ def _on_field(point: Any) -> bool:
     return (
         isinstance(point, list)
         and len(point) == 2
-        and all(isinstance(number, int | float) and LOW <= number <= HIGH for number in point)
+        and all(is_number(number) and LOW <= number <= HIGH for number in point)
     )
 
 

@@ -15,7 +15,8 @@ from leadermanager.widgets.case_paths import (
 )
 from leadermanager.widgets.case_story import Scene, read_story
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 
 
 class Case(Exercise):
@@ -39,8 +40,7 @@ class Case(Exercise):
 
     kind = "case"
     STATE: ClassVar[dict[str, Shape]] = {"value": {"path": ["text"], "plays": [["text"]]}}
-    _esm = front_end("case", "js")
-    _css = front_end("case", "css")
+    _esm, _css = front_end("case")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,

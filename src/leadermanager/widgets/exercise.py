@@ -7,7 +7,6 @@ state in the browser under the exercise's id, and sends it to Python whenever a 
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
@@ -21,23 +20,6 @@ from leadermanager.widgets.content import Entry
 # The exercise that was made or answered last under each id, so that running a cell again loses nothing, even
 # before the browser has sent what it keeps, and an answer can be read by the exercise's name.
 LAST: dict[str, "Exercise"] = {}
-
-_STATIC = Path(__file__).parent / "static"
-
-
-def front_end(name: str, ending: str) -> str:
-    """Return the shared source and that of one widget as one text.
-
-    Parameters
-    ----------
-    name
-        The widget's name, such as ``"card_sort"``; its source stands in ``static/``.
-    ending
-        ``"js"`` or ``"css"``. The JavaScript sources make one ES module: the shared ones define
-        ``exercise`` and ``make``, and the widget's own ends with ``export default exercise(...)``.
-    """
-    shared = ("shape", "exercise") if ending == "js" else ("exercise",)
-    return "\n".join((_STATIC / f"{part}.{ending}").read_text("utf-8") for part in (*shared, name))
 
 
 class Exercise(anywidget.AnyWidget):

@@ -14,14 +14,13 @@ from leadermanager.nearest import nearest
 from leadermanager.shapes import Shape
 from leadermanager.widgets import vega
 from leadermanager.widgets.challenges import Challenge, numbers_in, read_challenges, shown
-from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.content import Entry, is_number
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.live_chart import LiveChart
 
 if TYPE_CHECKING:
     from leadermanager.models import Result
-
-_COLOURS = ("leading", "managing", "both", "neutral")
 
 
 class Explorer(Exercise):
@@ -60,8 +59,7 @@ class Explorer(Exercise):
         "progress": "{met} of {all} challenges found.",
     }
     STATE: ClassVar[dict[str, Shape]] = {"value": {"sliders": {"*": "number"}, "met": ["text"]}}
-    _esm = front_end("explorer", "js")
-    _css = front_end("explorer", "css")
+    _esm, _css = front_end("explorer")
 
     picture = traitlets.Dict().tag(sync=True)
 
@@ -102,7 +100,7 @@ class Explorer(Exercise):
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the sliders that still exist, inside their ranges, and the challenges that still exist."""
         kept, met = value.get("sliders"), value.get("met")
-        known = {each.id for each in self._challenges}
+        known = [each.id for each in self._challenges]
         return {
             "sliders": self._positions(kept if isinstance(kept, dict) else {}),
             "met": [each for each in met if each in known] if isinstance(met, list) else [],
@@ -143,8 +141,7 @@ class Explorer(Exercise):
         at = dict(self._start)
         for each in self._sliders:
             number = kept.get(each["id"])
-            is_number = isinstance(number, int | float) and not isinstance(number, bool)
-            if is_number and each["min"] <= number <= each["max"]:
+            if is_number(number) and each["min"] <= number <= each["max"]:
                 at[each["id"]] = number
         return at
 
@@ -183,7 +180,7 @@ class Explorer(Exercise):
             "value": value,
             "step": step,
             "unit": entry.text("unit", default=takes.unit),
-            "colour": entry.one_of("colour", _COLOURS, default="neutral"),
+            "colour": entry.colour(),
         }
         entry.done()
         return slider

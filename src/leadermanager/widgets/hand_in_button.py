@@ -12,8 +12,8 @@ from leadermanager.errors import HandinError
 from leadermanager.handin import pack
 from leadermanager.handin_checks import remarks_on
 from leadermanager.student_name import known_name
-from leadermanager.widgets.asking import ASKING, Answer, Asking, running_notebook, saved_at
-from leadermanager.widgets.exercise import front_end
+from leadermanager.widgets.asking import Answer, Asking, running_notebook, saved_at
+from leadermanager.widgets.front_end import front_end
 
 
 class HandIn(Asking):
@@ -31,8 +31,7 @@ class HandIn(Asking):
         Where its notebooks are.
     """
 
-    _esm = ASKING + front_end("hand_in", "js")
-    _css = front_end("hand_in", "css")
+    _esm, _css = front_end("hand_in")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Asking.LABELS,

@@ -8,7 +8,8 @@ import traitlets
 from leadermanager.shapes import Shape
 from leadermanager.widgets.challenges import first_said, read_hints
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.network_layout import Spots, by_rank, by_trust
 from leadermanager.widgets.network_people import Person, read_people, ties_between
 
@@ -55,8 +56,7 @@ class Network(Exercise):
         "step": "number",
         "tries": [{"carriers": ["text"], "believed": "number"}],
     }
-    _esm = front_end("network", "js")
-    _css = front_end("network", "css")
+    _esm, _css = front_end("network")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -150,7 +150,8 @@ class Network(Exercise):
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep the carriers whom the content still has, as many as may be chosen."""
         kept = value.get("carriers")
-        known = [one for one in kept if one in self._people] if isinstance(kept, list) else []
+        texts = [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
+        known = [one for one in texts if one in self._people]
         carriers = list(dict.fromkeys(known))[: self.content["choose"]]
         return {"carriers": carriers} if carriers else {}
 

@@ -3,8 +3,9 @@
 from typing import Any, ClassVar
 
 from leadermanager.shapes import Shape
-from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.content import Entry, is_number
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 
 
 class Quiz(Exercise):
@@ -25,8 +26,7 @@ class Quiz(Exercise):
     kind = "quiz"
     PARTS = ("questions", "ask")
     STATE: ClassVar[dict[str, Shape]] = {"value": {"*": "text or number"}, "tries": {"*": "number"}}
-    _esm = front_end("quiz", "js")
-    _css = front_end("quiz", "css")
+    _esm, _css = front_end("quiz")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -90,7 +90,7 @@ class Quiz(Exercise):
 def _possible(question: dict[str, Any], answer: Any) -> bool:
     if "slider" in question:
         slider = question["slider"]
-        return isinstance(answer, int | float) and slider["min"] <= answer <= slider["max"]
+        return is_number(answer) and slider["min"] <= answer <= slider["max"]
     return answer in [option["id"] for option in question["options"]]
 
 

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Self
 from leadermanager.errors import ContentError
 from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.triage_rows import Pattern, Records
 
 CONFIDENCES = (50, 60, 70, 80, 90, 100)
@@ -37,8 +38,7 @@ class Triage(Exercise):
     STATE: ClassVar[dict[str, Shape]] = {
         "value": {"*": {"decision": "text", "condition": "text", "confidence": "number"}}
     }
-    _esm = front_end("triage", "js")
-    _css = front_end("triage", "css")
+    _esm, _css = front_end("triage")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -134,7 +134,7 @@ class Triage(Exercise):
         """Return each decision, and how sure it was, in per cent."""
         words = {"yes": self.labels["yes"].lower(), "no": self.labels["no"].lower()}
         when = {
-            each["id"]: self.labels["yes_if"].format(condition=each["text"])
+            each["id"]: self.labels["yes_if"].format(condition=each["text"].removesuffix("."))
             for each in self.content["conditions"]
         }
         return {

@@ -30,7 +30,7 @@ def write_metadata(folder: Path, assignment: str, limits: Limits) -> None:
     limits
         Those of the course.
     """
-    known = limits.plain()
+    known = limits.as_dict()
     told = {name: known[name] for name in _TOLD}
     for path in sorted(folder.glob("*.ipynb")):
         notebook = notebooks.read(path)
