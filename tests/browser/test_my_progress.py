@@ -121,7 +121,7 @@ def test_progress_is_downloaded_and_put_back_elsewhere(notebook, elsewhere):
     expect(said(page)).to_have_text("Restored 2 exercises from mine.json.")
     # The exercises that are open show it at once, and Python has it too.
     expect(page.get_by_label("What did they do last month?")).to_have_value(TEXT)
-    expect(page.locator(".lm-quiz")).to_contain_text("Yes. One press of the button")
+    expect(page.locator(".lm-quiz")).to_contain_text("Right. One press of the button")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("1 of 1 done")
     assert hands.value(other, 'repr(lm.exercise("09-portrait").value["text"])') == TEXT
 

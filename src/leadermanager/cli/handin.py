@@ -27,11 +27,15 @@ def handin(
 ) -> None:
     """Check your notebooks and bundle them into one file to hand in."""
     with sentences():
+        from leadermanager.answered import read_answered
         from leadermanager.handin import handin as bundle
         from leadermanager.student_name import known_name
 
+        paths = [_found(path) for path in notebooks]
+        for path in paths:
+            read_answered(path)  # what is wrong with a file is said before anything is asked
         student = name if name is not None else known_name() or _ask_name(quiet=as_json)
-        made = bundle(map(_found, notebooks), folder, student=student, assignment=assignment, run=run)
+        made = bundle(paths, folder, student=student, assignment=assignment, run=run)
     if as_json:
         print_json(made)
         return

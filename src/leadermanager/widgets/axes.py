@@ -37,6 +37,7 @@ class Axes(Exercise):
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
         "tray": "Still to place: {count}",
+        "tray_more": "Still to place: {count}, of which you see {shown}",
         "tray_empty": "Every item has a place.",
         "field": "The field: {x} from left to right, {y} from bottom to top",
         "regions": "Regions: {regions}.",

@@ -31,6 +31,7 @@ class CardSort(Exercise):
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
         "tray": "Still to sort: {count}",
+        "tray_more": "Still to sort: {count}, of which you see {shown}",
         "tray_empty": "Every card has a place.",
         "keys": "On a card: {numbers} put it into a place, 0 takes it back, arrows move between cards.",
         "place": "Put the picked card into {place}",

@@ -234,7 +234,8 @@ class Explorer(Exercise):
 
 def _figure(name: str, number: float) -> str:
     """Write a result as the student reads it; one that says what a change would bring, with its sign."""
-    return f"{shown(number):+g}" if name.startswith("more_") else f"{shown(number):g}"
+    figure = shown(number) or 0  # zero has no sign
+    return f"{figure:+g}" if name.startswith("more_") and figure else f"{figure:g}"
 
 
 def _in_words(rows: list[dict[str, Any]]) -> str:

@@ -104,7 +104,7 @@ class Network(Exercise):
         "end": "After this nothing changes any more.",
         "summary": (
             "In the end {heard} of {people} have heard it and {believed} believe it: the {carriers} you "
-            "chose, {first} who trust enough of them, and {onward} won by people who were won."
+            "chose, {first} won by them, and {onward} won by people who were won."
         ),
         "goal": "Goal: {goal} of {people} believe it.",
         "reached": "Goal reached.",
