@@ -13,6 +13,7 @@ import pytest
 
 import leadermanager as lm
 from leadermanager.catalogue import Catalogue
+from leadermanager.edition import publish
 from leadermanager.edition.texts import Address
 from leadermanager.errors import EditionError
 
@@ -235,6 +236,12 @@ def test_a_project_that_lacks_something_is_refused_by_name(make, tmp_path, proje
     with pytest.raises(EditionError, match="LICENSE cannot be read, and a student edition needs it"):
         make(tmp_path / "edition")
     assert not (tmp_path / "edition").exists()
+
+
+def test_another_course_is_refused_before_anything_else_is_said_of_it(tmp_path):
+    (tmp_path / "course").mkdir()
+    with pytest.raises(EditionError, match=r"is not a project of this course.*it has no folder data"):
+        publish(tmp_path, tmp_path / "edition", {}, lambda name, content: None)
 
 
 def test_a_folder_with_other_things_in_it_is_refused(make, tmp_path):

@@ -23,6 +23,9 @@ Look = Callable[[str, bytes], object | None]
 
 _MOST_TOLD = 3
 
+# What makes a folder a project of this course.
+_PARTS = (LESSONS, "data", "src/leadermanager")
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -76,6 +79,12 @@ def publish(
         If the project lacks something, the folder cannot take an edition, something in a lesson would not
         work, or anything would be shown. The folder is then as it was.
     """
+    lacks = next((name for name in _PARTS if not (project / name).is_dir()), None)
+    if lacks:
+        raise EditionError(
+            f"{project} is not a project of this course, which publish makes an edition of: it has no folder "
+            f"{lacks}. The students' versions of another course's assignments are in its folder release."
+        )
     target = Target(folder, project)
     files = collect(project, released, address)
     faults = _faults(files, project)
