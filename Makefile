@@ -1,4 +1,4 @@
-# The README gives the plain commands behind each of these.
+# The README gives the commands to set up without make.
 PYTHON ?= python3
 BIN := .venv/bin
 ENVIRONMENT := .venv/.installed
