@@ -3,7 +3,8 @@
 The manifest in a bundle has the name itself, in Unicode's composed form (NFC), and that is what counts. The
 name of the bundle's file is only a hint for people, made by one rule: ``ASSIGNMENT-NAME.zip``, where each
 sign that some system cannot store in a file's name, or takes for something else, is written ``=`` and its
-bytes in hexadecimal, as in ``2019=2FCS=2F042``. Of a name of more than 120 bytes, only the beginning is in it.
+bytes in hexadecimal, as in ``2019=2FCS=2F042``. Of a name of more than 120 bytes, only the beginning is in
+it.
 """
 
 from __future__ import annotations
