@@ -88,7 +88,7 @@ def test_a_file_that_is_no_notebook_is_said_in_one_sentence(tmp_path):
 
 def test_a_name_is_handed_in_as_it_is_and_the_file_is_called_after_it(notebook, tmp_path):
     made = handin([notebook], tmp_path / "out", student=" Mu\u0308ller / O\u2019Brien ")
-    assert made.file == tmp_path / "out" / "ps1-M\u00fcller %2F O\u2019Brien.zip"
+    assert made.file == tmp_path / "out" / "ps1-M\u00fcller =2F O\u2019Brien.zip"
     with zipfile.ZipFile(made.file) as archive:
         assert json.loads(archive.read("manifest.json"))["student"] == "M\u00fcller / O\u2019Brien"
 

@@ -132,6 +132,21 @@ def test_a_cell_that_never_ends_is_stopped_and_said_once(notebook, remarks):
     assert said.startswith("cell 2 took")
 
 
+def copy_of(cell, source):
+    return nbformat.from_dict({**cell, "id": f"copy-{len(source)}", "source": source})
+
+
+def test_an_answer_in_a_copy_of_its_cell_is_an_answer(notebook, remarks):
+    answered = notebook.cells[2]
+    notebook.cells.insert(2, copy_of(answered, "raise NotImplementedError()"))
+    assert remarks(notebook) == []
+
+
+def test_of_two_answers_to_one_task_it_is_said_that_the_last_is_graded(notebook, remarks):
+    notebook.cells.insert(3, copy_of(notebook.cells[2], "def double(n):\n    return n + n"))
+    assert remarks(notebook) == ["there is more than one answer to double; the last is graded."]
+
+
 def test_cells_that_were_deleted_are_known_from_the_edition(notebook, remarks, tmp_path):
     listed = {"id": "e1", "files": {}, "cells": {"ps1.ipynb": ["double", "double_tests", "triple"]}}
     (tmp_path / "edition.json").write_text(json.dumps(listed))

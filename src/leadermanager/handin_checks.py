@@ -94,22 +94,25 @@ def _is_locked(known: dict[str, Any]) -> bool:
 
 def _tasks(nb: NotebookNode, answered: Answered) -> tuple[bool, list[str]]:
     """Say which tasks are as they were given, and which locked cells are not or have gone."""
-    said, there = [], set()
-    graded = unanswered = False
+    cells: dict[str, list[NotebookNode]] = {}
     for cell in nb.cells:
-        known = _known(cell)
-        task = known.get("grade_id")
-        if not task:
-            continue
-        there.add(task)
+        if _known(cell).get("grade_id"):
+            cells.setdefault(_known(cell)["grade_id"], []).append(cell)
+    said = []
+    graded = unanswered = False
+    for task, there in cells.items():
+        known = _known(there[0])
         graded = graded or known.get("grade", False)
-        same = known.get("checksum") == checksum(cell)
-        if known.get("solution") and not known.get("task") and same:
+        # A cell that is copied keeps its task, so there may be more than one.
+        changed = sum(_known(cell).get("checksum") != checksum(cell) for cell in there)
+        if known.get("solution") and not known.get("task") and not changed:
             unanswered = True
             said.append(f"you have not answered {task} yet.")
-        elif _is_locked(known) and "checksum" in known and not same:
+        elif known.get("solution") and changed > 1:
+            said.append(f"there is more than one answer to {task}; the last is graded.")
+        elif _is_locked(known) and "checksum" in known and changed:
             said.append(f"{task} was changed; it will be put back as it was.")
-    missing = [task for task in _published_tasks(answered) if task not in there]
+    missing = [task for task in _published_tasks(answered) if task not in cells]
     said += [f"{task} is missing; it will be put back, without an answer." for task in missing]
     if not graded:
         said.append("there are no graded tasks in it; is it the right notebook?")

@@ -2,9 +2,9 @@
 
 The manifest in a bundle has the name itself, in Unicode's composed form (NFC), and that is what counts. The
 name of the bundle's file is only a hint for people, made by one rule: ``ASSIGNMENT-NAME.zip``, where each
-character that some system cannot store in a file's name, and the per cent sign, stands as in a web address:
-``%`` and two digits for each byte of its UTF-8. `urllib.parse.unquote` gives the name back. Of a name of more
-than 120 bytes, only the beginning is in it.
+sign that some system cannot store in a file's name, or takes for something else, is written ``=`` and its
+bytes in hexadecimal, as in ``2019=2FCS=2F042``. Of a name of more than 120 bytes, only the beginning is in
+it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _MOST_BYTES = 120  # of a name in a file's name, which may have 255 in all, and 
 # with one. The joiners of Persian, Hindi and other scripts (U+200C, U+200D) are.
 _UNSEEN = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
-# What Windows, macOS or Linux cannot store, and what stands for it.
-_NOT_IN_FILES = re.compile(r'[\x00-\x1f\x7f"%*/:<>?\\|]')
+# What Windows, macOS or Linux cannot store, or some program on the way reads as something else.
+_NOT_IN_FILES = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\[\]{}%#=]|^[-.~]|\.$')
 
 
 def student_name(text: str) -> str:
@@ -70,4 +70,4 @@ def known_name() -> str:
 
 
 def _storable(text: str) -> str:
-    return _NOT_IN_FILES.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
+    return _NOT_IN_FILES.sub(lambda found: "".join(f"={byte:02X}" for byte in found[0].encode()), text)

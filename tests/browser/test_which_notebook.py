@@ -13,6 +13,8 @@ from playwright.sync_api import expect
 
 from leadermanager.catalogue import CATALOGUE, digest
 
+from . import hands
+
 FORGET = "import os\nos.environ.pop('JPY_SESSION_NAME', None)"
 SHOW = f"{FORGET}\nimport leadermanager as lm\nlm.my_progress()"
 TYPE = "(text) => window.jupyterapp.shell.currentWidget.content.widgets[0].model.sharedModel.setSource(text)"
@@ -40,10 +42,15 @@ def test_what_is_typed_is_saved_before_it_is_downloaded_where_the_kernel_knows_n
     assert "Press Ctrl+S" not in said
 
 
+def is_connected(lab):
+    """Say whether a page listens to a kernel; until then it would ask for one."""
+    return any(session["kernel"]["connections"] for session in lab.get("api/sessions"))
+
+
 def test_so_it_is_on_a_page_with_one_notebook_and_no_tabs(lab, window):
     page = window[0].context.new_page()
     page.goto(f"{lab.url}/notebooks/{lab.write('09 ünser own', '# 9. Our own', SHOW)}")
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(timeout=60_000)
+    hands.wait_until(page, lambda: is_connected(lab), seconds=60)
     page.locator(".jp-CodeCell .cm-content").first.click()
     page.get_by_role("button", name="Run this cell and advance").click()
     expect(page.locator(".lm-my-progress")).to_be_visible(timeout=60_000)
