@@ -107,12 +107,6 @@ def test_a_long_hidden_test_that_a_test_cell_shows_is_no_matter(leaks):
     assert leaks(answer(SQUARE), check(TESTS), check(LONG, "more_tests")) == []
 
 
-def test_a_cell_that_is_tagged_may_show_it(leaks):
-    cell = code("def square(n):\n    return n * n")
-    cell.metadata.tags = ["visible"]
-    assert leaks(answer(SQUARE), cell) == []
-
-
 @pytest.mark.parametrize(
     "content",
     [f"x = 1\n{LONG}\n", json.dumps({"a": LONG}), LONG.encode("utf-16"), f"# {LONG}"],

@@ -73,12 +73,6 @@ def test_a_function_that_is_solved_outside_of_its_markers_is_warned_of(body, lin
     assert warning.startswith(f"a.ipynb, cell 'task', line {line}, shows students {shown!r}")
 
 
-def test_a_tag_on_the_cell_settles_it():
-    cell = answer("def f(n):\n    y = n * n\n    ### BEGIN SOLUTION\n    return y\n    ### END SOLUTION")
-    cell.metadata.tags = ["visible"]
-    assert said(cell) == []
-
-
 @pytest.mark.parametrize(
     "source",
     [

@@ -9,8 +9,8 @@ from nbformat import NotebookNode
 from traitlets import List, Unicode
 from traitlets.config import Configurable
 
-VISIBLE = "visible"
-"""The cell tag by which an instructor says that what a cell shows is meant to be seen."""
+INTENDED = "intended"
+"""The cell tag by which an instructor says that a cell is as it is meant to be."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class Finding:
 class Release(Configurable):
     """What a course says of its releases; set it in `nbgrader_config.py`."""
 
-    visible = List(
+    intended = List(
         Unicode(),
-        help="Files and cells that show on purpose what they show: ps1/model.py, ps1/ps1.ipynb:double; "
+        help="Files and cells that are meant to be as they are: ps1/model.py, ps1/ps1.ipynb:double; "
         "* stands for anything.",
     ).tag(config=True)
 
@@ -57,7 +57,7 @@ class Release(Configurable):
         """Return whether the course has said that what was found in an assignment is meant."""
         names = [f"{assignment}/{finding.file}"]
         names += [f"{names[0]}:{finding.cell_id}"] if finding.cell_id else []
-        return any(fnmatchcase(name, pattern) for name in names for pattern in self.visible)
+        return any(fnmatchcase(name, pattern) for name in names for pattern in self.intended)
 
 
 def in_cell(file: str, cell: NotebookNode, index: int, what: str, line: int = 0) -> Finding:
@@ -89,5 +89,5 @@ def id_of(cell: NotebookNode) -> str:
 
 
 def is_tagged(cell: NotebookNode) -> bool:
-    """Return whether a cell is tagged as meant to be seen."""
-    return VISIBLE in cell.metadata.get("tags", [])
+    """Return whether a cell is tagged as being what it is meant to be."""
+    return INTENDED in cell.metadata.get("tags", [])

@@ -14,7 +14,7 @@ from nbgrader.utils import is_grade, is_locked, is_task
 from ...course import Course, notebooks
 from ...errors import AssignmentError, ReleaseError
 from .conversion import convert
-from .findings import Finding, Release, in_cell
+from .findings import Finding, Release, in_cell, is_tagged, name_of
 from .leaks import Leaks
 from .markers import Markers, without_markers
 from .notebook_faults import broken_markers, marker_faults, metadata_faults
@@ -55,7 +55,7 @@ def inspect(course: Course, assignment: str) -> Inspection:
     AssignmentError
         If there is no such assignment.
     """
-    markers, settled = Markers.of(course.config), Release(config=course.config)
+    markers = Markers.of(course.config)
     sources: dict[Path, NotebookNode] = {}
     faults: list[Finding] = []
     told: list[Finding] = []
@@ -73,6 +73,21 @@ def inspect(course: Course, assignment: str) -> Inspection:
         told += warnings(path.name, nb, markers)
     if not any(is_grade(cell) or is_task(cell) for nb in sources.values() for cell in nb.cells):
         told.append(Finding(assignment, "", 0, "has no graded cell, so it is worth no points."))
+    settled = Release(config=course.config)
+    tagged = {
+        (path.name, name_of(cell, index))
+        for path, nb in sources.items()
+        for index, cell in enumerate(nb.cells)
+        if is_tagged(cell)
+    }
+
+    def open_to_question(findings: list[Finding]) -> list[Finding]:
+        return [
+            finding
+            for finding in findings
+            if (finding.file, finding.cell) not in tagged and not settled.settles(assignment, finding)
+        ]
+
     mended = {path: _mended(nb, markers) for path, nb in sources.items()} if convertible else None
     if mended is not None:
         with tempfile.TemporaryDirectory(prefix="release-") as aside:
@@ -82,13 +97,12 @@ def inspect(course: Course, assignment: str) -> Inspection:
                 faults.append(Finding(assignment, "", 0, str(problem)))
                 mended = None
             else:
-                for leak in Leaks(sources, markers).in_release(made):
-                    if not settled.settles(assignment, leak.finding):
-                        (faults if leak.certain else told).append(leak.finding)
+                leaks = list(Leaks(sources, markers).in_release(made))
+                faults += open_to_question([leak.finding for leak in leaks if leak.certain])
+                told += [leak.finding for leak in leaks if not leak.certain]
                 told += _open_cells(made, sources)
-    told = [finding for finding in told if not settled.settles(assignment, finding)]
     broken = [finding for path, nb in sources.items() for finding in not_python(path.name, nb)]
-    return Inspection(sources, mended, faults, broken, told)
+    return Inspection(sources, mended, faults, open_to_question(broken), open_to_question(told))
 
 
 def _mended(nb: NotebookNode, markers: Markers) -> NotebookNode:

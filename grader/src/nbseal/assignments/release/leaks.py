@@ -18,7 +18,7 @@ from nbgrader.utils import is_grade, is_solution
 from ...course import notebooks
 from .definitions import Defined, definitions, solved
 from .exposure import Search
-from .findings import Finding, id_of, in_cell, is_tagged
+from .findings import Finding, id_of, in_cell
 from .markers import Markers, has_region
 from .secrets import HIDDEN_TESTS, SOLUTION, Block, blocks, is_stub, shown_lines
 from .telling import is_check, is_common, is_constant, is_long, short
@@ -114,8 +114,6 @@ class Leaks:
         """Find what the cells of a released notebook show of others."""
         source = self._sources[file].cells
         for index, cell in enumerate(released.cells):
-            if is_tagged(cell):
-                continue
             # A header of the course's may stand before the source's first cell.
             place = next((at for at, other in enumerate(source) if other.source == cell.source), index)
             found = {

@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from ...course import notebooks
-from .findings import Finding, in_cell, is_tagged
+from .findings import Finding, in_cell
 from .markers import Markers, regions
 from .secrets import is_stub
 from .sources import is_python, language
@@ -58,7 +58,7 @@ def warnings(file: str, nb: NotebookNode, markers: Markers) -> Iterator[Finding]
         return
     names = _Names(nb, markers)
     for index, cell in enumerate(nb.cells):
-        if cell.cell_type != "code" or is_tagged(cell):
+        if cell.cell_type != "code":
             continue
         for line, what in _in_code(cell, markers, names):
             yield in_cell(file, cell, index, what, line)
