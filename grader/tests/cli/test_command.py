@@ -1,4 +1,4 @@
-"""The command line says its version, completes names, fits a narrow terminal, and says in JSON what went wrong."""
+"""The command line tells its version, completes names, fits a narrow terminal, and says errors in JSON."""
 
 import json
 import os
@@ -108,7 +108,7 @@ def test_a_release_with_a_warning_is_made_and_ends_with_1(run, course, edit_sour
     first, second, last = done.stdout.splitlines()
     assert first.startswith("Released num: 5 graded cells, 10 points, in ")
     assert second.startswith("  warning: num.ipynb, cell 'double_tests', line 1, has '# hidden tests'")
-    assert last == "If something is as you mean it, tag its cell 'intended', or list it in c.Release.intended."
+    assert last == "What you mean so: tag its cell 'intended', or list it in c.Release.intended."
     assert (course.root / "release" / "num" / "num.ipynb").is_file()
 
 

@@ -1,10 +1,10 @@
 """The commands, by user; another command line can mount them."""
 
+from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
-from .. import __version__
 from . import graders, instructors
 from .command import Command, Commands, print_version
 
@@ -33,12 +33,12 @@ for command in COMMANDS:
 
 @app.callback()
 def _program(
-    version: Annotated[
+    asked: Annotated[
         bool,
         typer.Option(
             "--version",
             is_eager=True,
-            callback=lambda asked: print_version("nbseal", __version__, asked),
+            callback=lambda asked: print_version("nbseal", version("nbseal"), asked),
             help="Show the version and end.",
         ),
     ] = False,

@@ -120,7 +120,7 @@ def print_released(made: list[Released]) -> None:
         for line in (*one.changes, *(f"warning: {warning}" for warning in one.warnings)):
             typer.echo(f"  {line}")
     if any(one.warnings for one in made):
-        typer.echo("If something is as you mean it, tag its cell 'intended', or list it in c.Release.intended.")
+        typer.echo("What you mean so: tag its cell 'intended', or list it in c.Release.intended.")
 
 
 def print_soundness(found: SoundnessReport) -> None:

@@ -34,7 +34,7 @@ def scores(course, student="ada"):
     with open_gradebook(course) as gradebook:
         (notebook,) = gradebook.find_submission("num", student).notebooks
         return {
-            it.name: None if it.needs_manual_grade else it.auto_score if it.manual_score is None else it.manual_score
+            it.name: None if it.needs_manual_grade else max(it.auto_score or 0, it.manual_score or 0)
             for it in notebook.grades
         }
 
@@ -134,9 +134,7 @@ def test_a_notebook_may_be_added_and_removed_again(graded, change_source):
     assert said[0] == "more.ipynb was added."
     assert len([line for line in said if "was added: 2 students have no score" in line]) == 5
     (source / "more.ipynb").unlink()
-    assert release(graded, "num").changes == [
-        "more.ipynb was removed, with the scores of 2 students for it."
-    ]
+    assert release(graded, "num").changes == ["more.ipynb was removed, with the scores of 2 students for it."]
     assert set(scores(graded).values()) == {2}
 
 

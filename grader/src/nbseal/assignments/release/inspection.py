@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -14,7 +14,7 @@ from nbgrader.utils import is_grade, is_locked, is_task
 from ...course import Course, notebooks
 from ...errors import AssignmentError, ReleaseError
 from .conversion import convert
-from .findings import Finding, Release, in_cell, is_tagged, name_of
+from .findings import INTENDED, Finding, Release, in_cell, is_tagged, name_of
 from .leaks import Leaks
 from .markers import Markers, without_markers
 from .notebook_faults import broken_markers, marker_faults, metadata_faults
@@ -98,11 +98,18 @@ def inspect(course: Course, assignment: str) -> Inspection:
                 mended = None
             else:
                 leaks = list(Leaks(sources, markers).in_release(made))
-                faults += open_to_question([leak.finding for leak in leaks if leak.certain])
+                faults += map(_with_cure, open_to_question([leak.finding for leak in leaks if leak.certain]))
                 told += [leak.finding for leak in leaks if not leak.certain]
                 told += _open_cells(made, sources)
     broken = [finding for path, nb in sources.items() for finding in not_python(path.name, nb)]
     return Inspection(sources, mended, faults, open_to_question(broken), open_to_question(told))
+
+
+def _with_cure(finding: Finding) -> Finding:
+    """Return a finding of something that is shown, with what to do about it."""
+    means = f"tag the cell {INTENDED!r}" if finding.cell else "list the file in c.Release.intended"
+    what = f"{finding.what.removesuffix('.')}; take it out, or {means} if it is meant to be seen."
+    return replace(finding, what=what)
 
 
 def _mended(nb: NotebookNode, markers: Markers) -> NotebookNode:

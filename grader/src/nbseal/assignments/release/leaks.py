@@ -21,7 +21,7 @@ from .exposure import Search
 from .findings import Finding, id_of, in_cell
 from .markers import Markers, has_region
 from .secrets import HIDDEN_TESTS, SOLUTION, Block, blocks, is_stub, shown_lines
-from .telling import is_check, is_common, is_constant, is_long, short
+from .telling import is_check, is_common, is_constant, is_long, is_whole, short
 from .texts import ClosedError, View, views
 
 _NAME = re.compile(r"\b[^\W\d]\w{7,}\b")  # one that two people do not choose by chance
@@ -168,13 +168,16 @@ class Leaks:
     def _told_line(self, secret: _Secret, found: Mapping[str, int]) -> tuple[str | None, bool]:
         """Return the line by which a file gives a secret away, if it does, and whether that is certain."""
         telling = [line for line in secret.block.lines if line in found and line not in self._shown]
-        whole = found.keys() >= set(secret.block.lines) and any(map(self._has_own_name, telling))
-        if telling and (whole or secret.is_whole_in(found, _IN_FILE)):
+        whole = found.keys() >= set(secret.block.lines)
+        named = whole and any(map(self._has_own_name, telling))
+        if telling and (named or secret.is_whole_in(found, _IN_FILE)):
             return telling[0], True
         long = next(filter(is_long, telling), None)
         if long is not None:
             return long, True
-        return next((it for it in telling if not (is_common(it) or is_constant(it))), None), False
+        # All of a short solution is worth a look, where one line of it would not be.
+        ordinary = is_whole if whole else is_common
+        return next((it for it in telling if not (ordinary(it) or is_constant(it))), None), False
 
     def _has_own_name(self, line: str) -> bool:
         """Return whether a line has a name that the source shows nowhere."""
