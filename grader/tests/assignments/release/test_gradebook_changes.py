@@ -7,7 +7,9 @@ import pytest
 from nbseal.assignments.release import release
 from nbseal.course.gradebook import open_gradebook
 from nbseal.errors import ReleaseError
+from nbseal.grading.engine import grade
 
+from ...here import Here
 from .notebooks import check, named
 
 
@@ -155,3 +157,20 @@ def test_where_nobody_has_handed_in_nothing_is_said(course, change_source):
     release(course, "num")
     change_source(remove("double_tests"))
     assert release(course, "num").changes == []
+
+
+def test_a_class_that_was_graded_is_graded_again_with_the_new_test(course, answer, change_source, needs_sandbox):
+    release(course, "num")
+    answer("ada", double="def double(n):\n    return n + n", reason="Numbers compare.")
+    grade(course, "num", pool=Here())
+    with open_gradebook(course) as gradebook:
+        gradebook.find_grade("reason", "num", "num", "ada").manual_score = 1.5
+        gradebook.find_grade("reason", "num", "num", "ada").needs_manual_grade = False
+        gradebook.db.commit()
+    change_source(lambda nb: nb.cells.append(check("assert double(9) == 18", "more_tests")))
+    release(course, "num")
+    assert grade(course, "num", pool=Here()).graded == ["ada"]
+    found = scores(course)
+    assert (found["more_tests"], found["double_tests"], found["triple_tests"]) == (1, 2, 0)
+    with open_gradebook(course) as gradebook:
+        assert gradebook.find_grade("reason", "num", "num", "ada").manual_score == 1.5

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from nbseal.assignments.release import release
 from nbseal.assignments.release.sources import read_source
@@ -62,11 +62,13 @@ def test_what_other_programs_added_is_left_out(course, change_source):
             "cell 'my task' has an id that nbgrader does not take; use letters, digits, _",
         ),
         ({"grade_id": "größer"}, "cell 'größer' has an id that nbgrader does not take"),
+        ({"grade_id": 5}, "cell '5' has an id that nbgrader does not take"),
         ({"grade_id": ""}, "has no id; give it one"),
         ({"grade_id": "double"}, "has an id that an earlier cell has as well"),
         ({"points": "two"}, "cell 'triple_tests' is graded, but has the points 'two'"),
         ({"points": -1}, "is graded, but has the points -1"),
         ({"points": None}, "is graded, but has no points"),
+        ({"points": float("inf")}, "is graded, but has the points inf"),
         ({"schema_version": 4}, "was made with a newer nbgrader"),
     ],
 )
@@ -76,6 +78,16 @@ def test_what_nbgrader_would_not_take_is_said_with_its_cell_and_the_cure(course,
         release(course, "num")
     assert caught.value.faults[0].startswith("num.ipynb, cell ")
     assert said in caught.value.faults[0]
+
+
+def test_a_raw_cell_that_is_graded_is_refused(course, change_source):
+    def spoil(nb):
+        written = named(nb, "reason")
+        nb.cells[nb.cells.index(written)] = new_raw_cell("Answer here.", metadata=written.metadata)
+
+    change_source(spoil)
+    with pytest.raises(ReleaseError, match="cell 'reason' is raw, and only code and text can be graded"):
+        release(course, "num")
 
 
 def test_text_that_is_graded_without_being_an_answer_is_refused(course, change_source):

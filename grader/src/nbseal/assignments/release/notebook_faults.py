@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -67,9 +68,11 @@ def _wrong_metadata(cell: NotebookNode, seen: set[str]) -> Iterator[str]:
     known = cell.metadata.get("nbgrader")
     if not known:
         return
+    if cell.cell_type == "raw":
+        yield "is raw, and only code and text can be graded or answered; make it a code or Markdown cell."
     if not known.get("grade_id"):
         yield "has no id; give it one that says what it asks."
-    elif not _ID.fullmatch(known["grade_id"]):
+    elif not isinstance(known["grade_id"], str) or not _ID.fullmatch(known["grade_id"]):
         yield "has an id that nbgrader does not take; use letters, digits, _ and - only."
     elif known["grade_id"] in seen:
         yield "has an id that an earlier cell has as well; make it its own."
@@ -87,4 +90,4 @@ def _wrong_metadata(cell: NotebookNode, seen: set[str]) -> Iterator[str]:
 
 
 def _is_points(points: object) -> bool:
-    return isinstance(points, int | float) and not isinstance(points, bool) and points >= 0
+    return isinstance(points, int | float) and not isinstance(points, bool) and 0 <= points < math.inf

@@ -21,6 +21,7 @@ _WIDE = re.compile(rb"(?:[ -~]\0{1,3}){6}|(?:\0{1,3}[ -~]){6}")
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MOST = 50_000_000  # bytes that one stream may unpack to
+_PIECE = 65_536
 
 
 def readings(content: bytes) -> Iterator[Lines]:
@@ -52,14 +53,26 @@ def _streams(content: bytes) -> Iterator[bytes]:
     place = 0
     while found := _ZLIB.search(content, place):
         place = found.start() + 1
-        inflate = zlib.decompressobj()
         try:
-            unpacked = inflate.decompress(content[found.start() :], _MOST)
+            unpacked, end = _unpacked(content, found.start())
         except zlib.error:
             continue
         if len(unpacked) > 3:
             yield unpacked
-            place = len(content) - len(inflate.unused_data) if inflate.eof else place
+            place = end or place
+
+
+def _unpacked(content: bytes, start: int) -> tuple[bytes, int | None]:
+    """Return what a stream unpacks to, and where it ends, if it does; by pieces, since most begin no stream."""
+    inflate, unpacked = zlib.decompressobj(), bytearray()
+    for place in range(start, len(content), _PIECE):
+        piece = content[place : place + _PIECE]
+        unpacked += inflate.decompress(piece, _MOST - len(unpacked))
+        if inflate.eof:
+            return bytes(unpacked), place + len(piece) - len(inflate.unused_data)
+        if inflate.unconsumed_tail:
+            break
+    return bytes(unpacked), None
 
 
 def _without_pixels(content: bytes) -> bytes:
