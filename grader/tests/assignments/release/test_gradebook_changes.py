@@ -159,7 +159,8 @@ def test_where_nobody_has_handed_in_nothing_is_said(course, change_source):
     assert release(course, "num").changes == []
 
 
-def test_a_class_that_was_graded_is_graded_again_with_the_new_test(course, answer, change_source, needs_sandbox):
+@pytest.mark.usefixtures("needs_sandbox")
+def test_a_class_that_was_graded_is_graded_again_with_the_new_test(course, answer, change_source):
     release(course, "num")
     answer("ada", double="def double(n):\n    return n + n", reason="Numbers compare.")
     grade(course, "num", pool=Here())

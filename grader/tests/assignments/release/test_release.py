@@ -121,8 +121,8 @@ def test_a_solution_in_a_file_beside_the_notebook_is_refused(course):
     (course.root / "source" / "num" / "model.py").write_text("x = 1\nresult_of_triple  = n + n + n\n")
     assert refusal(course) == [
         "model.py, line 2, shows students the solution of num.ipynb, cell 'triple': "
-        "'result_of_triple = n + n + n'; take it out, or list the file in c.Release.intended if it is meant to "
-        "be seen."
+        "'result_of_triple = n + n + n'; take it out, or list the file in c.Release.intended if it is meant "
+        "to be seen."
     ]
 
 

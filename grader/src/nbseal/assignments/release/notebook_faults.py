@@ -68,21 +68,29 @@ def _wrong_metadata(cell: NotebookNode, seen: set[str]) -> Iterator[str]:
     known = cell.metadata.get("nbgrader")
     if not known:
         return
-    if cell.cell_type == "raw":
-        yield "is raw, and only code and text can be graded or answered; make it a code or Markdown cell."
-    if not known.get("grade_id"):
-        yield "has no id; give it one that says what it asks."
-    elif not isinstance(known["grade_id"], str) or not _ID.fullmatch(known["grade_id"]):
-        yield "has an id that nbgrader does not take; use letters, digits, _ and - only."
-    elif known["grade_id"] in seen:
-        yield "has an id that an earlier cell has as well; make it its own."
+    yield from _wrong_id(known.get("grade_id"), seen)
     version = known.get("schema_version")
     if isinstance(version, int) and version > SCHEMA_VERSION:
         yield "was made with a newer nbgrader than this one; update nbgrader."
     if (is_grade(cell) or is_task(cell)) and not _is_points(known.get("points")):
         has = f"has the points {known['points']!r}" if known.get("points") is not None else "has no points"
         yield f"is graded, but {has}; give it a number of them, 0 or more."
-    if is_task(cell):
+    yield from _wrong_kind(cell)
+
+
+def _wrong_id(grade_id: object, seen: set[str]) -> Iterator[str]:
+    if not grade_id:
+        yield "has no id; give it one that says what it asks."
+    elif not isinstance(grade_id, str) or not _ID.fullmatch(grade_id):
+        yield "has an id that nbgrader does not take; use letters, digits, _ and - only."
+    elif grade_id in seen:
+        yield "has an id that an earlier cell has as well; make it its own."
+
+
+def _wrong_kind(cell: NotebookNode) -> Iterator[str]:
+    if cell.cell_type == "raw":
+        yield "is raw, and only code and text can be graded or answered; make it a code or Markdown cell."
+    elif is_task(cell):
         if cell.cell_type != "markdown":
             yield "is a task, and a task is text; make it a Markdown cell."
     elif cell.cell_type == "markdown" and is_grade(cell) != is_solution(cell):

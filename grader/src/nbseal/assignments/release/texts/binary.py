@@ -63,7 +63,7 @@ def _streams(content: bytes) -> Iterator[bytes]:
 
 
 def _unpacked(content: bytes, start: int) -> tuple[bytes, int | None]:
-    """Return what a stream unpacks to, and where it ends, if it does; by pieces, since most begin no stream."""
+    """Return what a stream unpacks to, piece by piece, and where it ends, if it does."""
     inflate, unpacked = zlib.decompressobj(), bytearray()
     for place in range(start, len(content), _PIECE):
         piece = content[place : place + _PIECE]
