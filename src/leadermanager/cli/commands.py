@@ -38,6 +38,8 @@ app.command()(students.handin)
 if importlib.util.find_spec("nbseal") and importlib.util.find_spec("leadermanager.edition"):
     from leadermanager.cli import instructors
     from nbseal.cli import COMMANDS, Command
+    from nbseal.cli.command import Commands
 
+    app.info.cls = Commands
     for command in (*COMMANDS, instructors.publish, instructors.demo):
         app.command(cls=Command)(command)
