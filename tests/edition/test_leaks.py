@@ -135,7 +135,9 @@ def test_a_line_in_the_text_of_a_picture_is_refused(make, tmp_path, project):
     (project / "course/chart.png").write_bytes(picture)
     make(tmp_path / "first")
     (project / "course/chart.png").write_bytes(picture + b"\ntEXt\n" + HIDDEN.encode())
-    assert "course/chart.png, line" in refusal(make, tmp_path / "edition")
+    assert "course/chart.png shows a line of a solution or hidden test of ps0" in refusal(
+        make, tmp_path / "edition"
+    )
 
 
 def test_a_line_that_any_program_may_have_is_no_leak_until_it_has_company(make, tmp_path, project):
