@@ -12,6 +12,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+import leadermanager
+
 COMMAND = [sys.executable, "-m", "leadermanager.cli"]
 ASSIGNMENTS = Path(__file__).parents[1] / "assignments"
 
@@ -70,6 +72,24 @@ def test_help_names_every_command_without_loading_the_grader():
     teachers = ("release", "check", "publish", "collect", "grade", "feedback", "export", "demo")
     for name in ("lab", "handin", *teachers):
         assert f" {name} " in done.stdout
+
+
+def test_the_version_is_told():
+    assert run("--version").stdout == f"leadermanager {leadermanager.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("relase", "ps0"), "No such command 'relase'"),
+        (("release",), "Missing argument"),
+        (("grade", "ps0"), "There is no course here"),
+    ],
+)
+def test_with_json_what_is_wrong_is_said_in_json_too(tmp_path, line, said):
+    done = run(*line, "--json", cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in json.loads(done.stdout)["error"]
 
 
 def test_a_folder_that_is_no_course_is_said(tmp_path):
@@ -215,7 +235,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(released):
     place.mkdir(parents=True)
     shutil.copy(released / "release" / "ps0" / "ps0.ipynb", place)
     before = hashlib.sha256((released / "gradebook.db").read_bytes()).digest()
-    said = sentence(run("grade", "ps0", "--json", cwd=released, preexec=small_disk))
+    said = sentence(run("grade", "ps0", cwd=released, preexec=small_disk))
     assert "gradebook.db cannot be written" in said
     assert hashlib.sha256((released / "gradebook.db").read_bytes()).digest() == before
     assert not (released / "autograded" / "ada").exists()

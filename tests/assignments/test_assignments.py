@@ -12,6 +12,7 @@ import pytest
 from nbgrader.utils import is_grade
 
 from nbseal.assignments.release import read_source
+from nbseal.assignments.release.inspection import inspect
 from nbseal.assignments.soundness import check
 from nbseal.assignments.soundness.answer_files import AnswerFolder, read_folder
 from nbseal.assignments.soundness.trials import released_aside, tasks_of
@@ -49,6 +50,12 @@ def answers_to(name: str) -> AnswerFolder:
 def graded(name: str) -> dict[str, list[str]]:
     """Give, for each task with code, the ids of its test cells."""
     return {task.cell[1]: [test for _, test in task.checks] for task in tasks_of(name, source_of(name))}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_there_is_nothing_to_refuse_in_its_release_or_to_warn_of(name: str) -> None:
+    found = inspect(COURSE, name)
+    assert [str(each) for each in (*found.faults, *found.not_python, *found.warnings)] == []
 
 
 @pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")

@@ -138,7 +138,7 @@ def feedback(
     course: CourseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write each student's feedback as a page, without the hidden tests."""
+    """Write each student's feedback as a page, without hidden tests."""
     with sentences():
         from ..returning.feedback import feedback as write
         from ..returning.feedback.packing import pack_feedback
@@ -184,7 +184,7 @@ def export(
     course: CourseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write grades to a file of their own, or into the one that the LMS exported."""
+    """Write grades to a file of their own, or into the LMS's own."""
     if to is not Format.csv:
         _export_lms(to, output, assignment, gradebook, column, course, as_json)
         return

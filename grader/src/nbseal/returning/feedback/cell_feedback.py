@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...assignments.release import leaks
+from ...assignments.release import markers
 
 SHOW = "show messages"
 
@@ -164,13 +164,13 @@ def _hidden_lines(source: str) -> tuple[set[int], set[int]]:
     shown: set[int] = set()
     within = show = False
     for number, line in enumerate(source.split("\n"), start=1):
-        if leaks.HIDDEN[0] in line:
+        if markers.HIDDEN[0] in line:
             within, show = True, SHOW in line
         if within:
             hidden.add(number)
             if show:
                 shown.add(number)
-        if leaks.HIDDEN[1] in line:
+        if markers.HIDDEN[1] in line:
             within = False
     return hidden, shown
 
