@@ -1,5 +1,6 @@
 """A release is refused where it certainly leaks or could not be graded, and warned of where it may be."""
 
+import nbformat
 import pytest
 from nbformat.v4 import new_output
 
