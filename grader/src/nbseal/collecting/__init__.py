@@ -238,7 +238,7 @@ class _CollectingRun:
             unread.stated = self._file.submitted(row.line)
             said = self._file.unread_time(row.line)
             if said:
-                yield f"Moodle says that it came {said!r}, which is not read as a time; say when with --received"
+                yield f"Moodle says it came {said!r}, which is not read as a time; give it with --received"
         if unread.stated is not None or self._received is not None:
             return
         if unread.late:
@@ -261,6 +261,6 @@ class _CollectingRun:
 
 
 def _can_be(key: str, name: str) -> bool:
-    """Return whether part of a file's name can stand for a name; other letters can have been replaced in it."""
+    """Return whether part of a file's name can stand for a name, some letters of which were replaced."""
     rest = iter(comparable(key))
     return all(letter in rest for letter in comparable(name) if letter.isascii() and letter.isalnum())

@@ -1,7 +1,7 @@
 """One attempt, read: its files in memory, looked at, with the notebooks under the names the assignment has.
 
-What cannot be taken of it is left out, and said; the rest is taken. An attempt is refused only if no notebook of the
-assignment is left.
+What cannot be taken of it is left out, and said; the rest is taken. An attempt is refused only if no
+notebook of the assignment is left.
 """
 
 from __future__ import annotations
@@ -192,7 +192,7 @@ class _Reading:
             self._remarks.append(f"{name} has {len(content) / 1e6:.0f} MB; it was taken without its outputs")
         return light
 
-    # --------------------------------------------------------------------------------------------- what it says
+    # ------------------------------------------------------------------------------------------ what it says
 
     def _manifest(self, contents: dict[str, bytes]) -> tuple[str | None, str | None]:
         """Return whose an attempt says that it is, and for which other assignment, by its manifest."""
@@ -226,8 +226,8 @@ class _Reading:
     def _match_notebooks(self, contents: dict[str, bytes], *, sure: bool) -> dict[str, str]:
         """Return the name that the assignment has for each notebook that is one of its own.
 
-        A notebook is known by its name, whatever a browser, JupyterLab or an LMS has added to it; else by the tasks
-        in it; else, where one is asked for and there is one, it is that.
+        A notebook is known by its name, whatever a browser, JupyterLab or an LMS has added to it; else by
+        the tasks in it; else, where one is asked for and there is one, it is that.
 
         Parameters
         ----------
@@ -272,7 +272,7 @@ class _Reading:
         return became
 
     def _chosen(self, own: str, fitting: list[str]) -> str | None:
-        """Return which of several files is a notebook: the LMS's newest, or else the one of that very name."""
+        """Return which of several files is a notebook: the LMS's newest, else the one of that very name."""
         numbers = [self._unread.serials.get(name, 0) for name in fitting]
         if len(fitting) > 1 and numbers.count(max(numbers)) == 1:
             newest = fitting[numbers.index(max(numbers))]

@@ -23,15 +23,19 @@ class BoundedFile(io.RawIOBase):
         self._at = 0
 
     def readable(self) -> bool:
+        """Return True."""
         return True
 
     def seekable(self) -> bool:
+        """Return True."""
         return True
 
     def tell(self) -> int:
+        """Return where it stands."""
         return self._at
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go to a place, as in any file."""
         at = offset + (0, self._at, self._size)[whence]
         if at < 0:
             raise OSError("before its beginning")
@@ -39,6 +43,7 @@ class BoundedFile(io.RawIOBase):
         return at
 
     def read(self, size: int | None = -1) -> bytes:
+        """Read on, as in any file, but not too much at once."""
         left = max(0, self._size - self._at)
         size = left if size is None or size < 0 else min(size, left)
         if size > _DIRECTORY_BYTES:

@@ -1,4 +1,4 @@
-"""Find the attempts in what was given: by the names of an LMS, by a pattern, or by names that a person would use."""
+"""Find the attempts in what was given: by an LMS's names, by a pattern, or by names that a person uses."""
 
 from __future__ import annotations
 

@@ -168,7 +168,8 @@ class ClassList:
             "a group's work, or another course's file"
             if system == MOODLE
             else (
-                "another course's file, or a group's work: name Canvas's file of groups (People, Download CSV) with --groups"
+                "another course's file, or a group's work: "
+                "name Canvas's file of groups (People, Download CSV) with --groups"
             )
         )
         if self._file is None:

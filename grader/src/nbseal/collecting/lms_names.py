@@ -5,9 +5,9 @@ What is relied on, as found in the source of both systems:
 Canvas (*Download Submissions*; `lib/content_zipper.rb`)
     ``name_user_file_original`` or ``name_LATE_user_file_original``: the student's sortable name in lower case
     and without spaces, the numbers of the student and of the uploaded file, and the file's own name, to which
-    Canvas adds ``-1``, ``-2`` when it is handed in again. A group's work has the group's name, and the number of
-    one of its members. Where graders must not see who it is, ``anon_`` and letters stand for name and number.
-    Texts and links end in ``_text.html`` and ``_link.html``.
+    Canvas adds ``-1``, ``-2`` when it is handed in again. A group's work has the group's name, and the
+    number of one of its members. Where graders must not see who it is, ``anon_`` and letters stand for name
+    and number. Texts and links end in ``_text.html`` and ``_link.html``.
 
 Moodle (*Download all submissions*; `mod/assign/classes/downloader.php`)
     A folder ``Full name_number_assignsubmission_file`` for each student (with ``_`` at its end before Moodle
@@ -95,7 +95,7 @@ def add_by_lms(attempts: Attempts, tree: FileTree, wanted: Wanted, path: str, fi
 
 
 def _add_upload(attempts: Attempts, new: UnreadAttempt, wanted: Wanted) -> None:
-    """Add one of Canvas's files to its student's attempt; an older one of the same is an attempt of its own."""
+    """Add one of Canvas's files to its student's attempt; an older one of the same is another attempt."""
     attempt = attempts.setdefault((CANVAS, new.key), new)
     if attempt is new:
         return

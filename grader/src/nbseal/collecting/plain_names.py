@@ -1,8 +1,8 @@
-"""Find the attempts that can be told by names that a person would use: `ada.ipynb`, `ps1-ada.zip`, `ada/ps1.ipynb`.
+"""Find the attempts by names that a person would use: `ada.ipynb`, `ps1-ada.zip`, `ada/ps1.ipynb`.
 
-The name of what was given decides, and the assignment in a name is no part of a student's. A folder called like the
-assignment is nobody's. So is one that stands alone in what was given, or is in several things that were given, unless
-it is called like a student who is known: it may be there only because somebody packed it.
+The name of what was given decides, and the assignment in a name is no part of a student's. A folder called
+like the assignment is nobody's. So is one that stands alone in what was given, or is in several things that
+were given, unless it is called like a student who is known: it may be there only because somebody packed it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def inside(files: _Files, folder: str) -> _Files:
 
 
 def _is_one_students(files: _Files, start: str | None, wanted: Wanted, own: str) -> bool:
-    """Return whether files are one student's, whose work lies in the folder `start` of what is called `own`."""
+    """Return whether files are one student's, with the work in the folder `start` of what is called `own`."""
     tops = dict.fromkeys(path.partition("/")[0] for path in files)
     if MANIFEST in tops:
         return True
@@ -117,7 +117,8 @@ def add_by_plain_names(
     for top in dict.fromkeys(path.partition("/")[0] for path in files):
         inner = inside(files, top)
         if inner or top.lower().endswith(".zip"):
-            attempt = _whole(tree.path_to(start + top), inner or {top: files[top]}, f"{top}/" if inner else "")
+            folder = f"{top}/" if inner else ""
+            attempt = _whole(tree.path_to(start + top), inner or {top: files[top]}, folder)
             _say_whose(attempt, wanted, top if inner else top[:-4], [])
             found.attempts.append(attempt)
         elif is_notebook(top):

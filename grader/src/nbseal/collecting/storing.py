@@ -21,7 +21,8 @@ class Store:
     course, assignment
         Which assignment.
     received
-        When attempts were received, where no download says so; None if nobody knows.
+        When attempts were received, where no download says so, or that they were in time; None if nobody
+        knows.
     """
 
     def __init__(self, course: Course, assignment: str, received: datetime | None) -> None:
@@ -103,7 +104,7 @@ class Store:
                 target = made / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
-            stamp = unread.stated or self._received
+            stamp = self._stamp(unread)
             if stamp is not None:
                 (made / STAMP).write_text(_written(stamp))
             if place.is_dir():
@@ -114,17 +115,21 @@ class Store:
             shutil.move(made, place)
 
     def _stamp_earlier(self, place: Path, unread: UnreadAttempt) -> bool:
-        """Note a time of what is there already: the grader's, or the LMS's if it is the first; say if it is new."""
+        """Note a time of what is there, the grader's, or the LMS's first; return whether it is new."""
         file = place / STAMP
         before = file.read_text(errors="replace") if file.is_file() else ""
-        stamp = unread.stated or self._received
+        stamp = self._stamp(unread)
         if stamp is None or (unread.stated is not None and before and before <= _written(stamp)):
             return False
         file.write_text(_written(stamp))
         return before != _written(stamp)
 
+    def _stamp(self, unread: UnreadAttempt) -> datetime | None:
+        """Return when an attempt was received; None if nobody knows, or the LMS only says it was in time."""
+        return unread.stated or (None if unread.late is False else self._received)
+
     def _earlier(self, place: Path) -> Path:
-        """Return a new place for an attempt that does not count, of the student whose submission is at `place`."""
+        """Return a new place for an attempt that does not count; the student's submission is at `place`."""
         name = f"{self._assignment}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
         return self._course.folder("submitted", ".") / ".earlier" / place.parent.name / name
 

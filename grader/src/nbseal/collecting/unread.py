@@ -25,7 +25,8 @@ class UnreadAttempt:
     certain : bool
         Whether the LMS wrote whose it is; if not, a manifest in it may say so.
     perhaps : tuple of str
-        What was given is called, or nothing; then the folders between that and the work. Each can be the student's.
+        What was given is called, or nothing; then the folders between that and the work. Each can be the
+        student's.
     name : str
         The student's name as the LMS writes it there.
     packed : bool

@@ -17,17 +17,19 @@ MANIFEST = "manifest.json"
 
 # What systems call a copy, in the languages of many of their users.
 _COPY = (
-    r"(?:copy|copie|copia|cópia|kopie|kopia|kopi|kopio|kopija|kópia|kopya|копия|копія)(?: (?:of|de|di|von|van|av|af))?|"
-    r"másolat|αντίγραφο|のコピー|コピー|的副本|副本|拷贝|複製|의 사본|사본|복사본|bản sao|สำเนา|نسخة|עותק|प्रति"
+    r"(?:copy|copie|copia|cópia|kopie|kopia|kopi|kopio|kopija|kópia|kopya|копия|копія)"
+    r"(?: (?:of|de|di|von|van|av|af))?|másolat|αντίγραφο|bản sao|"
+    r"のコピー|コピー|的副本|副本|拷贝|複製|의 사본|사본|복사본|สำเนา|نسخة|עותק|प्रति"
 )
 _IS_COPY = re.compile(rf"(?:{_COPY}|saved|restored|backup|\d{{1,3}})?[-_ ]*\(?\d{{0,3}}\)?", re.IGNORECASE)
 # What browsers and JupyterLab add to a name that is there already.
 _AGAIN = re.compile(r"(?:\s?\((\d{1,4})\)|-Copy(\d{1,3}))$")
-_BETWEEN = r"[-_ .–]+"
+_BETWEEN = r"[-_ .\u2013]+"
 # Folders and files that nobody has called after a student.
 _NOBODY = re.compile(
     r"(?:assignments?|submissions?|submitted|downloads?|desktop|documents?|archive|archiv|archivo|archivio|"
-    r"notebooks?|homeworks?|untitled\d*|new (?:compressed \(zipped\) )?folder|tmp|temp|home|work|release|source)",
+    r"notebooks?|homeworks?|untitled\d*|new (?:compressed \(zipped\) )?folder|"
+    r"tmp|temp|home|work|release|source)",
     re.IGNORECASE,
 )
 
@@ -115,8 +117,8 @@ class Wanted:
     def folder_of_work(self, paths: Iterable[str], *, any_notebook: bool = False) -> str | None:
         """Return the folder that holds what was handed in, with a ``/`` at its end, or empty for the top.
 
-        It has the assignment's notebooks under their own names; else a bundle's manifest; else, if that is enough,
-        any notebooks. Of several such folders it is the highest, and None if that is more than one.
+        It has the assignment's notebooks under their own names; else a bundle's manifest; else, if that is
+        enough, any notebooks. Of several such folders it is the highest, and None if that is more than one.
 
         Parameters
         ----------

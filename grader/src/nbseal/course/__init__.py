@@ -55,8 +55,8 @@ class Course:
     def submission(self, assignment: str, student: str) -> Path:
         """Return the folder of a student's submission, however the student's name is spelt there.
 
-        Some systems store accents in another way than they are typed. If there are several such folders, it is
-        the one that `folder` names, or else the first.
+        Some systems store accents in another way than they are typed. If there are several such folders, it
+        is the one that `folder` names, or else the first.
         """
         place = self.folder("submitted", assignment, student)
         return next(iter([place] if place.is_dir() else self.submission_folders(assignment, student)), place)

@@ -44,7 +44,7 @@ def is_archive(path: str) -> bool:
 
 
 def is_notebook(path: str) -> bool:
-    """Return whether a file is named like a notebook; some browsers add the kind of file that they take it for."""
+    """Return whether a file is named like a notebook; some browsers add the kind that they take it for."""
     return re.search(r"\.ipynb(\.json|\.txt)?$", path, re.IGNORECASE) is not None
 
 

@@ -2,12 +2,13 @@
 
 A name is kept in the script and spelling of the one who has it. Two spellings are the same person's if they
 differ only in how accents are stored (NFC or NFD), in case, in spaces, in the sign that is typed for an
-apostrophe or a hyphen, or in marks that cannot be seen. Nothing else is guessed: ``Weiß`` and ``Weiss`` are two.
+apostrophe or a hyphen, or in marks that cannot be seen. Nothing else is guessed: ``Weiß`` and ``Weiss`` are
+two.
 
-As an id, which names folders, a name stays as it is but for the few signs that some file system, or nbgrader in
-a pattern or an address of a page, takes for something else. Those are written ``=`` and their bytes in
-hexadecimal, as in ``2019=2FCS=2F042``, and can be read back. Of a name that is longer than a file's name can be,
-the beginning stays, with a digest of all of it.
+As an id, which names folders, a name stays as it is but for the few signs that some file system, or
+nbgrader in a pattern or an address of a page, takes for something else. Those are written ``=`` and their
+bytes in hexadecimal, as in ``2019=2FCS=2F042``, and can be read back. Of a name that is longer than a
+file's name can be, the beginning stays, with a digest of all of it.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _SAME_SIGN = str.maketrans(
 
 
 def name_of(text: str) -> str:
-    """Return a name in its one form: NFC, single spaces, no marks that cannot be seen; empty if it is none."""
+    """Return a name in its one form: NFC, single spaces, nothing that cannot be seen; empty if it is none."""
     text = " ".join(text.split())
     kinds = {letter: unicodedata.category(letter) for letter in set(text)}
     if any(kind in ("Cc", "Cs") for kind in kinds.values()):
@@ -80,7 +81,7 @@ def comparable(name: str) -> str:
 
 
 def key_of(known: str) -> str:
-    """Return the form in which an id, or the name of a folder or file, is compared; itself if it is no name."""
+    """Return the form in which an id, or a folder's or file's name, is compared; itself if it is no name."""
     return comparable(name_in(known)) or known
 
 

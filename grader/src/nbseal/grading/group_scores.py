@@ -1,8 +1,8 @@
 """Give what a group's work has earned to each of its members.
 
-The work is graded once, for the member in whose name it was collected. For the others, its scores stand in the
-gradebook as automatic ones, and its comments too; so a person's own score or comment for one member still counts for
-that member alone.
+The work is graded once, for the member in whose name it was collected. For the others, its scores stand in
+the gradebook as automatic ones, and its comments too; so a person's own score or comment for one member
+still counts for that member alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Penalties for late work, worked out from what is true now.
 
-A due date can have been moved since, an extension given, the rule changed, a written answer scored: none of that needs
-the work to be graded again.
+A due date can have been moved since, an extension given, the rule changed, a written answer scored: none of
+that needs the work to be graded again.
 """
 
 from __future__ import annotations

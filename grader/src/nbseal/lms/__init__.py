@@ -12,17 +12,17 @@ Canvas (*Gradebook → Export*; `lib/gradebook_exporter.rb` and `lib/gradebook_i
     decimals.
 
 Moodle, *grading worksheet* of one assignment (`mod/assign/gradingtable.php` and `feedback/offline`)
-    ``Identifier`` is ``Participant`` and a number that is the student's in this assignment alone; then, unless
-    submissions are anonymous, ``Full name``, ``Email address`` and what else the site shows of a user; ``Grade``,
-    ``Maximum grade``, ``Grade can be changed``, ``Last modified (submission)``. When it is uploaded, Moodle passes
-    over a grade that is empty, above the maximum or locked.
+    ``Identifier`` is ``Participant`` and a number that is the student's in this assignment alone; then,
+    unless submissions are anonymous, ``Full name``, ``Email address`` and what else the site shows of a
+    user; ``Grade``, ``Maximum grade``, ``Grade can be changed``, ``Last modified (submission)``. When it is
+    uploaded, Moodle passes over a grade that is empty, above the maximum or locked.
 
 Moodle, *grades export* of the course (`grade/export/txt`)
     ``First name``, ``Last name`` (or ``Surname``), ``ID number``, ``Email address``, and a column
     ``Assignment: name (Real)`` for each assignment; ``-`` is no grade.
 
-Moodle's column names are those of its English edition, its times those of the reader's own language and place. Both
-systems read a decimal point in any language.
+Moodle's column names are those of its English edition, its times those of the reader's own language and
+place. Both systems read a decimal point in any language.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Read who is in which group, from the file that Canvas exports (*People*, the set of groups, *Download CSV*).
+"""Read who is in which group, from Canvas's file (*People*, the set of groups, *Download CSV*).
 
 Its columns are ``name``, ``canvas_user_id``, ``user_id``, ``login_id``, ``sections``, ``group_name``,
 ``canvas_group_id`` and ``group_id``. Who is in no group has an empty ``group_name``.
@@ -26,7 +26,8 @@ def read_groups(path: Path) -> dict[str, list[LmsRow]]:
     header = rows[0] if rows else []
     if not {"canvas_user_id", "group_name"} <= set(header):
         raise LmsFileError(
-            f"{path} is not Canvas's file of groups: its first line has no columns 'canvas_user_id' and 'group_name'."
+            f"{path} is not Canvas's file of groups: "
+            "its first line has no columns 'canvas_user_id' and 'group_name'."
         )
     groups: dict[str, list[LmsRow]] = {}
     for line, row in enumerate(rows[1:], 1):

@@ -7,8 +7,9 @@ One rule for all. A student of the LMS and a student of the course are the same 
 2. the student's id in the course is the login, the school's number, or Canvas's number; else
 3. the student's e-mail address, or id, is the address in the LMS.
 
-How a name is spelt does not count, as far as `nbseal.course.people` says. The first of the three that fits decides. If it fits more than one student, or a student
-fits more than one line, nobody is taken. A name is never a reason, since two people can share one.
+How a name is spelt does not count, as far as `nbseal.course.people` says. The first of the three that fits
+decides. If it fits more than one student, or a student fits more than one line, nobody is taken. A name is
+never a reason, since two people can share one.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from nbseal.errors import AssignmentError, GradingError, LmsFileError
 from nbseal.returning.export import export_csv
 from nbseal.returning.export.lms import export_lms
 
-from ...conftest import TASKS, write_course
+from ...conftest import CONFIG, TASKS, write_course
 
 # Points of each task, of the written piece (None: nobody has read it), extra credit, penalty.
 CLASS = {
@@ -27,16 +27,28 @@ CLASS = {
     "emil": ((2, 2, 2, 2), 2, 1, 0),
     "fay": ((1, 0, 0, 0), 0, 0, 3),
 }
+RULE = f"""
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class Rule(LateSubmissionPlugin):
+    def late_submission_penalty(self, student, score, seconds):
+        return { {student: penalty for student, (_, _, _, penalty) in CLASS.items()} }[student]
+
+
+c.AssignLatePenalties.plugin_class = Rule
+"""
 POINTS = {"ada": "10", "ben": "4.5", "dora": "2.75", "emil": "11", "fay": "0"}
 
 
 @pytest.fixture(scope="session")
 def scored_once(tmp_path_factory):
-    course = write_course(tmp_path_factory.mktemp("scored") / "course")
+    course = write_course(tmp_path_factory.mktemp("scored") / "course", CONFIG + RULE)
     release(course, "num")
     with open_gradebook(course) as gradebook:
+        gradebook.find_assignment("num").duedate = datetime(2026, 11, 20)
         gradebook.add_student("gil")  # handed in nothing
-        for student, (coded, written, extra, penalty) in CLASS.items():
+        for student, (coded, written, extra, _) in CLASS.items():
             gradebook.add_student(
                 student, email=f"{student}@example.org", lms_user_id=f"9{len(student)}7{student}"
             )
@@ -48,7 +60,6 @@ def scored_once(tmp_path_factory):
             reason.manual_score = written
             reason.needs_manual_grade = written is None
             reason.extra_credit = extra
-            gradebook.find_submission_notebook("num", "num", student).late_submission_penalty = penalty
         gradebook.db.commit()
     return course
 
