@@ -21,7 +21,10 @@ _COPY = (
     r"(?: (?:of|de|di|von|van|av|af))?|másolat|αντίγραφο|bản sao|"
     r"のコピー|コピー|的副本|副本|拷贝|複製|의 사본|사본|복사본|สำเนา|نسخة|עותק|प्रति"
 )
-_IS_COPY = re.compile(rf"(?:{_COPY}|saved|restored|backup|\d{{1,3}})?[-_ ]*\(?\d{{0,3}}\)?", re.IGNORECASE)
+# What people write behind a name, of which none is a person's.
+_STATE = r"saved|restored|backup|final|finished|done|draft|edited|fixed|new|old|solutions?|answers?|v\d{1,3}"
+_WORD = rf"(?:(?:{_COPY}|{_STATE})\d{{0,3}}|\d{{1,3}})"
+_IS_COPY = re.compile(rf"(?:{_WORD}(?:[-_ ]+{_WORD})*)?[-_ ]*\(?\d{{0,3}}\)?", re.IGNORECASE)
 # What browsers and JupyterLab add to a name that is there already.
 _AGAIN = re.compile(r"(?:\s?\((\d{1,4})\)|-Copy(\d{1,3}))$")
 _BETWEEN = r"[-_ .\u2013]+"
