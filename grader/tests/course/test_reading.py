@@ -1,4 +1,4 @@
-"""A notebook is read whatever wrote it, by collecting and by grading alike, and without what running left behind."""
+"""A notebook is read whatever wrote it, and without what running it left behind."""
 
 import codecs
 import json
