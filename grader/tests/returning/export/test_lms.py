@@ -308,3 +308,25 @@ def test_whatever_names_are_like_nothing_but_the_one_column_changes(
         row[column] = POINTS.get(row[login].removesuffix("@example.org"), row[column])
     content = as_csv([header, *expected], separator, end, always)
     assert (folder / "out.csv").read_bytes() == content.encode(encoding)
+
+
+ANONYMOUS = """\
+Identifier,Grade,"Maximum grade","Last modified (submission)"
+"Participant 12",,10.00,"Dienstag, 24. November 2026, 15:04"
+"Participant 13",,10.00,-
+"""
+
+
+def test_moodles_hidden_participants_get_their_grades_back(scored, tmp_path, zipped, mine):
+    path = tmp_path / "anonymous.csv"
+    path.write_text(ANONYMOUS, encoding="utf-8")
+    (tmp_path / "all.zip").write_bytes(zipped(("Participant_12_assignsubmission_file/num.ipynb", mine())))
+    (student,) = collect(scored, "num", [tmp_path / "all.zip"], gradebook=path).collected
+    with open_gradebook(scored) as gradebook:
+        gradebook.add_student(student)
+        gradebook.add_submission("num", student)
+        for grade in gradebook.find_submission_notebook("num", "num", student).grades:
+            grade.manual_score, grade.needs_manual_grade = 1, False
+        gradebook.db.commit()
+    export_lms(scored, "num", "moodle", path, tmp_path / "filled.csv")
+    assert (tmp_path / "filled.csv").read_text(encoding="utf-8") == ANONYMOUS.replace('12",,', '12",5,')
