@@ -141,7 +141,7 @@ def test_what_cannot_be_collected_is_named_and_ends_with_1(released, tmp_path):
     (tmp_path / "eve.ipynb").write_text("dear teacher")
     done = run("collect", "ps0", tmp_path / "eve.ipynb", cwd=released)
     assert done.returncode == 1
-    assert "eve.ipynb: ps0.ipynb is not a notebook that can be read" in done.stdout
+    assert "eve.ipynb: 'eve.ipynb' in it is not a notebook that can be read" in done.stdout
 
 
 @pytest.fixture

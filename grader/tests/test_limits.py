@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from nbseal.course.reading import UnreadableError
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.notebook import grade_notebook
-from nbseal.grading.notebook.reading import UnreadableError
 from nbseal.grading.session.fork_server import ForkServer
 from nbseal.limits import Limits
 

@@ -43,6 +43,9 @@ GRADING = [
     "gradebook_rows",
     "transactions",
     "writer",
+    "late_penalties",
+    "group_scores",
+    "settlement",
     "engine",
 ]
 

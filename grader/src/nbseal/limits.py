@@ -23,7 +23,9 @@ class Limits(Configurable):
     notebook_output_kb = Integer(20_000, help="What all cells together may print, in kilobytes.").tag(
         config=True
     )
-    notebook_mb = Integer(40, help="The largest notebook that is read, in megabytes.").tag(config=True)
+    notebook_mb = Integer(
+        40, help="The largest notebook that is read, without its outputs, in megabytes."
+    ).tag(config=True)
     submission_mb = Integer(200, help="What is read of one student's folder, in megabytes.").tag(config=True)
     submission_files = Integer(500, help="How many files are read of one student's folder.").tag(config=True)
     check_memory_mb = Integer(2048, help="Memory for the tests that run outside, in megabytes.").tag(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def sentences() -> Iterator[None]:
-    """Turn an error that was raised on purpose into one line and exit code 2."""
+    """Turn an error that was raised on purpose into one line and exit code 2.
+
+    A name that the terminal's encoding lacks is printed with its letters' numbers.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         yield
     except GradingError as problem:
@@ -54,9 +61,9 @@ def stop(sentence: str) -> NoReturn:
 
 
 def print_json(result: object) -> None:
-    """Print a result as one JSON object."""
+    """Print a result as one JSON object, in ASCII: a program reads it, and its encoding may be any."""
     data = asdict(result) if is_dataclass(result) and not isinstance(result, type) else result
-    typer.echo(json.dumps(data, default=str, ensure_ascii=False))
+    typer.echo(json.dumps(data, default=str))
 
 
 @contextlib.contextmanager

@@ -1,12 +1,12 @@
 """Grade every notebook of a submission in this process, which the submission may bring down."""
 
+from ..course.reading import UnreadableError, read_notebook, task_names
 from ..course.reference import ReferenceNotebook
 from ..limits import Limits
 from .flag import Flag
 from .notebook import grade_notebook
 from .notebook.graded import GradedNotebook, ungradable_notebook
 from .notebook.ledger import Ledger
-from .notebook.reading import UnreadableError, read_notebook, task_names
 from .session.fork_server import ForkServer
 from .submission import GradedSubmission, GradingSpec, Submission
 

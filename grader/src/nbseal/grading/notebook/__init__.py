@@ -1,11 +1,11 @@
 """Grade one notebook: run its cells in a session and its checks outside of it, and score what comes out."""
 
+from ...course.reading import UnreadableError, read_notebook, without_outputs
 from ...course.reference import ReferenceNotebook
 from ...limits import Limits
 from ..session.fork_server import ForkServer
 from .graded import GradedNotebook
 from .ledger import Ledger
-from .reading import UnreadableError, read_notebook
 from .run import NotebookRun
 from .sanitize import sanitize
 
@@ -49,9 +49,10 @@ def grade_notebook(
     SandboxError
         If the sandbox fails, which says nothing of the notebook.
     """
+    data = without_outputs(data, limits.notebook_mb * 1_000_000)
     if len(data) > limits.notebook_mb * 1_000_000:
         raise UnreadableError(
-            f"the file has {len(data) / 1e6:.0f} MB; at most {limits.notebook_mb} MB are read"
+            f"the file has {len(data) / 1e6:.0f} MB without outputs; at most {limits.notebook_mb} MB are read"
         )
     repairs: list[str] = []
     sanitized = sanitize(read_notebook(data, repairs), reference, repairs)
