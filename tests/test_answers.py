@@ -37,7 +37,10 @@ def test_any_form_of_the_right_table_passes(answer: pd.DataFrame) -> None:
         (RIGHT.iloc[[0]], "no row whose `unit` is 'B'"),
         (pd.concat([RIGHT, RIGHT.iloc[[0]]]), "one row per `unit`, but has more for 'A'"),
         (RIGHT.assign(unit=["A", "C"]), "no row whose `unit` is 'B'"),
-        (pd.concat([RIGHT, RIGHT.iloc[[0]].assign(unit="C")]), "row whose `unit` is 'C', which should not be in it"),
+        (
+            pd.concat([RIGHT, RIGHT.iloc[[0]].assign(unit="C")]),
+            "row whose `unit` is 'C', which should not be in it",
+        ),
         (RIGHT.assign(leading=[5.0, 7.5]), "where `unit` is 'B', `leading` should be 7.25, but yours is 7.5"),
         (RIGHT.assign(leading=[5.0, None]), "yours is missing"),
         (RIGHT.assign(leading=["5.0", "7.25"]), "`leading` should be 5, but yours is '5.0'"),

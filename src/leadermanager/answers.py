@@ -80,7 +80,7 @@ def check_table(
         Says what is wrong and what to do.
     """
     table = with_key(got, key)
-    # With a hint, nothing is repeated that the student's function may have taken from a table it was not to show.
+    # With a hint, nothing is repeated that the student's function may have taken out of a secret table.
     missing = [column for column in expected.columns if column not in table.columns]
     if missing:
         its = "" if hint else f"; it has {_listed([str(c) for c in table.columns]) or 'none'}"
@@ -95,7 +95,9 @@ def check_table(
         _fail(hint or f"the table has no row whose `{key}` is {_shown(left_out[0])}")
     too_many = [name for name in table[key] if name not in wanted]
     if too_many:
-        _fail(hint or f"the table has a row whose `{key}` is {_shown(too_many[0])}, which should not be in it")
+        _fail(
+            hint or f"the table has a row whose `{key}` is {_shown(too_many[0])}, which should not be in it"
+        )
     # In lists and dicts, since looking up each value in a table takes thirty times as long.
     names, columns = list(expected[key]), list(expected.columns.drop(key))
     values = {column: dict(zip(table[key], table[column], strict=True)) for column in columns}

@@ -1,7 +1,7 @@
 """Say what a student is told of each graded cell, in words, without giving a hidden test away.
 
-What a hidden check said is told only if the instructor wrote ``show messages`` beside its BEGIN HIDDEN TESTS. What
-the student's own code says of an error there is never told: it may name what the check tried.
+What a hidden check said is told only if the instructor wrote ``show messages`` beside its BEGIN HIDDEN TESTS.
+What an error says there is never told: its text may be the student's, and name what the check tried.
 """
 
 import ast
@@ -58,7 +58,7 @@ class CellFeedback:
     name : str
         Its id.
     title : str
-        What it is about: the first line of the check's docstring, or the heading above an answer; else its id.
+        The first line of a check's docstring, or the heading above an answer; else its id.
     what : str
         ``"check"`` or ``"answer"``.
     state : str
