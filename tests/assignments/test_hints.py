@@ -3,19 +3,17 @@
 import ast
 import html
 import re
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from nbgrader.utils import is_grade, is_solution
 
-from nbseal.assignments.release import leaks, read_source, release
+from nbseal.assignments.release import leaks, read_source
 from nbseal.assignments.soundness.answer_files import read_folder
 from nbseal.assignments.soundness.trials import tasks_of
-from nbseal.course import CONFIG, notebooks, open_course
+from nbseal.course import Course, open_course
 from nbseal.grading import sandbox
-from nbseal.grading.engine import grade
-from nbseal.grading.pool import LocalPool
 from nbseal.returning.feedback import feedback
 
 ROOT = Path(__file__).parents[2]
@@ -150,24 +148,12 @@ def read(text: str) -> str:
 @pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 @pytest.mark.parametrize("name", NAMES)
 def test_of_a_hidden_test_one_learns_what_was_wrong_and_not_its_table(
-    name: str, tmp_path: Path, worker: LocalPool
+    name: str, graded: Callable[[str, dict[str, dict[str, str]]], Course]
 ) -> None:
     promise = "Of a hidden\ntest you learn what was wrong, and not its table."
     assert promise in (ROOT / "docs" / "student.md").read_text()
-    root = tmp_path / "assignments"
-    shutil.copytree(COURSE.root / "source" / name, root / "source" / name)
-    shutil.copy(COURSE.root / CONFIG, root)
-    course = open_course(root)
-    release(course, name)
     students = mistaken(name)
-    for student, (code, _) in students.items():
-        notebook = notebooks.read(course.folder("release", name) / f"{name}.ipynb")
-        for cell in notebook.cells:
-            if is_solution(cell):
-                cell.source = code.get(cell.metadata.nbgrader.grade_id, cell.source)
-        (folder := course.folder("submitted", name, student)).mkdir(parents=True)
-        notebooks.write(notebook, folder / f"{name}.ipynb")
-    grade(course, name, list(students), timeout=120, pool=worker)
+    course = graded(name, {student: code for student, (code, _) in students.items()})
     pages = {
         page.parent.parent.name: page.read_text(encoding="utf-8") for page in feedback(course, name).files
     }
