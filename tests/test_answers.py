@@ -88,6 +88,12 @@ def test_a_key_is_a_column_wherever_it_was(got: pd.DataFrame) -> None:
     assert sorted(with_key(got, "unit")) == sorted(RIGHT)
 
 
+def test_numbers_from_one_on_may_be_a_key_but_those_that_pandas_counts_rows_with_are_none() -> None:
+    levels = pd.DataFrame({"leading": [5.0, 7.0]}, index=pd.RangeIndex(1, 3))
+    assert list(with_key(levels, "level")["level"]) == [1, 2]
+    assert "level" not in with_key(levels.reset_index(drop=True), "level")
+
+
 def test_a_number_is_named_with_its_unit() -> None:
     for got, words in [(5, "yours is 5"), (None, "yours is a NoneType"), ("5", "yours is a str")]:
         with pytest.raises(AssertionError, match=rf"^`share` \(per cent\) should be .*{words}\."):

@@ -130,7 +130,8 @@ def with_key(got: Any, key: str) -> pd.DataFrame:
         _fail(f"your function should return a DataFrame, but returned a {_kind(got)}")
     if key in got.columns:
         return got.reset_index(drop=True)
-    if got.index.name == key or (got.index.name is None and not isinstance(got.index, pd.RangeIndex)):
+    numbered = isinstance(got.index, pd.RangeIndex) and got.index.equals(pd.RangeIndex(len(got)))
+    if got.index.name == key or (got.index.name is None and not numbered):
         return got.rename_axis(key).reset_index()
     return got
 
