@@ -88,9 +88,33 @@ def test_a_check_without_a_message_says_what_should_hold():
     assert "This should hold: f(2) == 4" in check(lines=[2])
 
 
+def test_a_check_is_headed_by_its_docstring_and_an_answer_by_the_heading_above_it():
+    asked = new_markdown_cell("# Task 1. Doubles\n\nWhy?", metadata=known(locked=True))
+    tests = new_code_cell(f'"""Is `f(1)` two?"""\n{TESTS}', metadata=known(grade=True, points=2))
+    assert '<a href="#cell-1">Is <code>f(1)</code> two?</a>' in shown(asked, tests, points=0.0)
+    answer = new_markdown_cell("# Mine", metadata=known(grade=True, solution=True, points=2))
+    assert '<a href="#cell-1">Task 1. Doubles</a>' in shown(asked, answer)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        TESTS,
+        TESTS + '\n"""Seventeen?"""',
+        '### BEGIN HIDDEN TESTS\n"""Is 17 doubled?"""\n### END HIDDEN TESTS',
+        "if f:\n    ### BEGIN HIDDEN TESTS\n    assert f(17)\n    ### END HIDDEN TESTS",
+    ],
+    ids=["no text", "a text at the end", "a hidden text", "no Python without its hidden lines"],
+)
+def test_a_check_without_a_docstring_is_headed_by_its_id(source):
+    text = check(source)
+    assert '<a href="#cell-1">task</a>' in text
+    assert "17" not in text
+
+
 def test_a_hidden_check_says_only_that_it_is_one():
     text = check(message="seventeen", lines=[4], gave=["`f(17)` gave 35"])
-    assert "A hidden check: task." in text
+    assert "This is a hidden check.</p>" in text
     assert "seventeen" not in text
     assert "17" not in text
 
@@ -98,7 +122,7 @@ def test_a_hidden_check_says_only_that_it_is_one():
 def test_a_visible_function_that_a_hidden_check_calls_is_hidden_then():
     tests = "def right(f, n):\n    assert f(n) == 2 * n, n\n" + TESTS
     text = check(tests, message="17", lines=[6, 2], gave=["`f(17)` gave 35"])
-    assert "A hidden check: task." in text
+    assert "This is a hidden check.</p>" in text
     assert "gave 35" not in text
 
 
@@ -111,10 +135,13 @@ def test_a_hidden_check_may_show_its_message_if_the_instructor_says_so():
 
 @pytest.mark.parametrize(
     ("error", "says"),
-    [("ZeroDivisionError", "stopped with a ZeroDivisionError"), ("Got17", "A hidden check: task.</p>")],
+    [("ZeroDivisionError", "stopped with a ZeroDivisionError."), ("Got17", "stopped with an error.")],
 )
-def test_an_error_in_a_hidden_check_tells_its_kind_and_no_text_of_the_students(error, says):
-    text = check(message=f"{error}: got 17", error=error, lines=[4], student_lines=["cell 1, line 3: f(17)"])
+@pytest.mark.parametrize("marker", ["BEGIN HIDDEN TESTS", "BEGIN HIDDEN TESTS show messages"])
+def test_an_error_in_a_hidden_check_tells_its_kind_and_no_text_of_the_students(error, says, marker):
+    tests = TESTS.replace("BEGIN HIDDEN TESTS", marker)
+    record = {"message": f"{error}: got 17", "error": error, "student_lines": ["cell 1, line 3: f(17)"]}
+    text = check(tests, lines=[4], **record)
     assert says in text
     assert "17" not in text
 
