@@ -6,7 +6,8 @@ import pytest
 
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.session.warm import Warm
-from nbseal.grading.submission import UnreadableError, grade_notebook
+from nbseal.grading.submission import grade_notebook
+from nbseal.grading.submission.sanitize import UnreadableError
 from nbseal.limits import Limits
 
 LIMITS = Limits(

@@ -16,7 +16,7 @@ from nbseal.assignments.release import read_source
 from nbseal.assignments.soundness import check
 from nbseal.assignments.soundness.answer_files import AnswerFolder, read_folder
 from nbseal.assignments.soundness.mutants import mutants
-from nbseal.assignments.soundness.trials import released_aside, tasks_of
+from nbseal.assignments.soundness.trials import Trials, released_aside, tasks_of
 from nbseal.course import open_course
 from nbseal.grading import sandbox
 from nbseal.grading.pool import Processes
@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 COURSE = open_course(ROOT / "assignments")
 NAMES = COURSE.assignments()
 GUIDE = (ROOT / "docs" / "instructor.md").read_text(encoding="utf-8")
+needs_sandbox = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 POINTS = {"ps0": 5, "capstone": 40}  # all others: 15
 REAL_TABLES = ("cases", "findings", "supervisors")
 
@@ -54,7 +55,21 @@ def graded(name: str) -> dict[str, list[str]]:
     return {task.cell[1]: [test for _, test in task.checks] for task in tasks_of(name, source_of(name))}
 
 
-@pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
+@needs_sandbox
+@pytest.mark.parametrize("name", NAMES)
+def test_its_solution_earns_every_point_and_its_release_none(name: str, worker: Processes) -> None:
+    tasks = tasks_of(name, source_of(name))
+    handed_in = {"solved": {task.cell: task.solution for task in tasks}, "as it came": {}}
+    with released_aside(COURSE, name) as aside:
+        marks = Trials(aside, name, worker).marks(handed_in, lambda: None)
+    for task in tasks:
+        for cell, points in task.checks.items():
+            assert marks["solved"][cell].points == points, cell
+            assert marks["as it came"][cell].points == 0, cell
+
+
+@needs_sandbox
+@pytest.mark.thorough("half a minute for each, with every answer kept beside it and some mutants")
 @pytest.mark.parametrize("name", NAMES)
 def test_its_tests_give_and_take_the_points_they_should(name: str, worker: Processes) -> None:
     found = check(COURSE, name, worker, quick=True)

@@ -2,6 +2,7 @@ import ast
 import re
 from copy import deepcopy
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def choice(name, kind, order, change, to="end", **more):
     }
 
 
-CONTENT = {
+CONTENT: dict[str, Any] = {
     "kind": "case",
     "id": "two-quarters",
     "title": "Two quarters",

