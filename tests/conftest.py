@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from .course.executed import Executed, execute
+from .course.executed import COURSE, Executed, execute
 
 if TYPE_CHECKING:
-    from nbseal.grading.pool import Processes
-
-COURSE = Path(__file__).parents[1] / "course"
+    from nbseal.grading.pool import LocalPool
 
 FLAGS = [
     "--no-sandbox",
@@ -67,11 +65,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def worker() -> Iterator["Processes"]:
+def worker() -> Iterator["LocalPool"]:
     """A process that grades, started once for all tests that need no more than one."""
-    from nbseal.grading.pool import Processes
+    from nbseal.grading.pool import LocalPool
 
-    with Processes(1) as processes:
+    with LocalPool(1) as processes:
         yield processes
 
 

@@ -1,5 +1,6 @@
 """One environment: what pyproject.toml asks for, what is locked, and what Binder installs are the same."""
 
+import json
 import re
 import subprocess
 import sys
@@ -16,6 +17,10 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 GRADER = tomllib.loads((ROOT / "grader" / "pyproject.toml").read_text())["project"]
 OURS = {"leadermanager", "nbseal"}
+
+
+def pytest_settings(place: Path) -> dict:
+    return tomllib.loads((place / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
 
 
 def asked_by(project: dict) -> list[str]:
@@ -50,6 +55,13 @@ def test_each_line_of_a_lock_is_an_exact_pin(lock):
 def test_a_lock_names_no_index_and_no_local_path(lock):
     text = (ROOT / lock).read_text()
     assert not re.search(r"https?://|file:|--index|--find-links|\s@\s|^-e ", text, re.MULTILINE)
+
+
+def test_the_lock_of_the_tools_for_javascript_names_no_registry_and_has_what_is_asked_for():
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    asked = json.loads((ROOT / "package.json").read_text())["devDependencies"]
+    assert not [name for name, package in packages.items() if "resolved" in package]
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in asked} == asked
 
 
 def test_the_student_lock_is_a_part_of_the_full_one():
@@ -98,3 +110,13 @@ def test_importing_altair_does_not_load_the_slow_grammar_package():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout
     assert "rfc3987_syntax" not in loaded.split()
+
+
+def test_the_graders_tests_run_by_themselves_as_they_run_with_the_courses():
+    ours, graders = pytest_settings(ROOT), pytest_settings(ROOT / "grader")
+    own = {"testpaths", "markers", "filterwarnings"}
+    assert {name: graders[name] for name in graders if name not in own} == {
+        name: ours[name] for name in ours if name not in own
+    }
+    assert set(graders.get("markers", [])) <= set(ours["markers"])
+    assert set(graders["filterwarnings"]) < set(ours["filterwarnings"])

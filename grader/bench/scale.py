@@ -181,8 +181,8 @@ def run_there(
             both = (psutil.Process(), scheduler)
             memory.append(" + ".join(f"{it.memory_info().rss / 1e6:.0f}" for it in both) + " MB")
 
-    with Cluster(f"tcp://127.0.0.1:{PORT}") as fleet:
-        result = engine.grade(course, only(course), students, force=True, progress=look, crew=fleet)
+    with Cluster(f"tcp://127.0.0.1:{PORT}") as pool:
+        result = engine.grade(course, only(course), students, force=True, progress=look, pool=pool)
     after = [used(scheduler), sum(used(it) for it in workers), used(psutil.Process())]
     theirs, work, own = (now - then for now, then in zip(after, before, strict=True))
     return Run(result.seconds, writer=own, scheduler=theirs, workers=work, memory=tuple(memory))

@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbseal.course import Course, open_course
 from nbseal.demo import Demo, demo
 from nbseal.grading import sandbox
-from nbseal.grading.pool import Processes
+from nbseal.grading.pool import LocalPool
 
 from . import postgresql
 
@@ -190,13 +190,13 @@ def whole_round(tmp_path_factory: pytest.TempPathFactory, needs_sandbox: None) -
 
 
 @pytest.fixture(scope="session")
-def warm():
+def fork_server():
     """Return one warm process in the sandbox, for every test that runs cells."""
-    from nbseal.grading.session.warm import Warm
+    from nbseal.grading.session.fork_server import ForkServer
     from nbseal.limits import Limits, Sessions
 
     limits = Limits(cell_seconds=20, memory_mb=600, disk_mb=16, file_mb=4, output_kb=100)
-    process = Warm(limits, preload=Sessions().preload)
+    process = ForkServer(limits, preload=Sessions().preload)
     yield process
     process.close()
 
@@ -242,7 +242,7 @@ def bundled(zipped, mine) -> Callable[..., bytes]:
 
 
 @pytest.fixture(scope="session")
-def worker() -> Iterator[Processes]:
+def worker() -> Iterator[LocalPool]:
     """A process that grades, started once for all tests that need no more than one."""
-    with Processes(1) as processes:
+    with LocalPool(1) as processes:
         yield processes

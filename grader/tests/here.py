@@ -3,16 +3,16 @@
 from concurrent.futures import BrokenExecutor, Future
 from typing import Any
 
-from nbseal.grading.pool import Crew
+from nbseal.grading.pool import WorkerPool
 
 
-class Here(Crew):
+class Here(WorkerPool):
     """Runs everything at once, in this process; `breaks` calls fail, as if the worker had died."""
 
     def __init__(self, breaks=0, error=BrokenExecutor):
         self.breaks, self.error = breaks, error
 
-    threads = 1
+    capacity = 1
 
     def submit(self, function, /, *arguments, **keywords):
         future: Future[Any] = Future()

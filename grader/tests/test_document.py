@@ -1,6 +1,7 @@
 """Every command in docs/grader.md is run as written, on a class made by code, and prints what it says."""
 
 import re
+import runpy
 import shutil
 import zipfile
 from pathlib import Path
@@ -12,7 +13,7 @@ from nbseal.assignments.release import release
 from nbseal.cli import app
 from nbseal.course import open_course
 from nbseal.course.gradebook import open_gradebook
-from nbseal.demo.example_class import Student, write_notebook
+from nbseal.demo.example_class import ExampleStudent, write_notebook
 from nbseal.grading import sandbox
 from nbseal.limits import Limits
 
@@ -52,13 +53,16 @@ def handed_in(tmp_path_factory):
     if problem is not None:
         pytest.skip(problem)
     root = tmp_path_factory.mktemp("class")
-    course = root / "assignments"
+    course = root / "course"
     made = release(write_course(course, assignment="ps1"), "ps1")
     work = {}
     for name in ("ada", "ben", "cem"):
         notebook = root / "students" / name / "ps1.ipynb"
         write_notebook(
-            Student(name, ""), course / "source" / "ps1" / "ps1.ipynb", made.folder / "ps1.ipynb", notebook
+            ExampleStudent(name, ""),
+            course / "source" / "ps1" / "ps1.ipynb",
+            made.folder / "ps1.ipynb",
+            notebook,
         )
         bundle = hand_in([notebook], root / "bundles", "jovyan", "ps1")
         work[name] = notebook.read_bytes(), bundle.read_bytes()
@@ -67,9 +71,9 @@ def handed_in(tmp_path_factory):
 
 @pytest.fixture
 def place(handed_in, tmp_path):
-    """The grader's folder: the course, and what was downloaded."""
+    """The course's folder, and what was downloaded in it."""
     course, work = handed_in
-    shutil.copytree(course, tmp_path / "assignments")
+    shutil.copytree(course, tmp_path, dirs_exist_ok=True)
     (ada, ada_bundle), (ben, _), (_, cem_bundle) = work.values()
     zipped(
         tmp_path / "submissions.zip",
@@ -104,7 +108,7 @@ def place(handed_in, tmp_path):
 
 def read_written_pieces(place):
     """Play the person who grades what only a person can."""
-    with open_gradebook(open_course(place / "assignments")) as gradebook:
+    with open_gradebook(open_course(place)) as gradebook:
         for submission in gradebook.assignment_submissions("ps1"):
             for grade in (grade for notebook in submission.notebooks for grade in notebook.grades):
                 if grade.needs_manual_grade and grade.auto_score is None:
@@ -138,4 +142,9 @@ def test_the_document_names_every_option_of_grade_and_every_limit_with_its_defau
     }
     assert {name for name in options - {"--sandbox"} if f"`{name}" not in text} == set()
     rows = re.findall(r"^\| `(\w+)` \| (\d+) \|", text, flags=re.M)
-    assert {name: float(value) for name, value in rows} == Limits().plain()
+    assert {name: float(value) for name, value in rows} == Limits().as_dict()
+
+
+def test_the_table_of_limits_is_the_one_that_is_written_by_the_program():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert runpy.run_path(str(DOCUMENT.with_name("fill_tables.py")))["filled"](text) == text

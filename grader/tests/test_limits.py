@@ -5,9 +5,9 @@ import json
 import pytest
 
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
-from nbseal.grading.session.warm import Warm
-from nbseal.grading.submission import grade_notebook
-from nbseal.grading.submission.sanitize import UnreadableError
+from nbseal.grading.notebook import grade_notebook
+from nbseal.grading.notebook.reading import UnreadableError
+from nbseal.grading.session.fork_server import ForkServer
 from nbseal.limits import Limits
 
 LIMITS = Limits(
@@ -53,13 +53,13 @@ CODE = {
 
 
 @pytest.fixture(scope="module")
-def warm():
-    process = Warm(LIMITS)
+def fork_server():
+    process = ForkServer(LIMITS)
     yield process
     process.close()
 
 
-def graded(warm, first, limits=LIMITS, check="assert first() == 1", **extra):
+def graded(fork_server, first, limits=LIMITS, check="assert first() == 1", **extra):
     """Grade a notebook whose first answer hits a limit, and whose second is right."""
     answers = {"first": first, "second": "def second():\n    return 2"}
     checks = {"first": check, "second": "assert second() == 2"}
@@ -71,73 +71,76 @@ def graded(warm, first, limits=LIMITS, check="assert first() == 1", **extra):
         cells.append({"cell_type": "code", "source": code, "metadata": meta})
     reference = ReferenceNotebook("hw", None, tuple(known), {}, frozenset(answers))
     notebook = json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
-    return grade_notebook(warm, notebook.encode(), reference, {}, limits)
+    return grade_notebook(fork_server, notebook.encode(), reference, {}, limits)
 
 
 @pytest.mark.parametrize("limit", CODE)
-def test_a_limit_that_a_cell_hits_is_flagged_and_the_next_task_keeps_its_points(limit, warm):
+def test_a_limit_that_a_cell_hits_is_flagged_and_the_next_task_keeps_its_points(limit, fork_server):
     code, reason = CODE[limit]
-    done = graded(warm, f"def first():\n    return 1\n{code}")
+    done = graded(fork_server, f"def first():\n    return 1\n{code}")
     assert any(one in flag.reason for flag in done.flags for one in reason.split(" or: ")), done.flags
     assert done.scores[1].points == 1.0
 
 
 @pytest.mark.parametrize("limit", ["memory", "one file", "open files", "processes", "other folders"])
-def test_a_limit_that_a_function_hits_in_a_check_is_flagged(limit, warm):
+def test_a_limit_that_a_function_hits_in_a_check_is_flagged(limit, fork_server):
     code, reason = CODE[limit]
     body = "".join(f"    {line}\n" for line in code.split("\n"))
-    done = graded(warm, f"def first():\n{body}")
+    done = graded(fork_server, f"def first():\n{body}")
     assert [score.points for score in done.scores] == [0.0, 1.0]
     assert reason.removeprefix("the cell ") in done.scores[0].flag
 
 
-def test_a_call_that_takes_too_long_is_flagged(warm):
-    done = graded(warm, "import time\ndef first():\n    time.sleep(60)")
+def test_a_call_that_takes_too_long_is_flagged(fork_server):
+    done = graded(fork_server, "import time\ndef first():\n    time.sleep(60)")
     assert done.scores[0].flag == "`first` took longer than 3 seconds."
     assert done.scores[1].points == 1.0
 
 
-def test_processor_time_that_is_used_up_is_flagged(warm):
+def test_processor_time_that_is_used_up_is_flagged(fork_server):
     code = "def first():\n    return 1\nimport time\nwhile time.process_time() < 9:\n    pass"
-    done = graded(warm, code, Limits(**{**LIMITS.plain(), "cell_seconds": 30}))
+    done = graded(fork_server, code, Limits(**{**LIMITS.as_dict(), "cell_seconds": 30}))
     assert any("used up its 4 seconds of processor time" in flag.reason for flag in done.flags)
     assert done.scores[1].points == 1.0
 
 
-def test_a_notebook_that_takes_too_long_is_flagged_and_keeps_what_it_had(warm):
+def test_a_notebook_that_takes_too_long_is_flagged_and_keeps_what_it_had(fork_server):
     slow = {f"cell{n}": "import time\ntime.sleep(2)" for n in range(4)}
     done = graded(
-        warm, "def first():\n    return 1", Limits(**{**LIMITS.plain(), "notebook_seconds": 3}), **slow
+        fork_server,
+        "def first():\n    return 1",
+        Limits(**{**LIMITS.as_dict(), "notebook_seconds": 3}),
+        **slow,
     )
     assert {score.points for score in done.scores} == {0.0}
     assert "has used up its 3 seconds" in done.scores[1].flag
 
 
-def test_what_all_cells_show_together_is_cut_and_said(warm):
+def test_what_all_cells_show_together_is_cut_and_said(fork_server):
     loud = {f"cell{n}": "print('x' * 15_000)" for n in range(6)}
-    done = graded(warm, "def first():\n    return 1", **loud)
+    done = graded(fork_server, "def first():\n    return 1", **loud)
     assert len(done.content) < 100_000
     assert any("the rest was cut" in flag.reason for flag in done.flags)
     assert [score.points for score in done.scores] == [1.0, 1.0]
 
 
-def test_sessions_that_go_on_ending_are_flagged(warm):
+def test_sessions_that_go_on_ending_are_flagged(fork_server):
     ending = {f"cell{n}": "import os\nos._exit(1)" for n in range(4)}
-    done = graded(warm, "def first():\n    return 1", **ending)
+    done = graded(fork_server, "def first():\n    return 1", **ending)
     assert any("ended too often" in flag.reason for flag in done.flags)
 
 
-def test_a_notebook_that_is_too_large_says_so(warm):
+def test_a_notebook_that_is_too_large_says_so(fork_server):
     with pytest.raises(UnreadableError, match="at most 1 MB"):
-        graded(warm, "x" * 2_000_000)
+        graded(fork_server, "x" * 2_000_000)
 
 
 def test_every_limit_can_be_set_in_the_configuration():
     from traitlets.config import Config
 
     config = Config({"Limits": {"memory_mb": 77, "cell_seconds": 1.5}})
-    assert Limits(config=config).plain()["memory_mb"] == 77
-    assert Limits(config=config).plain()["cell_seconds"] == 1.5
+    assert Limits(config=config).as_dict()["memory_mb"] == 77
+    assert Limits(config=config).as_dict()["cell_seconds"] == 1.5
     assert all(trait.help for trait in Limits().traits(config=True).values())
 
 

@@ -61,7 +61,7 @@ def test_mixtures_of_answers_to_ps1_score_in_every_cell_as_with_stock_nbgrader(t
     autograde(course, "ps1")
     stock = scores(course, "ps1"), comments(course, "ps1")
     begin_again(course, "ps1")
-    result = engine.grade(course, "ps1", crew=worker)
+    result = engine.grade(course, "ps1", pool=worker)
     assert len(result.graded) == MIXTURES
     assert (scores(course, "ps1"), comments(course, "ps1")) == stock
     earned = [points for points, _ in stock[0].values()]

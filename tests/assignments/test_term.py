@@ -25,7 +25,7 @@ from nbseal.course import CONFIG, Course, notebooks, open_course
 from nbseal.course.gradebook import open_gradebook, totals
 from nbseal.grading import sandbox
 from nbseal.grading.engine import Result, grade
-from nbseal.grading.pool import Processes
+from nbseal.grading.pool import LocalPool
 from nbseal.returning.export import export_csv
 from nbseal.returning.feedback import Feedback, feedback
 
@@ -170,13 +170,13 @@ def grade_written(course: Course, given: Assignment, work: dict[tuple[str, str],
 
 
 @pytest.fixture(scope="module")
-def crew() -> Iterator[Processes]:
-    with Processes(WORKERS) as processes:
+def crew() -> Iterator[LocalPool]:
+    with LocalPool(WORKERS) as processes:
         yield processes
 
 
 @pytest.fixture(scope="module")
-def term(tmp_path_factory: pytest.TempPathFactory, crew: Processes) -> Term:
+def term(tmp_path_factory: pytest.TempPathFactory, crew: LocalPool) -> Term:
     root = tmp_path_factory.mktemp("term") / "assignments"
     shutil.copytree(ROOT / "assignments" / "source", root / "source")
     shutil.copy(ROOT / "assignments" / CONFIG, root)
@@ -195,9 +195,9 @@ def term(tmp_path_factory: pytest.TempPathFactory, crew: Processes) -> Term:
         for student in STUDENTS:
             hand_in(course, name, student, work[student, name].answers)
         together = STUDENTS[:-1] if name == quickest else STUDENTS
-        graded[name] = [grade(course, name, together, timeout=CELL_SECONDS, crew=crew)]
+        graded[name] = [grade(course, name, together, timeout=CELL_SECONDS, pool=crew)]
         if name == quickest:
-            graded[name].append(grade(course, name, [LOOPS], timeout=LOOP_SECONDS, crew=crew))
+            graded[name].append(grade(course, name, [LOOPS], timeout=LOOP_SECONDS, pool=crew))
         grade_written(course, given, work)
         returned[name] = feedback(course, name)
     target = export_csv(course, root / "grades.csv").file

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from leadermanager.widgets.exercise import KINDS
+from leadermanager.widgets.kinds import KINDS
 
 from . import hands
 from .hands import EXERCISES

@@ -19,6 +19,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+COURSE = Path(__file__).parents[2] / "course"
 HANDING_OVER = Path(__file__).with_name("handing_over.py")
 
 
@@ -55,8 +56,8 @@ class Executed:
         What each cell printed, by its id.
     text : dict of str to str
         The words of each Markdown cell, by its id.
-    exercises : dict of str to tuple
-        By the id of the cell that shows it: the name of each exercise and what can be read of it.
+    exercises : dict of str to types.SimpleNamespace
+        What can be read of each exercise, by the id of the cell that shows it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -70,10 +71,8 @@ class Executed:
         )
         self.printed = {cell.id: _printed(cell) for cell in code}
         self.text = {cell.id: cell.source for cell in self.notebook.cells if cell.cell_type == "markdown"}
-        named = {exercise.content["id"]: name for name, exercise in _exercises(self.names).items()}
         self.exercises = {
-            cell: (named[exercise.content["id"]], exercise)
-            for cell, exercise in _exercises(self.outputs).items()
+            cell: value for cell, value in self.outputs.items() if isinstance(value, SimpleNamespace)
         }
         self._code = {cell.id: cell.source for cell in code}
 
@@ -99,16 +98,12 @@ class Executed:
         sources = [*imports, first, *(self._code[cell] for cell in cells[1:])]
         *before, last = ast.parse("\n".join(sources)).body
         names = dict(self.names)
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.chdir(COURSE), contextlib.redirect_stdout(io.StringIO()):
             exec(compile(ast.Module(before, []), "<cells>", "exec"), names)
             if isinstance(last, ast.Expr):
                 last = ast.Assign([ast.Name("_", ast.Store())], last.value)
             exec(compile(ast.fix_missing_locations(ast.Module([last], [])), "<last line>", "exec"), names)
         return names
-
-
-def _exercises(made: Made) -> dict[str, SimpleNamespace]:
-    return {name: value for name, value in made.items() if isinstance(value, SimpleNamespace)}
 
 
 def _printed(cell: NotebookNode) -> str:

@@ -112,14 +112,14 @@ def test_a_unit_like_sensors_is_mended_by_more_managing_and_less_leading_and_sta
         (leading, managing)
         for leading, managing in itertools.product(steps, steps)
         if leading >= 2 and leading + managing <= 8.5
-        if round(lm.models.fit_summary(leading=leading, managing=managing, **faces)["lowest"], 1) >= 102
+        if round(lm.models.fit(leading=leading, managing=managing, **faces).summary["lowest"], 1) >= 102
     ]
     assert len(solved) == 5
     for leading, managing in solved:
         assert leading < start["leading"]
         assert managing > start["managing"]
         later = lm.models.fit(leading=leading, managing=managing, quarters=16, **faces)
-        assert later["performance"].min() > 100
+        assert later.run["performance"].min() > 100
 
 
 def test_most_units_face_much_of_both(lesson):

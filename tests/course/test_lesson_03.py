@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import leadermanager as lm
-from leadermanager.widgets.exercise import exercise
+from leadermanager.widgets.kinds import exercise
 
 STEPS = ["heard", "says_understood", "understood", "believed", "acted"]
 
@@ -188,7 +188,7 @@ def test_trust_runs_along_a_third_of_the_lines_and_seldom_to_those_who_are_asked
 def test_one_trusted_believer_changes_little_and_two_change_a_lot(lesson):
     share = lesson.names["share"].set_index("trusts")["believed"].round()
     assert share.to_dict() == {"no believer": 32, "one": 34, "two or more": 81}
-    assert "32 in 100" in lesson.names["voices"].content["questions"][0]["ask"]
+    assert "32 in 100" in lesson.exercises["predict-friends"].content["questions"][0]["ask"]
 
 
 def test_the_three_rules_win_one_nobody_and_four(lesson, inside):
@@ -248,7 +248,7 @@ def test_to_win_somebody_can_be_better_than_to_choose_that_person(staff, inside)
 
 
 def test_in_the_ring_the_numbers_of_the_challenges_are_right():
-    end = lambda **numbers: lm.models.contagion_summary(**numbers)  # noqa: E731
+    end = lambda **numbers: lm.models.contagion(**numbers).summary  # noqa: E731
     assert end(carriers=10, apart=10)["believed"] == 10
     assert end(carriers=10, apart=10, needs=1)["believed"] == 100
     assert end(carriers=20, apart=10)["won"] == 0
@@ -259,7 +259,7 @@ def test_in_the_ring_the_numbers_of_the_challenges_are_right():
 
 
 def test_a_few_far_ties_blur_the_tipping_point():
-    rise = [lm.models.contagion_summary(n, apart=10, far=5)["believed"] for n in range(5, 31)]
+    rise = [lm.models.contagion(n, apart=10, far=5).summary["believed"] for n in range(5, 31)]
     steps = [later - before for before, later in itertools.pairwise(rise)]
     assert max(steps) < 25
     assert rise[-1] > 95

@@ -1,4 +1,4 @@
-"""How much one submission may use; every limit that is hit becomes a flag, never a stopped batch."""
+"""What one submission may use, and what its sessions find; a limit that is hit is a flag and stops no run."""
 
 from traitlets import Float, Integer, List, Unicode
 from traitlets.config import Configurable
@@ -33,12 +33,12 @@ class Limits(Configurable):
         config=True
     )
 
-    def plain(self) -> dict[str, float]:
+    def as_dict(self) -> dict[str, float]:
         """Return the limits by name, as plain numbers."""
         return {name: getattr(self, name) for name in self.trait_names(config=True)}
 
     def hit(self, kind: str, text: str) -> str:
-        """Say which limit an error of the student's code comes from, or nothing.
+        """Return which limit an error of the student's code comes from.
 
         Parameters
         ----------
@@ -48,15 +48,15 @@ class Limits(Configurable):
         Returns
         -------
         str
-            What follows "it", as in "it needed more than 1024 MB of memory"; empty for any other error.
+            What is said after "it", such as "needed more than 1024 MB of memory"; empty for any other error.
         """
         if kind.rpartition(".")[2] in ("MemoryError", "_ArrayMemoryError"):
             text = "[Errno 12]"
         found = next((sentence for sign, sentence in _SIGNS.items() if sign in text[:500]), "")
-        return found.format(**self.plain())
+        return found.format(**self.as_dict())
 
 
-# What the kernel says, and what that means here.
+# What Linux says when a limit is hit, and what that means here.
 _SIGNS = {
     "[Errno 12]": "needed more than {memory_mb} MB of memory",
     "[Errno 28]": "wrote more than {disk_mb} MB, or too many files",

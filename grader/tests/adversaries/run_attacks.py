@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
-from nbseal.grading.workers import HandedIn, Setup, Worker
+from nbseal.grading.submission import GradingSpec, Submission
+from nbseal.grading.workers import Worker
 from nbseal.limits import Limits, Sessions
 
 HERE = Path(__file__).parent
@@ -96,15 +97,15 @@ def main(names: list[str]) -> None:
         file_mb=4,
         output_kb=100,
     )
-    setup = Setup((reference(),), {}, limits.plain(), preload=tuple(Sessions().preload))
-    worker = Worker(setup)
-    honest = scores(worker.grade(HandedIn("honest", {"hw": notebook(None)})))
+    spec = GradingSpec((reference(),), {}, limits.as_dict(), preload=tuple(Sessions().preload))
+    worker = Worker(spec)
+    honest = scores(worker.grade_in_forks(Submission("honest", {"hw": notebook(None)})))
     print(json.dumps({"name": "honest", "scores": honest}), flush=True)
     for name in names:
         began = time.monotonic()
-        graded = worker.grade(HandedIn("attacker", {"hw": notebook((HERE / name).read_text())}))
+        graded = worker.grade_in_forks(Submission("attacker", {"hw": notebook((HERE / name).read_text())}))
         took = time.monotonic() - began
-        after = worker.grade(HandedIn("honest", {"hw": notebook(None)}))
+        after = worker.grade_in_forks(Submission("honest", {"hw": notebook(None)}))
         found = {
             "name": name,
             "scores": scores(graded),

@@ -6,16 +6,20 @@ works is a failed test and nothing worse.
 """
 
 import functools
+import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
 from nbseal.grading import sandbox
+from nbseal.grading.session import server
 
 HERE = Path(__file__).parent
 ATTACKS = sorted(str(path.relative_to(HERE)) for path in HERE.glob("*/*.py"))
@@ -97,6 +101,16 @@ def test_there_are_attacks_of_every_family_and_one_of_each_is_always_tried():
     assert set(ATTACKS) >= set(FIRST)
     assert {Path(name).parts[0] for name in ATTACKS} == {Path(name).parts[0] for name in FIRST}
     assert len(FIRST) == 10
+
+
+def test_what_an_attack_names_of_the_grader_is_there():
+    """Else it would fail for want of a module, and seem to be kept out."""
+    named = {name for path in ATTACKS for name in re.findall(r"nbseal(?:\.\w+)+", (HERE / path).read_text())}
+    assert len(named) >= 3
+    assert [name for name in named if importlib.util.find_spec(name) is None] == []
+    answers = "server.SessionServer._answer"
+    assert answers in (HERE / "patching" / "session_server_answers.py").read_text()
+    assert callable(attrgetter(answers.partition(".")[2])(server))
 
 
 def test_the_honest_notebook_earns_what_it_should(outcomes):

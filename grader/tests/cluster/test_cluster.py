@@ -19,8 +19,8 @@ from nbseal import cluster
 from nbseal.assignments.release import release
 from nbseal.cluster import Cluster, differences, environment
 from nbseal.errors import ClusterError
-from nbseal.grading import engine, pool, workers
-from nbseal.grading.workers import HandedIn, Setup
+from nbseal.grading import dispatch, engine, workers
+from nbseal.grading.submission import GradingSpec, Submission
 
 from ..here import Here
 
@@ -110,10 +110,10 @@ def disturbing(function):
 
 @A_CLUSTER
 def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, calm):
-    here = engine.grade(released, "num", timeout=3, crew=Here())
+    here = engine.grade(released, "num", timeout=3, pool=Here())
     mine = grades(released)
-    with Cluster(calm.scheduler_address) as fleet:
-        there = engine.grade(released, "num", timeout=3, force=True, crew=fleet)
+    with Cluster(calm.scheduler_address) as pool:
+        there = engine.grade(released, "num", timeout=3, force=True, pool=pool)
     assert there.workers == 2
     assert there.graded == here.graded
     assert there.flagged == here.flagged
@@ -123,8 +123,8 @@ def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, calm):
 
 @A_CLUSTER
 def test_the_scheduler_does_not_keep_what_it_has_passed_on(released, calm):
-    with Cluster(calm.scheduler_address) as fleet:
-        engine.grade(released, "num", ["bob", "cem", "eve", "fay", "blank"], crew=fleet)
+    with Cluster(calm.scheduler_address) as pool:
+        engine.grade(released, "num", ["bob", "cem", "eve", "fay", "blank"], pool=pool)
     workers = list(calm.scheduler.stream_comms.values())
     assert len(workers) == 2
     assert max(len(worker.recent_message_log) for worker in workers) <= 4
@@ -132,7 +132,7 @@ def test_the_scheduler_does_not_keep_what_it_has_passed_on(released, calm):
 
 @A_CLUSTER
 def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
-    engine.grade(released, "num", timeout=3, crew=Here())
+    engine.grade(released, "num", timeout=3, pool=Here())
     mine = grades(released)
     killed: list[int] = []
     paused = workers_of(dask)[0]
@@ -148,11 +148,11 @@ def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(others[0], signal.SIGKILL)
 
-    with Cluster(dask.scheduler_address) as fleet:
+    with Cluster(dask.scheduler_address) as pool:
         os.kill(paused, signal.SIGSTOP)
         try:
             with disturbing(disturb):
-                result = engine.grade(released, "num", timeout=3, force=True, crew=fleet)
+                result = engine.grade(released, "num", timeout=3, force=True, pool=pool)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(paused, signal.SIGCONT)
@@ -165,9 +165,9 @@ def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
 def test_a_submission_that_ends_its_process_each_time_is_flagged_and_the_rest_graded(
     released, dask, monkeypatch
 ):
-    monkeypatch.setattr(workers, "grade", poisonous)
-    with Cluster(dask.scheduler_address) as fleet:
-        result = engine.grade(released, "num", timeout=3, crew=fleet)
+    monkeypatch.setattr(workers, "grade_submission", poisonous)
+    with Cluster(dask.scheduler_address) as pool:
+        result = engine.grade(released, "num", timeout=3, pool=pool)
     said = {flag.student: flag.reason for flag in result.flagged}
     assert "grade it by hand" in said["bob"]
     assert len(result.graded) == 8
@@ -176,9 +176,9 @@ def test_a_submission_that_ends_its_process_each_time_is_flagged_and_the_rest_gr
 
 @A_CLUSTER
 def test_a_submission_that_kills_its_workers_is_flagged_and_not_passed_round(released, dask, monkeypatch):
-    monkeypatch.setattr(workers, "grade", murderous)
-    with Cluster(dask.scheduler_address) as fleet:
-        result = engine.grade(released, "num", timeout=3, crew=fleet)
+    monkeypatch.setattr(workers, "grade_submission", murderous)
+    with Cluster(dask.scheduler_address) as pool:
+        result = engine.grade(released, "num", timeout=3, pool=pool)
     said = {flag.student: flag.reason for flag in result.flagged}
     assert "grade it by hand" in said["bob"]
     assert "cem" not in said
@@ -186,17 +186,17 @@ def test_a_submission_that_kills_its_workers_is_flagged_and_not_passed_round(rel
     assert grades(released)[("cem", "triple_tests")][0] > 0
 
 
-def poisonous(setup, handed_in):
-    if handed_in.student == "bob":
+def poisonous(spec, submission):
+    if submission.student == "bob":
         os.kill(os.getpid(), signal.SIGKILL)
-    return workers.grade(setup, handed_in)
+    return workers.grade_submission(spec, submission)
 
 
-def murderous(setup, handed_in):
-    if handed_in.student == "bob":
+def murderous(spec, submission):
+    if submission.student == "bob":
         os.kill(os.getppid(), signal.SIGKILL)
         time.sleep(30)
-    return workers.grade(setup, handed_in)
+    return workers.grade_submission(spec, submission)
 
 
 # ------------------------------------------------------------------------------------------- refusals
@@ -207,9 +207,9 @@ def test_a_worker_with_another_version_is_named_and_nothing_is_graded(calm, monk
     mine = {**environment(), "pandas": "9.9"}
     monkeypatch.setattr(cluster, "environment", lambda: mine)
     monkeypatch.setattr(Cluster, "_inspect", lambda self: None)  # as if it had come later
-    setup = Setup(notebooks=(), files={}, limits={})
-    with Cluster(calm.scheduler_address) as fleet:
-        future = fleet.submit(workers.grade, setup, HandedIn("ada", {}))
+    spec = GradingSpec(notebooks=(), files={}, limits={})
+    with Cluster(calm.scheduler_address) as pool:
+        future = pool.submit(workers.grade_submission, spec, Submission("ada", {}))
         with pytest.raises(ClusterError, match=r"pandas is .* there and 9\.9 here"):
             future.result(60)
 
@@ -260,17 +260,17 @@ def test_a_scheduler_without_workers_is_one_sentence():
 @A_CLUSTER
 def test_a_run_whose_workers_have_all_gone_ends_with_a_sentence(released, monkeypatch):
     monkeypatch.setattr(cluster, "_ALONE", 1)
-    monkeypatch.setattr(pool, "_LOOK", 0.5)
+    monkeypatch.setattr(dispatch, "_PATIENCE", 0.5)
     with (
         distributed.LocalCluster(n_workers=1, dashboard_address=None, silence_logs=50) as going,
-        Cluster(going.scheduler_address) as fleet,
+        Cluster(going.scheduler_address) as pool,
     ):
         going.scale(0)
         with pytest.raises(ClusterError, match="no workers for 1 seconds; what was graded before"):
-            engine.grade(released, "num", timeout=3, crew=fleet)
+            engine.grade(released, "num", timeout=3, pool=pool)
 
 
 @A_CLUSTER
 def test_single_students_go_before_the_rest(calm):
-    with Cluster(calm.scheduler_address, urgent=True) as fleet:
-        assert fleet._priority > 0
+    with Cluster(calm.scheduler_address, urgent=True) as pool:
+        assert pool._priority > 0

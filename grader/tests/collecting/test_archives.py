@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from nbseal.collecting import archives, collect
-from nbseal.collecting.archives import open_tree
+from nbseal.collecting.archives import list_files
 from nbseal.errors import CollectError
 
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
@@ -302,7 +302,7 @@ def test_a_download_of_more_files_than_any_class_has_is_not_looked_through(tmp_p
     for number in range(4):
         (tmp_path / "all" / f"{number}.csv").write_text("")
     with pytest.raises(CollectError, match="more than 3 files"):
-        open_tree(tmp_path / "all")
+        list_files(tmp_path / "all")
 
 
 def test_a_download_of_more_bytes_than_any_class_has_is_not_looked_through(tmp_path, monkeypatch, zipped):
@@ -310,4 +310,4 @@ def test_a_download_of_more_bytes_than_any_class_has_is_not_looked_through(tmp_p
     content = patched(zipped(("a", b"1"), ("b", b"2")), CENTRAL, 24, "<L", 2_000_000_000)
     (tmp_path / "all.zip").write_bytes(content)
     with pytest.raises(CollectError, match="it would unpack to more than 2 GB"):
-        open_tree(tmp_path / "all.zip")
+        list_files(tmp_path / "all.zip")

@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbseal.collecting.pattern import Named, Pattern
+from nbseal.collecting.pattern import ParsedName, Pattern
 from nbseal.errors import CollectError
 
 
 @pytest.mark.parametrize(
     ("pattern", "path", "named"),
     [
-        ("{student}_{file}", "ada_num.ipynb", Named("ada", "num.ipynb")),
-        ("{student}.ipynb", "a.b.ipynb", Named("a.b", "a.b.ipynb")),
-        ("num-{student}-{attempt}.zip", "num-ada-12.zip", Named("ada", "num-ada-12.zip", 12)),
-        ("{student}/{file}", "ada/num.ipynb", Named("ada", "num.ipynb")),
-        ("{student}/{file}", "ada/data/x.csv", Named("ada", "data/x.csv")),
-        ("week 1/*/{student}/{file}", "week 1/group b/ada/num.ipynb", Named("ada", "num.ipynb")),
-        ("{file}.{student}.ipynb", "a+b.ada.ipynb", Named("ada", "a+b")),
+        ("{student}_{file}", "ada_num.ipynb", ParsedName("ada", "num.ipynb")),
+        ("{student}.ipynb", "a.b.ipynb", ParsedName("a.b", "a.b.ipynb")),
+        ("num-{student}-{attempt}.zip", "num-ada-12.zip", ParsedName("ada", "num-ada-12.zip", 12)),
+        ("{student}/{file}", "ada/num.ipynb", ParsedName("ada", "num.ipynb")),
+        ("{student}/{file}", "ada/data/x.csv", ParsedName("ada", "data/x.csv")),
+        ("week 1/*/{student}/{file}", "week 1/group b/ada/num.ipynb", ParsedName("ada", "num.ipynb")),
+        ("{file}.{student}.ipynb", "a+b.ada.ipynb", ParsedName("ada", "a+b")),
     ],
 )
 def test_a_name_is_taken_apart(pattern, path, named):

@@ -42,7 +42,7 @@ def kept():
 
 
 def grade(course, **options):
-    return engine.grade(course, "num", crew=Here(), **options)
+    return engine.grade(course, "num", pool=Here(), **options)
 
 
 def held(course):

@@ -45,7 +45,7 @@ def course101(tmp_path_factory):
 @pytest.mark.parametrize("tests", ["outside", "inside"])
 def test_nbgraders_own_course_scores_as_with_stock_nbgrader_in_every_cell(course101, tests, worker):
     course, stock = course101
-    result = engine.grade(course, "ps1", tests=tests, force=True, crew=worker)
+    result = engine.grade(course, "ps1", tests=tests, force=True, pool=worker)
     assert result.graded == ["bitdiddle", "hacker"]
     assert (scores(course, "ps1"), comments(course, "ps1")) == stock
     assert len(stock[0]) == 18
@@ -116,7 +116,7 @@ def files(tmp_path_factory, worker):
             given if submission == "the release" else here / f"{submission}.ipynb", target / "p1.ipynb"
         )
     for assignment in dict.fromkeys(row[0] for row in FILES):
-        engine.grade(course, assignment, crew=worker)
+        engine.grade(course, assignment, pool=worker)
     return course
 
 
@@ -131,6 +131,6 @@ def test_nbgraders_own_test_notebooks_score_as_its_tests_expect(
 
 
 def test_a_timeout_costs_what_it_costs_with_nbgrader(files, worker):
-    engine.grade(files, "slow", timeout=2, force=True, crew=worker)
+    engine.grade(files, "slow", timeout=2, force=True, pool=worker)
     with Gradebook(files.db_url) as gradebook:
         assert gradebook.find_submission_notebook("p1", "slow", "timeout").score == 0

@@ -11,7 +11,8 @@ from nbgrader.api import Gradebook
 from nbseal.assignments.release import release
 from nbseal.errors import AssignmentError, GradebookError, SandboxError
 from nbseal.grading import engine, sandbox
-from nbseal.grading.autograded import write_files
+from nbseal.grading.autograded import replace_folder
+from nbseal.grading.gradebook_rows import AssignmentRows
 from nbseal.grading.writer import Writer
 
 from ..here import Here
@@ -35,7 +36,7 @@ def released(course, answer):
 
 
 def grade(course, **options):
-    return engine.grade(course, "num", crew=Here(), **options)
+    return engine.grade(course, "num", pool=Here(), **options)
 
 
 def scores(course, assignment="num"):
@@ -121,9 +122,9 @@ def test_a_run_that_was_cut_short_ends_the_same_when_run_again(released, moment,
         raise KeyboardInterrupt
 
     where, what = {
-        "before the files": (engine, "write_files"),
+        "before the files": (engine, "replace_folder"),
         "between files and scores": (Writer, "write"),
-        "in the transaction": (Writer, "_comments"),
+        "in the transaction": (AssignmentRows, "write_comments"),
     }[moment]
     monkeypatch.setattr(where, what, cut)
     with pytest.raises(KeyboardInterrupt):
@@ -134,22 +135,22 @@ def test_a_run_that_was_cut_short_ends_the_same_when_run_again(released, moment,
 
 
 def test_a_worker_that_dies_is_replaced(released):
-    result = engine.grade(released, "num", crew=Here(breaks=1))
+    result = engine.grade(released, "num", pool=Here(breaks=1))
     assert sorted(result.graded) == ["ada", "bob"]
     assert result.flagged == []
 
 
 def test_a_submission_that_brings_down_every_worker_is_flagged(released):
-    result = engine.grade(released, "num", ["ada"], crew=Here(breaks=9))
+    result = engine.grade(released, "num", ["ada"], pool=Here(breaks=9))
     assert result.graded == ["ada"]
     assert "grade it by hand" in result.flagged[0].reason
     assert auto(released, "ada")["double_tests"] == 0.0
 
 
 def test_what_could_not_be_graded_is_flagged_and_graded_by_the_next_run(released):
-    undisturbed = engine.grade(released, "num", crew=Here())
+    undisturbed = engine.grade(released, "num", pool=Here())
     expected = scores(released)
-    first = engine.grade(released, "num", force=True, crew=Here(breaks=1, error=SandboxError))
+    first = engine.grade(released, "num", force=True, pool=Here(breaks=1, error=SandboxError))
     assert [flag.student for flag in first.flagged] == ["ada"]
     assert auto(released, "ada")["double_tests"] == 0.0
     second = grade(released)
@@ -167,7 +168,7 @@ def flagged(course):
 def test_a_sandbox_that_is_out_of_order_stops_the_run(released, answer):
     answer("cy")
     with pytest.raises(SandboxError):
-        engine.grade(released, "num", crew=Here(breaks=9, error=SandboxError))
+        engine.grade(released, "num", pool=Here(breaks=9, error=SandboxError))
 
 
 def test_a_flag_goes_with_its_reason_but_not_where_a_person_set_it(released, answer):
@@ -185,13 +186,13 @@ def test_a_flag_goes_with_its_reason_but_not_where_a_person_set_it(released, ans
 
 
 def test_work_that_is_exchanged_while_it_is_graded_is_graded_again(released, answer, monkeypatch):
-    real = write_files
+    real = replace_folder
 
     def exchange(place, *rest):
         answer("bob", **RIGHT)
         real(place, *rest)
 
-    monkeypatch.setattr(engine, "write_files", exchange)
+    monkeypatch.setattr(engine, "replace_folder", exchange)
     grade(released, students=["bob"])
     monkeypatch.undo()
     assert auto(released, "bob")["triple_tests"] == 0.0
@@ -208,7 +209,7 @@ def test_who_was_removed_from_the_gradebook_is_graded_again(released):
 
 
 def test_a_second_run_at_the_same_time_is_refused(released):
-    with engine._alone(released, "num"), pytest.raises(AssignmentError, match="Another run is grading 'num'"):
+    with engine._lock(released, "num"), pytest.raises(AssignmentError, match="Another run is grading 'num'"):
         grade(released)
     assert grade(released).graded == ["ada", "bob"]
 
@@ -278,10 +279,10 @@ def test_a_student_who_handed_in_nothing_is_one_sentence(released):
 
 def test_files_are_replaced_all_or_none(tmp_path):
     place = tmp_path / "ada" / "num"
-    write_files(place, {"a.txt": b"1", "b/c.txt": b"2"})
-    write_files(place, {"a.txt": b"3"})
+    replace_folder(place, {"a.txt": b"1", "b/c.txt": b"2"})
+    replace_folder(place, {"a.txt": b"3"})
     assert {p.name: p.read_bytes() for p in place.rglob("*") if p.is_file()} == {"a.txt": b"3"}
     with pytest.raises(GradebookError, match="cannot be written"):
-        write_files(place, {"x" * 300: b"4"})
+        replace_folder(place, {"x" * 300: b"4"})
     assert (place / "a.txt").read_bytes() == b"3"
     assert [p.name for p in place.parent.iterdir()] == ["num"]

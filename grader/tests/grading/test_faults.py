@@ -34,15 +34,16 @@ pytestmark = [
 # Says when it begins to write the scores of the submission whose number is given, and takes its time.
 RUN = """
 import sys, time
-from nbseal.grading import engine, writer
-number, real = [int(sys.argv[2])], writer.Writer._comments
+from nbseal.grading import engine
+from nbseal.grading.gradebook_rows import AssignmentRows
+number, real = [int(sys.argv[2])], AssignmentRows.write_comments
 def slow(*arguments):
     number[0] -= 1
     if number[0] == 0:
         print("writing", flush=True)
         time.sleep(float(sys.argv[3]))
     return real(*arguments)
-writer.Writer._comments = slow
+AssignmentRows.write_comments = slow
 if __name__ == "__main__":
     engine.grade(sys.argv[1], "num", force=True, workers=1)
 """
@@ -97,8 +98,9 @@ def victims(run, kind):
         return [pid for pid in mine if there[pid][0] == run.pid and "spawn_main" in there[pid][1]]
     if kind == "its fork":
         return [pid for pid in mine if "spawn_main" in there[pid][1] and there[pid][0] != run.pid]
-    warm = [pid for pid in mine if "session.child" in there[pid][1] and "bwrap" not in there[pid][1]]
-    return [pid for pid in warm if there[pid][0] not in warm]
+    lines = {pid: there[pid][1] for pid in mine}
+    servers = [pid for pid in mine if "fork_server_main" in lines[pid] and "bwrap" not in lines[pid]]
+    return [pid for pid in servers if there[pid][0] not in servers]
 
 
 @pytest.fixture
@@ -106,19 +108,24 @@ def classroom(course, answer):
     release(course, "num")
     for number in range(CLASS):
         answer(f"student{number:02d}", double="def double(n):\n    return 2 * n", reason="Because.")
-    engine.grade(course, "num", crew=Here())
+    engine.grade(course, "num", pool=Here())
     return course
+
+
+def still_running(started):
+    """Return the command lines of those processes that have not ended after half a minute."""
+    deadline = time.monotonic() + 30
+    while started & processes().keys() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    there = processes()
+    return [there[pid] for pid in started & there.keys()]
 
 
 def kill_whole(run):
     """Kill a run, and see that nothing it has started goes on without it."""
     started = descendants(run.pid, processes())
     run.send_signal(signal.SIGKILL)
-    deadline = time.monotonic() + 30
-    while started & processes().keys() and time.monotonic() < deadline:
-        time.sleep(0.2)
-    left = [processes()[pid] for pid in started & processes().keys()]
-    assert left == []
+    assert still_running(started) == []
     run.communicate()
 
 
@@ -139,10 +146,10 @@ def test_a_run_that_is_killed_leaves_nothing_running_and_the_next_ends_as_if_it_
         else:
             time.sleep(moments.uniform(0.5, 8))
         kill_whole(run)
-    engine.grade(classroom, "num", crew=Here())
+    engine.grade(classroom, "num", pool=Here())
     assert rows(classroom) == undisturbed
     left = list(classroom.root.rglob(".num-*"))
-    engine.grade(classroom, "num", crew=Here(), force=True)
+    engine.grade(classroom, "num", pool=Here(), force=True)
     assert [path for path in left if path.exists()] == []
 
 
@@ -175,7 +182,7 @@ def test_a_run_one_of_whose_processes_is_killed_goes_on(classroom, kind):
                     killed += 1
         _, said = run.communicate()
         assert run.returncode == 0, said
-    engine.grade(classroom, "num", crew=Here())
+    engine.grade(classroom, "num", pool=Here())
     assert rows(classroom) == undisturbed
 
 
@@ -184,8 +191,11 @@ def test_ctrl_c_stops_a_run_in_one_sentence_and_the_next_goes_on(classroom, answ
         answer(f"student{number:02d}", double="def double(n):\n    return n + n", reason="Because.")
     line = [sys.executable, "-m", "nbseal", "grade", "num", "--workers", "1"]
     said = tmp_path / "said"
+    # A shell that runs the tests in the background has them, and all that they start, ignore Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with said.open("w") as out:  # as in a terminal, the whole group of processes hears of it
         run = subprocess.Popen(line, cwd=classroom.root, stderr=out, start_new_session=True)
+    signal.signal(signal.SIGINT, before)
     while "graded 2 of" not in said.read_text():
         time.sleep(0.02)
     started = descendants(run.pid, processes())
@@ -195,12 +205,12 @@ def test_ctrl_c_stops_a_run_in_one_sentence_and_the_next_goes_on(classroom, answ
     *before, last = said.read_text().splitlines()
     assert all(line.startswith("graded ") for line in before)
     assert last == "Stopped; what was done before is kept, and the same command goes on from there."
-    assert not started & processes().keys()
-    rest = engine.grade(classroom, "num", crew=Here())
+    assert still_running(started) == []
+    rest = engine.grade(classroom, "num", pool=Here())
     assert 0 < len(rest.graded) < CLASS
     assert len(rest.unchanged) == CLASS - len(rest.graded)
     stopped = rows(classroom)
-    engine.grade(classroom, "num", crew=Here(), force=True)
+    engine.grade(classroom, "num", pool=Here(), force=True)
     assert rows(classroom) == stopped
 
 
@@ -213,7 +223,7 @@ def test_a_gradebook_that_another_process_has_locked_is_waited_for(classroom):
     with subprocess.Popen([sys.executable, "-c", lock], stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         other.stdout.readline()
-        result = engine.grade(classroom, "num", crew=Here(), force=True)
+        result = engine.grade(classroom, "num", pool=Here(), force=True)
         assert other.wait() == 0
     assert len(result.graded) == CLASS
     assert rows(classroom) == undisturbed

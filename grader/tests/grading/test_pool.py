@@ -2,16 +2,16 @@
 
 import threading
 
-from nbseal.grading.pool import Processes
-from nbseal.grading.workers import Setup
+from nbseal.grading.pool import LocalPool
+from nbseal.grading.submission import GradingSpec
 from nbseal.limits import Limits
 
 
 def test_processes_that_are_killed_leave_no_thread_that_python_could_stumble_over_at_its_exit():
     before = set(threading.enumerate())
-    crew = Processes(1)
-    setup = Setup((), {}, Limits().plain())
-    asked = [crew.submit(isinstance, setup, Setup) for _ in range(3)]
+    crew = LocalPool(1)
+    spec = GradingSpec((), {}, Limits().as_dict())
+    asked = [crew.submit(isinstance, spec, GradingSpec) for _ in range(3)]
     assert asked[0].result() is True
     assert set(threading.enumerate()) > before
     crew.kill()

@@ -5,16 +5,25 @@ import os
 import signal
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.errors import SandboxError
 from nbseal.grading import sandbox, workers
-from nbseal.grading.student_work import is_possible
-from nbseal.grading.submission import Flag, GradedNotebook
-from nbseal.grading.submission.outcome import Outcome
-from nbseal.grading.submission.scoring import Score
-from nbseal.grading.workers import Graded, HandedIn, Setup, Worker
+from nbseal.grading.flag import Flag
+from nbseal.grading.notebook.graded import GradedNotebook
+from nbseal.grading.notebook.outcome import Outcome
+from nbseal.grading.notebook.scoring import Score
+from nbseal.grading.shared_ledger import SharedLedger
+from nbseal.grading.submission import (
+    GradedSubmission,
+    GradingSpec,
+    Submission,
+    is_possible,
+    ungradable_submission,
+)
+from nbseal.grading.workers import Worker
 from nbseal.limits import Limits
 
 pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
@@ -22,19 +31,19 @@ pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="ne
 TASKS = ("first", "second", "third")
 
 
-def setup(check, files=None, **limits):
-    """Return a setup of three tasks of a point each, the second of which has this check."""
+def spec(check, files=None, **limits):
+    """Return a spec of three tasks of a point each, the second of which has this check."""
     known = []
     for task in TASKS:
         source = check if task == "second" else f"assert {task} == 1"
         known.append(ReferenceCell(task, "code", "stub", "x", False, False, True, False, 0.0))
         known.append(ReferenceCell(f"{task}_tests", "code", source, "x", True, True, False, False, 1.0))
     reference = ReferenceNotebook("hw", None, tuple(known), {}, frozenset(TASKS))
-    plain = Limits(**{"cell_seconds": 1, "check_memory_mb": 400, **limits}).plain()
-    return Setup((reference,), files or {}, plain)
+    plain = Limits(**{"cell_seconds": 1, "check_memory_mb": 400, **limits}).as_dict()
+    return GradingSpec((reference,), files or {}, plain)
 
 
-def handed_in(second="1", more=""):
+def submission(second="1", more=""):
     cells = [(task, f"{task} = {second if task == 'second' else 1}") for task in TASKS]
     made = [
         {
@@ -46,7 +55,7 @@ def handed_in(second="1", more=""):
     ]
     made.append({"cell_type": "code", "source": more, "metadata": {}})
     whole = {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    return HandedIn("ada", {"hw": json.dumps(whole).encode()})
+    return Submission("ada", {"hw": json.dumps(whole).encode()})
 
 
 @pytest.fixture
@@ -54,7 +63,7 @@ def graded(monkeypatch):
     monkeypatch.setattr(workers, "_GRACE", 4)
 
     def grade(check, second="1", files=None, more="", **limits):
-        return workers._worker(setup(check, files, **limits)).grade(handed_in(second, more))
+        return workers._worker(spec(check, files, **limits)).grade_in_forks(submission(second, more))
 
     return grade
 
@@ -120,15 +129,15 @@ def test_a_text_that_a_check_evaluates_reaches_nothing_of_the_machine(graded, tm
 
 
 def test_a_worker_keeps_its_sandbox_for_the_next_assignment_unless_that_needs_another():
-    first = setup("assert second == 1", cell_seconds=9)
+    first = spec("assert second == 1", cell_seconds=9)
     worker = Worker(first)
     try:
-        second = setup("from helper import RIGHT\nassert second == RIGHT", {"helper.py": b"RIGHT = 2"})
+        second = spec("from helper import RIGHT\nassert second == RIGHT", {"helper.py": b"RIGHT = 2"})
         assert worker.serve(second)
-        assert worker.limits.cell_seconds == worker.warm.limits.cell_seconds == 1
-        assert points(worker.grade(handed_in("2"))) == [1.0, 1.0, 1.0]
+        assert worker.limits.cell_seconds == worker.fork_server.limits.cell_seconds == 1
+        assert points(worker.grade_in_forks(submission("2"))) == [1.0, 1.0, 1.0]
         assert worker.serve(first)
-        assert points(worker.grade(handed_in("2"))) == [1.0, 0.0, 1.0]
+        assert points(worker.grade_in_forks(submission("2"))) == [1.0, 0.0, 1.0]
         assert not worker.serve(replace(first, preload=("colorsys",)))
         assert not worker.serve(replace(first, read_only=("/var",)))
         assert not worker.serve(replace(first, sandboxed=False))
@@ -137,11 +146,11 @@ def test_a_worker_keeps_its_sandbox_for_the_next_assignment_unless_that_needs_an
 
 
 def test_the_process_for_student_code_is_replaced_when_it_is_gone(monkeypatch):
-    of_one_run = setup("assert second == 1")
+    of_one_run = spec("assert second == 1")
     monkeypatch.setattr(workers, "_kept", [])
     worker = workers._worker(of_one_run)
-    os.kill(worker.warm._process.pid, signal.SIGKILL)
-    done = workers.grade(of_one_run, handed_in())
+    os.kill(worker.fork_server._process.pid, signal.SIGKILL)
+    done = workers.grade_submission(of_one_run, submission())
     assert points(done) == [1.0, 1.0, 1.0]
     workers._forget()
 
@@ -151,13 +160,13 @@ def test_a_sandbox_that_does_not_start_is_an_error_and_no_score(monkeypatch):
         raise SandboxError("it does not start")
 
     monkeypatch.setattr(workers, "_kept", [])
-    monkeypatch.setattr(workers, "Warm", broken)
+    monkeypatch.setattr(workers, "ForkServer", broken)
     with pytest.raises(SandboxError):
-        workers.grade(setup("assert second == 1"), handed_in())
+        workers.grade_submission(spec("assert second == 1"), submission())
 
 
 SCORES = [Score(f"{task}_tests", 1.0) for task in TASKS]
-RIGHT = Graded("ada", [GradedNotebook("hw", "{}", SCORES)])
+RIGHT = GradedSubmission("ada", [GradedNotebook("hw", "{}", SCORES)])
 
 
 @pytest.mark.parametrize(
@@ -175,15 +184,13 @@ RIGHT = Graded("ada", [GradedNotebook("hw", "{}", SCORES)])
     ],
 )
 def test_what_cannot_have_been_earned_is_not_believed(notebooks):
-    of_one_run = setup("assert second == 1")
+    of_one_run = spec("assert second == 1")
     assert is_possible(RIGHT, of_one_run)
-    assert not is_possible(Graded("ada", notebooks), of_one_run)
+    assert not is_possible(GradedSubmission("ada", notebooks), of_one_run)
 
 
 def test_a_ledger_keeps_the_first_outcome_and_loses_a_check_at_its_second_death():
-    ledger = workers._Ledger(None)
-    import msgspec
-
+    ledger = SharedLedger()
     for ended in ("failed", "passed"):
         ledger.note("begin", ["hw", "a"])
         ledger.note("end", ["hw", "a", msgspec.msgpack.encode(Outcome(ended))])
@@ -196,8 +203,8 @@ def test_a_ledger_keeps_the_first_outcome_and_loses_a_check_at_its_second_death(
 
 
 def test_a_lost_submission_is_flagged_and_not_complete():
-    lost = workers.lost(setup("assert second == 1"), "ada", "the sandbox failed")
-    assert lost.all_flags() == [Flag("hw", None, "the sandbox failed")]
+    lost = ungradable_submission(spec("assert second == 1"), "ada", "the sandbox failed")
+    assert lost.all_flags() == [Flag(student="ada", notebook="hw", reason="the sandbox failed")]
     assert points(lost) == [0.0, 0.0, 0.0]
     assert not lost.complete
 

@@ -3,7 +3,7 @@
 import pytest
 
 from nbseal.errors import LmsFileError
-from nbseal.lms import LmsFile, Row
+from nbseal.lms import LmsFile, LmsRow
 
 CANVAS = """\
 Student,ID,SIS User ID,SIS Login ID,Section,Notes,Numbers (700),num (701),Current Score,Final Grade
@@ -43,9 +43,9 @@ def test_canvas_students_are_read_and_other_lines_are_not(opened):
     file = opened(CANVAS)
     assert file.system == "canvas"
     assert file.rows == [
-        Row(3, "Lovelace, Ada", "11", ("ada", "S-1", "", "11")),
-        Row(4, "Bow, Ben", "12", ("ben@example.org", "S-2", "", "12"), "ben@example.org"),
-        Row(5, "Student, Test", "13", ("", "", "", "13")),
+        LmsRow(3, "Lovelace, Ada", "11", ("ada", "S-1", "", "11")),
+        LmsRow(4, "Bow, Ben", "12", ("ben@example.org", "S-2", "", "12"), "ben@example.org"),
+        LmsRow(5, "Student, Test", "13", ("", "", "", "13")),
     ]
 
 
@@ -113,8 +113,8 @@ def test_moodles_worksheet_is_read(opened):
     file = opened(WORKSHEET)
     assert (file.system, file.worksheet) == ("moodle", True)
     assert file.rows == [
-        Row(1, "Ada Lovelace", "41", ("", "S-1", ""), "ada@example.org"),
-        Row(2, "Ben Bow", "42", ("", "", ""), "ben@example.org"),
+        LmsRow(1, "Ada Lovelace", "41", ("", "S-1", ""), "ada@example.org"),
+        LmsRow(2, "Ben Bow", "42", ("", "", ""), "ben@example.org"),
     ]
     assert file.title(file.column("whatever")) == "Grade"
     assert file.most(file.column("num"), 1) == 10
@@ -151,7 +151,7 @@ def test_a_worksheet_with_a_scale_is_refused(opened):
 def test_moodles_export_is_read_and_its_columns_are_the_real_ones(opened):
     file = opened(EXPORT)
     assert (file.system, file.worksheet) == ("moodle", False)
-    assert file.rows == [Row(1, "Ada Lovelace", "", ("", "S-1", ""), "ada@example.org")]
+    assert file.rows == [LmsRow(1, "Ada Lovelace", "", ("", "S-1", ""), "ada@example.org")]
     assert file.title(file.column("num")) == "Assignment: num (Real)"
     assert file.title(file.column("x", "Quiz: num 2 (Real)")) == "Quiz: num 2 (Real)"
     for name in ("Email address", "Course total (Real)", "Assignment: num (Percentage)"):

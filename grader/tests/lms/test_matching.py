@@ -3,51 +3,55 @@
 import pytest
 
 from nbseal.course.gradebook import open_gradebook
-from nbseal.lms import Row
-from nbseal.lms.matching import Student, Students, known_students, new_id, same_name
+from nbseal.lms import LmsRow
+from nbseal.lms.matching import KnownStudent, KnownStudents, known_students, new_id, same_name
 
 
 def row(number="", logins=(), email="", line=1, name="Ada"):
-    return Row(line, name, number, logins, email)
+    return LmsRow(line, name, number, logins, email)
 
 
 def test_the_lmss_number_decides_first():
-    people = Students([Student("ada", ("11",)), Student("ben", (), "x@example.org")])
+    people = KnownStudents([KnownStudent("ada", ("11",)), KnownStudent("ben", (), "x@example.org")])
     assert people.pair([row("11", ("ben",), "x@example.org")]).students == {1: "ada"}
 
 
 def test_the_login_decides_before_the_address():
-    people = Students([Student("ada"), Student("ben", (), "x@example.org")])
+    people = KnownStudents([KnownStudent("ada"), KnownStudent("ben", (), "x@example.org")])
     assert people.pair([row("99", ("ADA ",), "x@example.org")]).students == {1: "ada"}
 
 
-@pytest.mark.parametrize("student", [Student("ada", (), "X@example.org"), Student("x@example.org")])
+@pytest.mark.parametrize("student", [KnownStudent("ada", (), "X@example.org"), KnownStudent("x@example.org")])
 def test_the_address_decides_last(student):
-    assert Students([student]).pair([row("99", ("ben",), "x@Example.org")]).students == {1: student.id}
+    assert KnownStudents([student]).pair([row("99", ("ben",), "x@Example.org")]).students == {1: student.id}
 
 
 def test_accents_stored_in_two_ways_are_the_same():
-    assert Students([Student("jos\u00e9")]).pair([row(logins=("jose\u0301",))]).students == {1: "jos\u00e9"}
+    assert KnownStudents([KnownStudent("jos\u00e9")]).pair([row(logins=("jose\u0301",))]).students == {
+        1: "jos\u00e9"
+    }
 
 
 def test_the_same_name_is_no_reason():
-    assert Students([Student("ada")]).pair([row(name="ada")]).students == {}
+    assert KnownStudents([KnownStudent("ada")]).pair([row(name="ada")]).students == {}
 
 
 def test_empty_cells_fit_nobody():
-    people = Students([Student("ada"), Student("ben")])
+    people = KnownStudents([KnownStudent("ada"), KnownStudent("ben")])
     assert people.pair([row("", ("", " "), "")]).students == {}
 
 
 def test_who_fits_two_students_is_not_taken():
-    people = Students([Student("ada", (), "x@example.org"), Student("ben", (), "x@example.org")])
+    people = KnownStudents(
+        [KnownStudent("ada", (), "x@example.org"), KnownStudent("ben", (), "x@example.org")]
+    )
     pairs = people.pair([row(email="x@example.org")])
     assert pairs.students == {}
     assert pairs.doubtful == {1: "fits more than one student: ada, ben"}
 
 
 def test_two_lines_that_fit_one_student_are_not_taken():
-    people = Students([Student("ada", (), "ada@example.org")])
+    people = KnownStudents([KnownStudent("ada", (), "ada@example.org")])
     pairs = people.pair([row(logins=("ada",)), row(email="ada@example.org", line=2)])
     assert pairs.students == {}
     assert set(pairs.doubtful.values()) == {"is one of 2 lines that fit ada"}

@@ -16,8 +16,9 @@ from nbgrader.nbgraderformat import MetadataValidator
 
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading import sandbox
-from nbseal.grading.session.warm import Warm
-from nbseal.grading.student_work import HandedIn, Setup, grade_here
+from nbseal.grading.session.fork_server import ForkServer
+from nbseal.grading.submission import GradingSpec, Submission
+from nbseal.grading.submission_run import grade_notebooks
 from nbseal.limits import Limits
 
 pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
@@ -66,14 +67,14 @@ def solved():
 @pytest.fixture(scope="module")
 def graded():
     limits = Limits(cell_seconds=5, memory_mb=400, disk_mb=16, output_kb=50)
-    warm = Warm(limits)
-    setup = Setup((reference(),), {}, limits.plain())
+    fork_server = ForkServer(limits)
+    spec = GradingSpec((reference(),), {}, limits.as_dict())
 
     def grade(notebooks):
-        return grade_here(warm, setup, limits, HandedIn("ada", notebooks))
+        return grade_notebooks(fork_server, spec, limits, Submission("ada", notebooks))
 
     yield grade
-    warm.close()
+    fork_server.close()
 
 
 def at(notebook, name):

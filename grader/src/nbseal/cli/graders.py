@@ -94,7 +94,7 @@ def grade(
         from ..grading.engine import grade as score
 
         where = find_course(course)
-        with progress_of(quiet=as_json) as progress, _fleet(scheduler, urgent=bool(student)) as fleet:
+        with progress_of(quiet=as_json) as progress, _cluster(scheduler, urgent=bool(student)) as cluster:
             result = score(
                 where,
                 assignment,
@@ -105,7 +105,7 @@ def grade(
                 tests=tests.value,
                 sandboxed=sandbox,
                 progress=progress,
-                crew=fleet,
+                pool=cluster,
             )
         scores = totals(where, assignment)
     if as_json:
@@ -241,7 +241,7 @@ def _export_lms(
         raise typer.Exit(1)
 
 
-def _fleet(scheduler: str | None, *, urgent: bool) -> AbstractContextManager["Cluster | None"]:
+def _cluster(scheduler: str | None, *, urgent: bool) -> AbstractContextManager["Cluster | None"]:
     if scheduler is None:
         return nullcontext()
     from ..cluster import Cluster

@@ -66,15 +66,15 @@ def check(
     """Try an assignment's tests on right answers, mistakes and mutants of its solution."""
     with sentences():
         from ..assignments.soundness import check as try_out
-        from ..grading.pool import Processes
+        from ..grading.pool import LocalPool
 
         where = find_course(course)
-        with steps_of(quiet=as_json) as progress, Processes(workers or os.cpu_count() or 1) as crew:
+        with steps_of(quiet=as_json) as progress, LocalPool(workers or os.cpu_count() or 1) as pool:
             found = [
                 try_out(
                     where,
                     name,
-                    crew,
+                    pool,
                     answers=answers,
                     quick=quick,
                     tests=tests.value,
@@ -84,7 +84,7 @@ def check(
                 for name in names
             ]
     if as_json:
-        print_json({"checked": [one.plain() for one in found]})
+        print_json({"checked": [one.as_dict() for one in found]})
     for one in found:
         if not as_json:
             print_soundness(one)

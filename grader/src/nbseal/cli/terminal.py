@@ -1,4 +1,4 @@
-"""What commands say: results, progress, and what was raised on purpose as one line."""
+"""What commands print: results, progress, and errors as one line."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ..errors import GradingError
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from ..assignments.soundness.report import Soundness
-    from ..grading.engine import Flag
+    from ..assignments.soundness.report import SoundnessReport
+    from ..grading.flag import Flag
 
 
 @contextlib.contextmanager
 def sentences() -> Iterator[None]:
-    """Turn what was raised on purpose into one line and exit code 2."""
+    """Turn an error that was raised on purpose into one line and exit code 2."""
     try:
         yield
     except GradingError as problem:
@@ -101,7 +101,7 @@ def _bar() -> Progress:
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
-def print_soundness(found: Soundness) -> None:
+def print_soundness(found: SoundnessReport) -> None:
     """Print what `check` found: a table by task, the details, the verdict."""
     from rich.console import Console
 

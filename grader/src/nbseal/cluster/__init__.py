@@ -1,4 +1,4 @@
-"""Grade on the workers of a Dask cluster: bytes there, bytes back, and one writer here.
+"""Grade on the workers of a Dask cluster: submissions go out as bytes, scores come back as bytes.
 
 A Dask worker keeps a process beside it that is what a worker of this machine is: it has none of Dask's
 threads, and what brings it down leaves Dask's worker up. It needs no disk in common with the grader, but the
@@ -23,8 +23,8 @@ from typing import Any
 import msgspec
 
 from ..errors import ClusterError, SandboxError
-from ..grading.pool import Fleet, Processes
-from ..grading.workers import Graded, HandedIn, Setup
+from ..grading.pool import LocalPool, WorkerPool
+from ..grading.submission import GradedSubmission, GradingSpec, Submission
 
 _PATIENCE = 15  # seconds for the scheduler to answer
 _ALONE = 60  # seconds without any worker
@@ -34,7 +34,7 @@ _URGENT = 10  # Dask's priority of single students' work
 _LOGGED = 4  # messages to each worker that the scheduler keeps
 
 
-class Cluster(Fleet):
+class Cluster(WorkerPool):
     """The workers of a Dask scheduler.
 
     Parameters
@@ -50,6 +50,9 @@ class Cluster(Fleet):
     ClusterError
         If the scheduler does not answer, has no workers, or one of them differs from this machine.
     """
+
+    is_local = False
+    survives_death = True
 
     def __init__(self, address: str, *, urgent: bool = False) -> None:
         try:
@@ -74,7 +77,7 @@ class Cluster(Fleet):
             raise
 
     @property
-    def threads(self) -> int:
+    def capacity(self) -> int:
         """How many submissions the workers that are there now grade at once."""
         # The scheduler has to be asked, and the pool wants to know for every submission.
         at, number = self._counted
@@ -83,15 +86,15 @@ class Cluster(Fleet):
             self._counted = time.monotonic(), number
         return number
 
-    def check(self) -> None:
+    def require_workers(self) -> None:
         """Raise an error if there have been no workers for a minute.
 
         Raises
         ------
         ClusterError
-            Then.
+            If so.
         """
-        if self.threads:
+        if self.capacity:
             self._seen = time.monotonic()
         elif time.monotonic() - self._seen > _ALONE:
             raise ClusterError(
@@ -99,14 +102,14 @@ class Cluster(Fleet):
             )
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **_: Any) -> Future[Any]:
-        """Have `fn(setup, handed_in)` called on a worker, which starts a process of its own for it."""
-        setup, handed_in = args
+        """Have `fn(spec, submission)` called on a worker, in a process that the worker keeps beside it."""
+        spec, submission = args
         sent = self._executor.submit(
             call,
             fn,
             self._mine,
-            setup.packed,
-            msgspec.msgpack.encode(handed_in),
+            spec.packed,
+            msgspec.msgpack.encode(submission),
             priority=self._priority,
         )
         told: Future[Any] = Future()
@@ -132,8 +135,10 @@ class Cluster(Fleet):
         def set_up(dask_scheduler: Scheduler) -> None:
             import dask
 
-            dask_scheduler.allowed_failures = 0  # whether to try again is for the pool to say
+            dask_scheduler.allowed_failures = 0  # whether to try again is decided in `grading.dispatch`
             # For its developers, Dask keeps the last thousand messages to each worker: 100 MB of submissions.
+            # It was proposed to keep none (https://github.com/dask/distributed/pull/1630).
+            # This can go once Dask's own default is small.
             dask.config.set({"distributed.admin.low-level-log-length": _LOGGED})
             for worker in dask_scheduler.stream_comms.values():
                 worker.recent_message_log = deque(worker.recent_message_log, _LOGGED)
@@ -150,11 +155,11 @@ class Cluster(Fleet):
                 raise ClusterError(f"The worker at {worker} differs from this machine: {said}.")
 
     def _tell(self, done: Future[Any], told: Future[Any]) -> None:
-        """Pass on what became of a submission, as the pool understands it."""
+        """Set the future that the dispatcher waits for to what has become of Dask's."""
         from distributed import KilledWorker
 
         try:
-            told.set_result(msgspec.msgpack.decode(done.result(), type=Graded))
+            told.set_result(msgspec.msgpack.decode(done.result(), type=GradedSubmission))
         except KilledWorker as problem:
             told.set_exception(BrokenExecutor(str(problem)))
         except CancelledError:
@@ -178,7 +183,7 @@ def environment() -> dict[str, str]:
 
 
 def differences(mine: Mapping[str, str], theirs: Mapping[str, str]) -> str:
-    """Say in words in what a worker's environment differs from the grader's; empty if in nothing.
+    """Return in words in what a worker's environment differs from the grader's; empty if in nothing.
 
     What only the worker has does not matter.
     """
@@ -194,8 +199,27 @@ def differences(mine: Mapping[str, str], theirs: Mapping[str, str]) -> str:
 # ------------------------------------------------------------------------------------------- on a worker
 
 
-def call(fn: Callable[[Setup, HandedIn], Graded], wanted: dict[str, str], setup: bytes, work: bytes) -> bytes:
+def call(
+    fn: Callable[[GradingSpec, Submission], GradedSubmission],
+    wanted: dict[str, str],
+    spec: bytes,
+    submission: bytes,
+) -> bytes:
     """Call a function on a submission, on a worker, in the process beside it.
+
+    Parameters
+    ----------
+    fn
+        The function.
+    wanted
+        The grader's environment, which has to be the worker's.
+    spec, submission
+        What to call the function with, packed.
+
+    Returns
+    -------
+    bytes
+        The result, packed.
 
     Raises
     ------
@@ -206,17 +230,19 @@ def call(fn: Callable[[Setup, HandedIn], Graded], wanted: dict[str, str], setup:
     """
     if said := differences(wanted, environment()):
         raise ClusterError(f"A worker on {platform.node()} differs from this machine: {said}.")
-    known, process = _beside(setup)
-    made = process.submit(fn, known, msgspec.msgpack.decode(work, type=HandedIn))
+    known, process = _beside(spec)
+    made = process.submit(fn, known, msgspec.msgpack.decode(submission, type=Submission))
     return msgspec.msgpack.encode(made.result())
 
 
 _lock = threading.Lock()
-_processes: dict[int, tuple[bytes, Setup, Processes]] = {}
+_processes: dict[int, tuple[bytes, GradingSpec, LocalPool]] = {}
 
 
-def _beside(packed: bytes) -> tuple[Setup, Processes]:
-    """Return a setup, and the process of this thread of the worker that is ready for it."""
+def _beside(packed: bytes) -> tuple[GradingSpec, LocalPool]:
+    """Return a spec, and the process that belongs to this thread of the worker, ready for it."""
+    # Dask has a setting for it since https://github.com/dask/distributed/issues/2718; this can go once its
+    # workers are no daemons by default.
     if current_process().daemon:
         raise SandboxError(
             "Dask started its workers as daemons, which may have no processes of their own: "
@@ -226,8 +252,8 @@ def _beside(packed: bytes) -> tuple[Setup, Processes]:
     with _lock:
         known = _processes.get(thread)
         if known is None or known[0] != packed:
-            process = known[2] if known is not None else Processes(1)
-            known = _processes[thread] = packed, msgspec.msgpack.decode(packed, type=Setup), process
+            process = known[2] if known is not None else LocalPool(1)
+            known = _processes[thread] = packed, msgspec.msgpack.decode(packed, type=GradingSpec), process
         return known[1:]
 
 

@@ -1,4 +1,4 @@
-"""Zips and folders from elsewhere, as a list of files that can be read safely, one by one.
+"""List the files in zips and folders from elsewhere, so that each can be read safely.
 
 Nothing is unpacked, and nothing is opened before its name, kind and size were looked at. A file that must
 not be read is listed with the reason; the others are as good as before. A zip inside a zip is opened at most
@@ -39,8 +39,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedErro
 
 
 @dataclass(frozen=True)
-class Item:
-    """One file.
+class UnreadFile:
+    """One file, which can be read safely or must not be read.
 
     Attributes
     ----------
@@ -61,8 +61,8 @@ class Item:
 
 
 @dataclass
-class Tree:
-    """The files of a folder or of a zip.
+class FileTree:
+    """The files in a folder or in a zip, not yet read.
 
     Attributes
     ----------
@@ -74,7 +74,7 @@ class Tree:
         When the file or the folder was last changed, in seconds since 1970.
     packed : bool
         Whether it is a zip.
-    items : dict
+    files : dict
         Each file by its path, with ``/`` between the parts.
     """
 
@@ -82,10 +82,10 @@ class Tree:
     name: str
     changed: float
     packed: bool = False
-    items: dict[str, Item] = field(default_factory=dict)
+    files: dict[str, UnreadFile] = field(default_factory=dict)
 
 
-def open_tree(path: Path, *, assignment: str = "") -> Tree:
+def list_files(path: Path, *, assignment: str = "") -> FileTree:
     """List what is at `path`: a folder, a zip, or one file.
 
     Parameters
@@ -104,19 +104,19 @@ def open_tree(path: Path, *, assignment: str = "") -> Tree:
     changed = place.stat().st_mtime
     if place.is_dir():
         name = place.parent.name if place.name == assignment else place.name
-        return _folder_tree(place, Tree(str(path), name, changed))
+        return _list_folder(place, FileTree(str(path), name, changed))
     if not place.is_file():
         raise CollectError("it is neither a file nor a folder")
     if path.suffix.lower() == ".zip":
-        return zip_tree(place, Tree(str(path), path.stem, changed, packed=True))
+        return list_zip(place, FileTree(str(path), path.stem, changed, packed=True))
     # One file is a folder with only this file in it.
-    tree = Tree(str(path), place.parent.name, changed)
-    tree.items[path.name] = _file_item(place)
+    tree = FileTree(str(path), place.parent.name, changed)
+    tree.files[path.name] = _folder_file(place)
     return tree
 
 
-def zip_tree(source: Path | bytes, tree: Tree) -> Tree:
-    """Fill `tree` with what is in a zip, as far as it is safe to be read.
+def list_zip(source: Path | bytes, tree: FileTree) -> FileTree:
+    """Add to a tree, and return it, what is in a zip; a file that must not be read with the reason.
 
     Raises
     ------
@@ -140,13 +140,13 @@ def zip_tree(source: Path | bytes, tree: Tree) -> Tree:
         if entry.is_dir() or is_clutter(entry.filename):
             continue
         why = "is in it twice" if times[entry.filename] > 1 else _why_not(entry)
-        item = _zipped_item(archive, entry, tree.changed)
-        tree.items[entry.orig_filename] = replace(item, why=why)
+        file = _zipped_file(archive, entry, tree.changed)
+        tree.files[entry.orig_filename] = replace(file, why=why)
     return tree
 
 
 def _why_not(entry: zipfile.ZipInfo) -> str | None:
-    """Return why a file in a zip is not taken, from what the zip says of it."""
+    """Return why a file in a zip is not taken, from what the zip says of it, or None."""
     kind = entry.external_attr >> 28
     if entry.create_system in _UNIX and kind not in (0, stat.S_IFREG >> 12):
         return "is not an ordinary file"
@@ -174,7 +174,7 @@ def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
     return False
 
 
-def _zipped_item(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, changed: float) -> Item:
+def _zipped_file(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, changed: float) -> UnreadFile:
     def read() -> bytes:
         try:
             with archive.open(entry) as file:
@@ -185,11 +185,11 @@ def _zipped_item(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, changed: floa
             raise CollectError(f"{entry.filename!r} in it is not as large as it says")
         return content
 
-    return Item(entry.file_size, changed, read)
+    return UnreadFile(entry.file_size, changed, read)
 
 
 def _chunks(file: IO[bytes], size: int) -> Iterator[bytes]:
-    """Read no more than one byte above what was stated, in pieces; the end checks the checksum."""
+    """Yield a file in pieces, no more than one byte above what was stated; its end checks the checksum."""
     left = size + 1
     while left > 0:
         chunk = file.read(min(left, _CHUNK))
@@ -199,17 +199,18 @@ def _chunks(file: IO[bytes], size: int) -> Iterator[bytes]:
         yield chunk
 
 
-def _file_item(path: Path) -> Item:
+def _folder_file(path: Path) -> UnreadFile:
     known = path.lstat()
 
     def read() -> bytes:
         with path.open("rb") as file:
             return b"".join(_chunks(file, known.st_size))
 
-    return Item(known.st_size, known.st_mtime, read, _why_not_file(known))
+    return UnreadFile(known.st_size, known.st_mtime, read, _why_not_file(known))
 
 
-def _folder_tree(root: Path, tree: Tree) -> Tree:
+def _list_folder(root: Path, tree: FileTree) -> FileTree:
+    """Add to a tree, and return it, what is in a folder; links are not followed."""
     size = 0
     for folder, folders, files in os.walk(root, followlinks=False):
         folders[:] = sorted(name for name in folders if not is_clutter(name))
@@ -218,10 +219,10 @@ def _folder_tree(root: Path, tree: Tree) -> Tree:
             if is_clutter(name):
                 continue
             path = Path(folder) / name
-            item = _file_item(path)
-            tree.items[path.relative_to(root).as_posix()] = item
-            size += item.size
-            if len(tree.items) > _DOWNLOAD_FILES or size > _DOWNLOAD_BYTES:
+            file = _folder_file(path)
+            tree.files[path.relative_to(root).as_posix()] = file
+            size += file.size
+            if len(tree.files) > _DOWNLOAD_FILES or size > _DOWNLOAD_BYTES:
                 raise CollectError(
                     f"it holds more than {_DOWNLOAD_FILES} files or {_DOWNLOAD_BYTES // 10**9} GB"
                 )
@@ -229,6 +230,7 @@ def _folder_tree(root: Path, tree: Tree) -> Tree:
 
 
 def _why_not_file(known: os.stat_result) -> str | None:
+    """Return why a file in a folder is not taken, or None."""
     if stat.S_ISLNK(known.st_mode):
         return "is a link to another file; hand in the file itself"
     if not stat.S_ISREG(known.st_mode):

@@ -11,11 +11,13 @@ from typing import Any
 from ..course import notebooks as nb
 from ..course.filenames import clash, is_archive, why_unsafe
 from ..errors import CollectError
-from .archives import MOST_BYTES, MOST_FILES, Item, Tree, zip_tree
-from .downloads import MANIFEST, Found
+from .archives import MOST_BYTES, MOST_FILES, FileTree, UnreadFile, list_zip
+from .downloads import MANIFEST, UnreadAttempt
 
 _MANIFEST_BYTES = 1_000_000
-_STAMP = "timestamp.txt"  # nbgrader's: when it was received, which is not for a student to say
+
+STAMP = "timestamp.txt"
+"""nbgrader's file that says when a submission was received, which is not for a student to say."""
 
 
 @dataclass
@@ -31,7 +33,7 @@ class Attempt:
     claimed : str or None
         Whose it is, if a manifest says so.
     remarks : list of str
-        What a person should know.
+        What a person should know of it.
     """
 
     files: dict[str, bytes]
@@ -49,13 +51,13 @@ class Attempt:
         return digest.hexdigest()
 
 
-def read_attempt(found: Found, assignment: str, notebooks: list[str]) -> Attempt:
+def read_attempt(unread: UnreadAttempt, assignment: str, notebooks: list[str]) -> Attempt:
     """Read an attempt.
 
     Parameters
     ----------
-    found
-        Its files.
+    unread
+        The attempt's files.
     assignment
         What it should be for.
     notebooks
@@ -66,73 +68,96 @@ def read_attempt(found: Found, assignment: str, notebooks: list[str]) -> Attempt
     CollectError
         If anything in it must not be read, is not what it says, or no notebook of the assignment is in it.
     """
-    zipped = _the_zip(found.files)
     remarks: list[str] = []
-    if zipped is not None:
-        _bound({zipped: found.files[zipped]}, found.sources)
-        content = found.files[zipped].read()
-        items = _without_top(zip_tree(content, Tree(found.label, "", found.changed)).items)
+    zipped = _only_zip(unread.files)
+    if zipped is None:
+        files = _without_archives(unread, remarks)
+        _require_harmless(files, unread.sources)
     else:
-        items = dict(found.files)
-    if zipped is not None or found.packed or MANIFEST in items:
-        inner = next(filter(is_archive, items), None)
-        if inner is not None:
-            raise CollectError(f"{inner!r} in it is another archive; archives in archives are not opened")
-    else:
-        for name in filter(is_archive, found.files):
-            del items[name]
-            remarks.append(f"{name} was left out: an archive beside a notebook is not opened")
-    _bound(items, found.sources if zipped is None else {})
-    attempt = Attempt({name: item.read() for name, item in items.items()}, remarks=remarks)
+        files = _unzipped(unread, zipped)
+        _require_harmless(files, {})
+    attempt = Attempt({name: file.read() for name, file in files.items()}, remarks=remarks)
     if MANIFEST in attempt.files:
         _check_manifest(attempt, assignment)
-    names = _fit_notebooks(attempt, notebooks)
+    renamed = _rename_notebooks(attempt, notebooks)
     if zipped is not None:
-        attempt.became = {found.sources[zipped]: None}
+        attempt.became = {unread.sources[zipped]: None}
     else:
-        attempt.became = {found.sources[name]: final for name, final in names.items()}
-    for name in [name for name in attempt.files if name.casefold() == _STAMP]:
+        attempt.became = {unread.sources[name]: final for name, final in renamed.items()}
+    for name in [name for name in attempt.files if name.casefold() == STAMP]:
         del attempt.files[name]
-    for name, content in attempt.files.items():
-        if name.endswith(".ipynb"):
-            try:
-                nb.parse(content)
-            except nb.NotANotebookError as problem:
-                raise CollectError(f"{name} is not a notebook that can be read") from problem
+    _require_notebooks(attempt.files)
     return attempt
 
 
-def _the_zip(items: dict[str, Item]) -> str | None:
-    """Return the zip that was handed in, if it was one, and not notebooks."""
-    if MANIFEST in items or any(name.lower().endswith(".ipynb") for name in items):
+def _only_zip(files: dict[str, UnreadFile]) -> str | None:
+    """Return the name of the only zip, or None if there is none, or a notebook or a manifest beside it."""
+    if MANIFEST in files or any(name.lower().endswith(".ipynb") for name in files):
         return None
-    zips = sorted(name for name in items if name.lower().endswith(".zip"))
+    zips = sorted(name for name in files if name.lower().endswith(".zip"))
     if len(zips) > 1:
         raise CollectError(f"there is more than one zip in it ({', '.join(zips)}); hand in one")
     return zips[0] if zips else None
 
 
-def _bound(items: dict[str, Item], sources: dict[str, str]) -> None:
+def _unzipped(unread: UnreadAttempt, name: str) -> dict[str, UnreadFile]:
+    """Return the files in the zip that was handed in, which may hold no archive itself."""
+    zipped = unread.files[name]
+    _require_harmless({name: zipped}, unread.sources)
+    tree = list_zip(zipped.read(), FileTree(unread.label, "", unread.changed))
+    files = _without_top(tree.files)
+    _require_no_archive(files)
+    return files
+
+
+def _without_archives(unread: UnreadAttempt, remarks: list[str]) -> dict[str, UnreadFile]:
+    """Return the files that were handed in, without archives beside them; in a bundle there may be none."""
+    if unread.packed or MANIFEST in unread.files:
+        _require_no_archive(unread.files)
+        return unread.files
+    archives = [name for name in unread.files if is_archive(name)]
+    remarks += [f"{name} was left out: an archive beside a notebook is not opened" for name in archives]
+    return {name: file for name, file in unread.files.items() if name not in archives}
+
+
+def _require_no_archive(files: dict[str, UnreadFile]) -> None:
+    """Refuse an attempt as a whole if there is an archive in it."""
+    inner = next(filter(is_archive, files), None)
+    if inner is not None:
+        raise CollectError(f"{inner!r} in it is another archive; archives in archives are not opened")
+
+
+def _require_harmless(files: dict[str, UnreadFile], sources: dict[str, str]) -> None:
     """Refuse an attempt as a whole if there is too much of it, or one file in it must not be read."""
-    if len(items) > MOST_FILES:
+    if len(files) > MOST_FILES:
         raise CollectError(f"it holds more than {MOST_FILES} files")
-    if sum(item.size for item in items.values()) > MOST_BYTES:
+    if sum(file.size for file in files.values()) > MOST_BYTES:
         raise CollectError(f"it would unpack to more than {MOST_BYTES // 10**6} MB")
-    for name, item in items.items():
-        why = item.why or why_unsafe(name)
+    for name, file in files.items():
+        why = file.why or why_unsafe(name)
         if why is not None:
             raise CollectError(f"{sources.get(name, name)!r} in it {why}")
-    same = clash(items)
+    same = clash(files)
     if same is not None:
         raise CollectError(f"{same!r} in it has the same name as another file on some systems")
 
 
-def _without_top(items: dict[str, Item]) -> dict[str, Item]:
+def _require_notebooks(files: dict[str, bytes]) -> None:
+    """Refuse an attempt as a whole if a notebook in it is none."""
+    for name, content in files.items():
+        if name.endswith(".ipynb"):
+            try:
+                nb.parse(content)
+            except nb.NotANotebookError as problem:
+                raise CollectError(f"{name} is not a notebook that can be read") from problem
+
+
+def _without_top(files: dict[str, UnreadFile]) -> dict[str, UnreadFile]:
     """Leave out the folder that holds everything, which some systems put around what they pack."""
-    tops = {path.split("/")[0] for path in items}
-    if len(tops) != 1 or tops & set(items) or any(item.why for item in items.values()):
-        return items
-    return {path.partition("/")[2]: item for path, item in items.items()}
+    tops = {path.split("/")[0] for path in files}
+    if len(tops) != 1 or tops & set(files) or any(file.why for file in files.values()):
+        return files
+    return {path.partition("/")[2]: file for path, file in files.items()}
 
 
 def _check_manifest(attempt: Attempt, assignment: str) -> None:
@@ -164,8 +189,8 @@ def _check_manifest(attempt: Attempt, assignment: str) -> None:
         attempt.remarks.append(f"{', '.join(added)[:200]}: not in the bundle's manifest")
 
 
-def _fit_notebooks(attempt: Attempt, notebooks: list[str]) -> dict[str, str]:
-    """Call the notebooks as the assignment does; return what each one was called, and is now.
+def _rename_notebooks(attempt: Attempt, notebooks: list[str]) -> dict[str, str]:
+    """Rename the notebooks to what the assignment calls them; return the new name of each by its old one.
 
     Canvas adds ``-1`` to the name of a file that is handed in again, browsers add `` (1)``. Where the
     assignment has one notebook and one was handed in, that is it.

@@ -1,4 +1,4 @@
-"""Whose is which file: the names by which an LMS, a pattern or a person tells students' work apart.
+"""Find the attempts in a download: by the names of an LMS, by a pattern, or by names that a person would use.
 
 What is relied on, as found in the source of both systems:
 
@@ -25,7 +25,7 @@ from datetime import datetime
 
 from ..errors import CollectError
 from ..lms import CANVAS, MOODLE
-from .archives import Item, Tree
+from .archives import FileTree, UnreadFile
 from .pattern import Pattern
 
 MANIFEST = "manifest.json"
@@ -44,7 +44,7 @@ _AGAIN = re.compile(r"(?P<stem>.+) \((?P<number>\d{1,4})\)")
 
 
 @dataclass
-class Found:
+class UnreadAttempt:
     """One attempt of one student, not yet read.
 
     Attributes
@@ -53,22 +53,22 @@ class Found:
         What it is called in messages.
     key : str
         Who it is of: the LMS's number, or what stands in the place of the student.
+    changed : float
+        When the newest of it was changed on this machine, in seconds since 1970.
     system : str or None
         ``"canvas"``, ``"moodle"``, or None.
-    packed : bool
-        Whether it is what one zip holds.
     certain : bool
         Whether the LMS wrote whose it is; if not, a manifest in it may say so.
     name : str
         The student's name as the LMS writes it there.
+    packed : bool
+        Whether it is what one zip holds.
     files : dict
         Each file by the name that the student gave it.
     sources : dict
         What each of them is called in the download.
     serial : int
         What counts the attempts up, as far as the names tell.
-    changed : float
-        When the newest of it was changed on this machine, in seconds since 1970.
     stated : datetime or None
         When the LMS says that it was received.
     late : bool or None
@@ -82,31 +82,43 @@ class Found:
     certain: bool = False
     name: str = ""
     packed: bool = False
-    files: dict[str, Item] = field(default_factory=dict)
+    files: dict[str, UnreadFile] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     serial: int = 0
     stated: datetime | None = None
     late: bool | None = None
 
     def age(self) -> tuple[float, int]:
-        """Return what puts attempts into order, the oldest first."""
+        """Return a key that sorts attempts, the oldest first."""
         return self.stated.timestamp() if self.stated else self.changed, self.serial
 
-    def add(self, name: str, path: str, item: Item) -> None:
-        """Add one file, by its own name and by that in the download."""
-        self.files[name] = item
+    def add(self, name: str, path: str, file: UnreadFile) -> None:
+        """Add a file.
+
+        Parameters
+        ----------
+        name
+            Its own name.
+        path
+            What it is called in the download.
+        file
+            The file.
+        """
+        self.files[name] = file
         self.sources[name] = path
 
 
 @dataclass
-class Sorted:
-    """The attempts in a tree, and what in it is nobody's, with the reason."""
+class FoundAttempts:
+    """The attempts in a tree, and the files in it that are nobody's, each with the reason."""
 
-    found: list[Found] = field(default_factory=list)
+    attempts: list[UnreadAttempt] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
 
-def sort_out(tree: Tree, assignment: str, notebooks: list[str], pattern: Pattern | None = None) -> Sorted:
+def find_attempts(
+    tree: FileTree, assignment: str, notebooks: list[str], pattern: Pattern | None = None
+) -> FoundAttempts:
     """Tell the attempts in a tree apart.
 
     Parameters
@@ -121,29 +133,30 @@ def sort_out(tree: Tree, assignment: str, notebooks: list[str], pattern: Pattern
         What the names look like. If None, they are Canvas's, Moodle's, or plain ones: ``ada.ipynb``,
         ``ps1-ada.zip``, ``ada/ps1.ipynb``.
     """
-    result = Sorted()
-    if pattern is None and _is_one_students(tree.items, notebooks):
-        _, whose, number = named_after(tree.name, [assignment, *notebooks])
-        result.found.append(_whole(tree.label, whose, tree.items))
-        result.found[-1].serial, result.found[-1].packed = number, tree.packed
-        return result
-    start, items = _unwrapped(tree.items, assignment, notebooks)
-    groups: dict[object, Found] = {}
-    plain: dict[str, Item] = {}
-    for path, item in items.items():
+    found = FoundAttempts()
+    if pattern is None and _is_one_students(tree.files, notebooks):
+        _, student, number = _split_name(tree.name, [assignment, *notebooks])
+        attempt = _whole(tree.label, student, tree.files)
+        attempt.serial, attempt.packed = number, tree.packed
+        found.attempts.append(attempt)
+        return found
+    start, files = _unwrapped(tree.files, assignment, notebooks)
+    attempts: dict[object, UnreadAttempt] = {}
+    plain: dict[str, UnreadFile] = {}
+    for path, file in files.items():
         try:
             if pattern is not None:
-                _by_pattern(groups, tree, pattern, path, item)
-            elif not _by_lms(groups, tree, path, item):
-                plain[path] = item
+                _by_pattern(attempts, tree, pattern, path, file)
+            elif not _by_lms(attempts, tree, path, file):
+                plain[path] = file
         except CollectError as problem:
-            result.left_out.append((f"{tree.label}/{start}{path}", str(problem)))
-    result.found += groups.values()
-    _by_plain_names(result, f"{tree.label}/{start}", plain, assignment, notebooks)
-    return result
+            found.left_out.append((f"{tree.label}/{start}{path}", str(problem)))
+    found.attempts += attempts.values()
+    _by_plain_names(found, f"{tree.label}/{start}", plain, assignment, notebooks)
+    return found
 
 
-def named_after(stem: str, notebooks: Iterable[str]) -> tuple[str | None, str, int]:
+def _split_name(stem: str, notebooks: Iterable[str]) -> tuple[str | None, str, int]:
     """Return which notebook a name (without extension) is of, whose it says it is, and which copy."""
     again = _AGAIN.fullmatch(stem)
     number = int(again["number"]) if again else 0
@@ -156,63 +169,64 @@ def named_after(stem: str, notebooks: Iterable[str]) -> tuple[str | None, str, i
     return None, stem, number
 
 
-def _is_one_students(items: Iterable[str], notebooks: list[str]) -> bool:
-    return bool({MANIFEST, *(f"{name}.ipynb" for name in notebooks)} & set(items))
+def _is_one_students(paths: Iterable[str], notebooks: list[str]) -> bool:
+    """Return whether files are one attempt: a manifest or a notebook of the assignment is among them."""
+    return bool({MANIFEST, *(f"{name}.ipynb" for name in notebooks)} & set(paths))
 
 
-def _whole(label: str, key: str, items: dict[str, Item], start: str = "") -> Found:
-    found = Found(label, key, max((item.changed for item in items.values()), default=0.0))
-    for path, item in items.items():
-        found.add(path, start + path, item)
-    return found
+def _whole(label: str, key: str, files: dict[str, UnreadFile], start: str = "") -> UnreadAttempt:
+    """Return one attempt of all these files, whose paths in the download begin with `start`."""
+    attempt = UnreadAttempt(label, key, max((file.changed for file in files.values()), default=0.0))
+    for path, file in files.items():
+        attempt.add(path, start + path, file)
+    return attempt
 
 
-def _inside(items: dict[str, Item], folder: str) -> dict[str, Item]:
-    return {path[len(folder) + 1 :]: item for path, item in items.items() if path.startswith(f"{folder}/")}
+def _inside(files: dict[str, UnreadFile], folder: str) -> dict[str, UnreadFile]:
+    return {path[len(folder) + 1 :]: file for path, file in files.items() if path.startswith(f"{folder}/")}
 
 
-def _unwrapped(items: dict[str, Item], assignment: str, notebooks: list[str]) -> tuple[str, dict[str, Item]]:
+def _unwrapped(
+    files: dict[str, UnreadFile], assignment: str, notebooks: list[str]
+) -> tuple[str, dict[str, UnreadFile]]:
     """Leave out folders that hold everything and are no student's; return their path, and what is in them."""
     start = ""
-    while items:
-        tops = {path.split("/")[0] for path in items}
+    while files:
+        tops = {path.split("/")[0] for path in files}
         top = next(iter(tops))
-        inner = _inside(items, top)
-        if len(tops) > 1 or len(inner) < len(items) or _MOODLE.fullmatch(top):
+        inner = _inside(files, top)
+        if len(tops) > 1 or len(inner) < len(files) or _MOODLE.fullmatch(top):
             break
         if _is_one_students(inner, notebooks) or _is_one_students(_inside(inner, assignment), notebooks):
             break
-        start, items = f"{start}{top}/", inner
-    return start, items
+        start, files = f"{start}{top}/", inner
+    return start, files
 
 
-def _by_pattern(groups: dict[object, Found], tree: Tree, pattern: Pattern, path: str, item: Item) -> None:
-    named = pattern.match(path)
-    key = (named.student, named.attempt, named.time)
-    if key not in groups:
-        groups[key] = Found(
-            f"{tree.label}/{path}",
-            named.student,
-            tree.changed,
-            certain=True,
-            serial=named.attempt,
-            stated=named.time,
-        )
-    groups[key].add(named.file, path, item)
+def _by_pattern(
+    attempts: dict[object, UnreadAttempt], tree: FileTree, pattern: Pattern, path: str, file: UnreadFile
+) -> None:
+    """Add a file to the attempt that its name says, by a pattern."""
+    name = pattern.match(path)
+    key = (name.student, name.attempt, name.time)
+    if key not in attempts:
+        label = f"{tree.label}/{path}"
+        attempts[key] = UnreadAttempt(label, name.student, tree.changed, certain=True)
+        attempts[key].serial, attempts[key].stated = name.attempt, name.time
+    attempts[key].add(name.file, path, file)
 
 
-def _by_lms(groups: dict[object, Found], tree: Tree, path: str, item: Item) -> bool:
-    """Put a file where its name says; return False if it is no name of an LMS."""
+def _by_lms(attempts: dict[object, UnreadAttempt], tree: FileTree, path: str, file: UnreadFile) -> bool:
+    """Add a file to the attempt that its name says; return False if it is no name of an LMS."""
     top, _, rest = path.partition("/")
+    label = f"{tree.label}/{top}"
     moodle = _MOODLE.fullmatch(top)
     if moodle and (rest or moodle["original"]):
         if moodle["plugin"] != "file":
             raise CollectError("it was typed into Moodle, not handed in as a file")
-        found = groups.setdefault(
-            (MOODLE, moodle["number"]),
-            Found(f"{tree.label}/{top}", moodle["number"], tree.changed, MOODLE, True, moodle["name"]),
-        )
-        found.add(rest or moodle["original"], path, item)
+        number = moodle["number"]
+        new = UnreadAttempt(label, number, tree.changed, MOODLE, certain=True, name=moodle["name"])
+        attempts.setdefault((MOODLE, number), new).add(rest or moodle["original"], path, file)
         return True
     if rest:
         return False
@@ -220,17 +234,13 @@ def _by_lms(groups: dict[object, Found], tree: Tree, path: str, item: Item) -> b
         raise CollectError("Canvas hides whose it is; download it again once names are shown")
     canvas = _CANVAS.fullmatch(top)
     if canvas:
-        found = groups.setdefault(
-            (CANVAS, canvas["user"]),
-            Found(
-                f"{tree.label}/{top}", canvas["user"], tree.changed, CANVAS, True, canvas["name"], late=False
-            ),
-        )
-        newer = int(canvas["file"]) > found.serial
-        if newer or canvas["original"] not in found.files:
-            found.add(canvas["original"], path, item)
-        found.serial = max(found.serial, int(canvas["file"]))
-        found.late = bool(found.late or canvas["late"])
+        new = UnreadAttempt(label, canvas["user"], tree.changed, CANVAS, certain=True, name=canvas["name"])
+        attempt = attempts.setdefault((CANVAS, canvas["user"]), new)
+        serial = int(canvas["file"])
+        if serial > attempt.serial or canvas["original"] not in attempt.files:
+            attempt.add(canvas["original"], path, file)
+        attempt.serial = max(attempt.serial, serial)
+        attempt.late = bool(attempt.late or canvas["late"])
         return True
     if _CANVAS_TYPED.fullmatch(top):
         raise CollectError("it was typed into Canvas, or is a link, and not handed in as a file")
@@ -238,42 +248,52 @@ def _by_lms(groups: dict[object, Found], tree: Tree, path: str, item: Item) -> b
 
 
 def _by_plain_names(
-    result: Sorted, label: str, items: dict[str, Item], assignment: str, notebooks: list[str]
+    found: FoundAttempts, label: str, files: dict[str, UnreadFile], assignment: str, notebooks: list[str]
 ) -> None:
-    singles: dict[tuple[str, int], list[Found]] = {}
-    for top in dict.fromkeys(path.split("/")[0] for path in items):
-        inner = _inside(items, top)
+    """Add the attempts that can be told by folders' and files' own names."""
+    singles: dict[tuple[str, int], list[UnreadAttempt]] = {}  # of one notebook each so far
+    for top in dict.fromkeys(path.split("/")[0] for path in files):
+        inner = _inside(files, top)
+        stem, _, kind = top.rpartition(".")
         if inner:
             # A student's folder may hold the assignment's folder, as nbgrader lays it out.
             own = _inside(inner, assignment)
             if _is_one_students(own, notebooks):
-                result.found.append(_whole(f"{label}{top}", top, own, f"{top}/{assignment}/"))
+                found.attempts.append(_whole(f"{label}{top}", top, own, f"{top}/{assignment}/"))
             else:
-                result.found.append(_whole(f"{label}{top}", top, inner, f"{top}/"))
-            continue
-        stem, _, kind = top.rpartition(".")
-        if kind.lower() == "zip":
-            _, whose, number = named_after(stem, [assignment, *notebooks])
-            whose = "" if whose in (assignment, *notebooks) else whose
-            result.found.append(_whole(f"{label}{top}", whose, {top: items[top]}))
-            result.found[-1].serial = number
+                found.attempts.append(_whole(f"{label}{top}", top, inner, f"{top}/"))
+        elif kind.lower() == "zip":
+            _, student, number = _split_name(stem, [assignment, *notebooks])
+            student = "" if student in (assignment, *notebooks) else student
+            attempt = _whole(f"{label}{top}", student, {top: files[top]})
+            attempt.serial = number
+            found.attempts.append(attempt)
         elif kind.lower() == "ipynb":
-            named, whose, number = named_after(stem, notebooks)
-            if named is None and len(notebooks) > 1:
-                which = ", ".join(notebooks)
-                result.left_out.append(
-                    (f"{label}{top}", f"its name does not say which notebook it is (of {which})")
-                )
-                continue
-            name = f"{named or notebooks[0]}.ipynb"
-            # The notebooks of one student make one attempt; the same one again makes another.
-            there = singles.setdefault((whose, number), [])
-            one = next((found for found in there if name not in found.files), None)
-            if one is None:
-                one = Found(f"{label}{top}", whose, items[top].changed, serial=number)
-                there.append(one)
-                result.found.append(one)
-            one.add(name, top, items[top])
-            one.changed = max(one.changed, items[top].changed)
-        elif items[top].why is not None:
-            result.left_out.append((f"{label}{top}", f"it {items[top].why}"))
+            _add_notebook(found, singles, label, top, files[top], notebooks)
+        elif files[top].why is not None:
+            found.left_out.append((f"{label}{top}", f"it {files[top].why}"))
+
+
+def _add_notebook(
+    found: FoundAttempts,
+    singles: dict[tuple[str, int], list[UnreadAttempt]],
+    label: str,
+    path: str,
+    file: UnreadFile,
+    notebooks: list[str],
+) -> None:
+    """Add one notebook by its name; those of one student make one attempt, the same one again another."""
+    which, student, number = _split_name(path.rpartition(".")[0], notebooks)
+    if which is None and len(notebooks) > 1:
+        why = f"its name does not say which notebook it is (of {', '.join(notebooks)})"
+        found.left_out.append((f"{label}{path}", why))
+        return
+    name = f"{which or notebooks[0]}.ipynb"
+    there = singles.setdefault((student, number), [])
+    attempt = next((attempt for attempt in there if name not in attempt.files), None)
+    if attempt is None:
+        attempt = UnreadAttempt(f"{label}{path}", student, file.changed, serial=number)
+        there.append(attempt)
+        found.attempts.append(attempt)
+    attempt.add(name, path, file)
+    attempt.changed = max(attempt.changed, file.changed)

@@ -9,8 +9,8 @@
 =============  ==========================================================================================
 
 Everything else is meant literally. Nothing but a ``{file}`` at the end reaches over a ``/``. A name that fits
-in two ways would let a student choose whose work it is. It is read in the way that gives a known student, if
-there is exactly one; else it does not fit at all: write out more of the pattern.
+in two ways would let a student choose whose attempt it is. It is read in the way that gives a known student,
+if there is exactly one; else it does not fit at all, and more of the pattern has to be written out.
 """
 
 from __future__ import annotations
@@ -27,8 +27,20 @@ _MOST_FREE = 3  # in one part of a path; each one more multiplies the ways to tr
 
 
 @dataclass(frozen=True)
-class Named:
-    """What a name says: whose file it is, what it is called, which attempt, and when it was received."""
+class ParsedName:
+    """What a name says.
+
+    Attributes
+    ----------
+    student : str
+        Whose file it is.
+    file : str
+        What the file is called.
+    attempt : int
+        Which attempt it is of; 0 if the name does not say so.
+    time : datetime or None
+        When it was received, if the name says so.
+    """
 
     student: str
     file: str
@@ -72,7 +84,7 @@ class Pattern:
                 (_compiled(text, "?", f"(?i:{either})"), _compiled(text, "", f"(?i:{other})"))
             )
 
-    def match(self, path: str) -> Named:
+    def match(self, path: str) -> ParsedName:
         """Return what a path says.
 
         Raises
@@ -89,7 +101,7 @@ class Pattern:
         else:
             raise CollectError(f"its name fits the pattern {self._text!r} in more than one way")
         found = {key: text for match in first for key, text in match.groupdict().items()}
-        return Named(
+        return ParsedName(
             found["student"],
             found.get("file", path.split("/")[-1]),
             int(found.get("attempt", 0)),
@@ -113,6 +125,19 @@ def _compiled(text: str, lazy: str, student: str) -> list[re.Pattern[str]]:
 
 
 def _compiled_part(part: str, text: str, lazy: str, student: str) -> re.Pattern[str]:
+    """Compile one part of a pattern.
+
+    Parameters
+    ----------
+    part
+        The part, between two ``/``.
+    text
+        The whole pattern, for messages.
+    lazy
+        ``"?"`` if places for anything are to be as short as they can be, else empty.
+    student
+        The expression for a student.
+    """
     places = {
         "{student}": f"(?P<student>{student})",
         "{file}": f"(?P<file>(?s:.)+{lazy})",

@@ -1,7 +1,7 @@
-"""What was collected: from which file of which LMS, when it was received, and which attempts came before.
+"""The record of what was collected: from which file of which LMS, when it was received, what came before.
 
-Kept beside the submissions, in `submitted/.received/<assignment>.json`, since the way back to the LMS needs
-the names of the way in.
+It is kept beside the submissions, in `submitted/.received/<assignment>.json`. Canvas and Moodle take feedback
+and grades only under the names and numbers of their own download.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from ..lms import CANVAS
 
 
 @dataclass
-class Received:
-    """One student's current attempt.
+class CollectedAttempt:
+    """What is recorded of one student's newest attempt.
 
     Attributes
     ----------
     sha256 : str
-        Of the attempt's names and contents.
+        The digest of the attempt's names and contents.
     system : str or None
         ``"canvas"``, ``"moodle"``, or None where it came from no LMS.
     lms_id, name : str
@@ -51,8 +51,8 @@ class Received:
     serial: int = 0
     earlier: list[str] = field(default_factory=list)
 
-    def is_newer_than(self, other: Received) -> bool | None:
-        """Return whether this attempt is the later one, as far as the downloads tell, or None."""
+    def is_newer_than(self, other: CollectedAttempt) -> bool | None:
+        """Return whether this attempt is the later one, or None where the downloads do not tell."""
         if self.stated and other.stated and self.stated != other.stated:
             return self.stated > other.stated
         if self.system == other.system and self.serial and other.serial and self.serial != other.serial:
@@ -60,8 +60,15 @@ class Received:
         return None
 
 
-class Record:
-    """What was collected for one assignment, by student.
+class CollectionRecord:
+    """What was collected for one assignment.
+
+    Attributes
+    ----------
+    file : pathlib.Path
+        Where it is kept.
+    students : dict
+        The record of each student's newest attempt.
 
     Raises
     ------
@@ -71,17 +78,17 @@ class Record:
 
     def __init__(self, course: Course, assignment: str) -> None:
         self.file = course.folder("submitted", ".") / ".received" / f"{assignment}.json"
-        self.students: dict[str, Received] = {}
+        self.students: dict[str, CollectedAttempt] = {}
         if self.file.is_file():
             try:
-                self.students = msgspec.json.decode(self.file.read_bytes(), type=dict[str, Received])
+                self.students = msgspec.json.decode(self.file.read_bytes(), type=dict[str, CollectedAttempt])
             except (OSError, msgspec.MsgspecError) as problem:
                 raise CollectError(
                     f"{self.file} cannot be read ({problem}); move it away to go on without what it says."
                 ) from problem
 
     def save(self) -> None:
-        """Write it, whole or not at all."""
+        """Write the file, whole or not at all."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
         content = json.dumps(
             {name: asdict(self.students[name]) for name in sorted(self.students)},
@@ -98,7 +105,7 @@ class Record:
             raise
 
     def numbers(self, system: str | None) -> dict[str, set[str]]:
-        """Return under which numbers of an LMS each student's work was collected."""
+        """Return the numbers of an LMS under which each student's submission was collected."""
         return {
             name: {one.lms_id}
             for name, one in self.students.items()
@@ -110,12 +117,19 @@ def numbers_of(course: Course, assignment: str, system: str | None) -> dict[str,
     """Return each student's numbers in an LMS, from what was collected before.
 
     Canvas's are good for every assignment of the course, Moodle's only for the one.
+
+    Parameters
+    ----------
+    course, assignment
+        For what they are needed.
+    system
+        ``"canvas"``, ``"moodle"``, or None for no numbers.
     """
     names: Iterable[str] = [assignment]
     if system == CANVAS:
         names = [*(name for name in course.assignments() if name != assignment), assignment]
     found: dict[str, set[str]] = {}
     for name in names:
-        for student, numbers in Record(course, name).numbers(system).items():
+        for student, numbers in CollectionRecord(course, name).numbers(system).items():
             found.setdefault(student, set()).update(numbers)
     return found

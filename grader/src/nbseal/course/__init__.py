@@ -38,11 +38,19 @@ class Course:
     directory: Any
 
     def nbgrader_directory(self, **traits: object) -> Any:
-        """Return a fresh `CourseDirectory`, narrowed by `traits` (an assignment, a student)."""
+        """Return a new `CourseDirectory` for one assignment or student, given as `traits`."""
         return CourseDirectory(config=self.config, **traits)
 
     def folder(self, step: str, assignment: str, student: str = ".") -> Path:
-        """Return the folder of one step, e.g. ``folder("submitted", "ps1", "ada")``."""
+        """Return the folder of one step, e.g. ``folder("submitted", "ps1", "ada")``.
+
+        Parameters
+        ----------
+        step
+            ``"source"``, ``"release"``, ``"submitted"``, ``"autograded"`` or ``"feedback"``.
+        assignment, student
+            Of which; ``"."`` for what belongs to no student.
+        """
         name = getattr(self.directory, f"{step}_directory")
         return Path(self.directory.format_path(name, student, assignment))
 
@@ -114,7 +122,7 @@ def find_course(folder: Path | None = None) -> Course:
     return open_course(folder)
 
 
-def open_course(folder: Path) -> Course:
+def open_course(folder: Path | str) -> Course:
     """Open the course whose folder is `folder`.
 
     Raises
@@ -122,7 +130,7 @@ def open_course(folder: Path) -> Course:
     CourseFolderError
         If the folder is not a course, or its configuration cannot be read.
     """
-    folder = folder.absolute()
+    folder = Path(folder).absolute()
     if not folder.is_dir():
         raise CourseFolderError(f"There is no folder {folder}.")
     if not (folder / CONFIG).is_file() and not (folder / "source").is_dir():

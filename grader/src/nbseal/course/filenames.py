@@ -1,4 +1,4 @@
-"""Names of files from elsewhere: what is wrong with them, and which of them are the same to some system."""
+"""Names of files from elsewhere: which are unsafe, and which some system takes for the same."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def is_archive(path: str) -> bool:
 
 
 def why_unsafe(path: str) -> str | None:
-    """Return what is wrong with a path from elsewhere, or None: it must mean the same on every system."""
+    """Return what is wrong with a path from elsewhere, or None if it is safe on every system."""
     parts = path.split("/")
     if "\0" in path:
         return "has a zero byte in its name"
@@ -52,8 +52,8 @@ def why_unsafe(path: str) -> str | None:
     return None
 
 
-def shown(text: str) -> str:
-    """Return a text from elsewhere as it can be shown: no colours, no line breaks, nothing that hides."""
+def printable(text: str) -> str:
+    """Return a text from elsewhere without what cannot be printed, such as colours and line breaks."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 

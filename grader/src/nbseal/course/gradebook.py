@@ -16,7 +16,8 @@ from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from ..errors import GradebookError
 from . import Course
 
-# nbgrader 0.9.6 adds submissions in an order that newer SQLAlchemy remarks on; nothing is wrong.
+# nbgrader 0.9.6 adds submissions in an order that SQLAlchemy 2 remarks on; nothing is wrong. This can go once
+# nbgrader has another order.
 warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
 
 
@@ -24,7 +25,7 @@ _LOCK_SECONDS = 120
 
 
 def patient(db_url: str) -> URL:
-    """Return the gradebook's address so that, where it is SQLite's, another's lock on it is waited for."""
+    """Return the gradebook's address with a long time-out, if it is SQLite's: others may have locked it."""
     url = make_url(db_url)
     if url.get_backend_name() != "sqlite" or "timeout" in url.query:
         return url
@@ -34,8 +35,9 @@ def patient(db_url: str) -> URL:
 def ensure_gradebook(course: Course) -> None:
     """Create the course's gradebook if there is none.
 
-    nbgrader would ask the `alembic` program on the PATH for the version of its schema, and fail in a virtual
-    environment that is not activated. The same version is read here from alembic's library.
+    nbgrader would ask the `alembic` program on the PATH for the version of its schema
+    (https://github.com/jupyter/nbgrader/pull/764), and fail in a virtual environment that is not activated.
+    Here the version is read by alembic's library. This can go once nbgrader does so as well.
 
     Raises
     ------
@@ -89,7 +91,7 @@ def gradebook_problem(course: Course, problem: BaseException) -> GradebookError 
 
 
 def totals(course: Course, assignment: str) -> list[tuple[str, float, float, bool]]:
-    """Return each student's score, what was to be had, and whether a person still has to look."""
+    """Return each student's score, the most points, and whether a person still has to look."""
     with open_gradebook(course) as gradebook:
         return [
             (s.student.id, float(s.score), float(s.max_score), bool(s.needs_manual_grade))

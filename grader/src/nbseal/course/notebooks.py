@@ -1,4 +1,4 @@
-"""Notebooks read, written and added to; nbformat's untyped functions are called here and nowhere else."""
+"""Notebooks: read, written, taken apart, and added to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, cast
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 _transformer: Any = cast(Any, TransformerManager)()
 
@@ -41,10 +40,15 @@ def read(path: Path) -> NotebookNode:
     return parse(path.read_bytes())
 
 
-def written(notebook: NotebookNode) -> bytes:
-    """Return the bytes of a notebook's file."""
+def to_json(notebook: NotebookNode) -> str:
+    """Return a notebook as the text of its file."""
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
-    return text.encode()
+    return text
+
+
+def to_bytes(notebook: NotebookNode) -> bytes:
+    """Return a notebook as the bytes of its file."""
+    return to_json(notebook).encode()
 
 
 def write(notebook: NotebookNode, path: Path) -> None:
@@ -52,8 +56,8 @@ def write(notebook: NotebookNode, path: Path) -> None:
     nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 
-def tree(source: str) -> ast.Module:
-    """Parse a code cell as IPython does, with its magics.
+def parse_code(source: str) -> ast.Module:
+    """Parse the source of a code cell as IPython does, with its magics.
 
     Raises
     ------
@@ -64,8 +68,8 @@ def tree(source: str) -> ast.Module:
     return ast.parse(plain)
 
 
-def bound(cell: ast.Module) -> set[str]:
-    """Return the names that a cell binds, but for what it imports."""
+def bound_names(cell: ast.Module) -> set[str]:
+    """Return the names that a cell binds, without those that it imports."""
     names: set[str] = set()
     for statement in cell.body:
         if isinstance(statement, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
@@ -80,14 +84,3 @@ def node(**entries: Any) -> NotebookNode:
     """Make a part of a notebook, such as a cell's metadata."""
     made: NotebookNode = NotebookNode(**entries)  # type: ignore[no-untyped-call]
     return made
-
-
-def output(kind: str, **entries: Any) -> NotebookNode:
-    """Make a cell's output."""
-    made: NotebookNode = new_output(kind, **entries)  # type: ignore[no-untyped-call]
-    return made
-
-
-def error(name: str, said: str, shown: str | None = None) -> NotebookNode:
-    """Make an error output that says one thing."""
-    return output("error", ename=name, evalue=said, traceback=[shown or f"{name}: {said}"])

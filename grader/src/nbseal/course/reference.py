@@ -1,13 +1,14 @@
-"""What an assignment is, apart from any submission: its cells as released, and the names in them.
+"""The reference: an assignment's notebooks as released, by which every submission is restored and graded.
 
 It comes from the gradebook (sources with hidden tests, checksums, points) and from the released notebook, or
 the instructor's, for what the gradebook does not keep: the order of the cells, those that are not graded,
-and which tests have to run inside.
+and which checks have to run inside.
 """
 
 import ast
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,21 @@ _read: Any = nbformat.read  # it carries no types
 
 @dataclass(frozen=True)
 class ReferenceCell:
-    """One cell that the gradebook knows."""
+    """One cell that the gradebook knows.
+
+    Attributes
+    ----------
+    name : str
+        Its grade id.
+    cell_type, source, checksum : str
+        As in the gradebook; the source has the hidden tests in it.
+    locked, grade, solution, task : bool
+        As nbgrader marks the cell.
+    points : float
+        What it is worth.
+    runs_inside : bool
+        Whether it is a check that has to run inside the student's session.
+    """
 
     name: str
     cell_type: str
@@ -33,11 +48,11 @@ class ReferenceCell:
     solution: bool
     task: bool
     points: float
-    inside: bool = False
+    runs_inside: bool = False
 
     @property
-    def is_test(self) -> bool:
-        """Whether this cell scores by running."""
+    def is_check(self) -> bool:
+        """Whether this cell is a check: one that scores by running."""
         return self.grade and not self.solution and self.cell_type == "code"
 
     def metadata(self) -> dict[str, Any]:
@@ -60,19 +75,33 @@ class ReferenceCell:
 
 @dataclass(frozen=True)
 class ReferenceNotebook:
-    """One notebook of an assignment as released."""
+    """One notebook of an assignment as released.
+
+    Attributes
+    ----------
+    name : str
+        Its name, without ``.ipynb``.
+    kernelspec : dict or None
+        The kernel that it is written for.
+    cells : tuple of ReferenceCell
+        The cells that the gradebook knows, in order.
+    imports : dict
+        What its cells import: name to (module, attribute or None).
+    student_names : frozenset of str
+        The names that its cells bind otherwise; in a submission, these belong to the student.
+    """
 
     name: str
     kernelspec: dict[str, Any] | None
     cells: tuple[ReferenceCell, ...]
     imports: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    students: frozenset[str] = frozenset()
+    student_names: frozenset[str] = frozenset()
 
     def modules(self) -> set[str]:
-        """Return the modules that its cells import, tests and all."""
+        """Return the modules that its cells import, checks among them."""
         found = {module for module, _ in self.imports.values()}
         for cell in self.cells:
-            if cell.is_test:
+            if cell.is_check:
                 found |= _modules(cell.source)
         return found
 
@@ -125,54 +154,59 @@ def read_reference(gradebook: Any, assignment: str, folders: list[Path]) -> tupl
 
 
 def _notebook(entry: Any, folders: list[Path]) -> ReferenceNotebook:
-    graded = {cell.name: cell for cell in entry.grade_cells}
-    tasks = {cell.name: cell for cell in entry.task_cells}
-    solutions = {cell.name for cell in entry.solution_cells}
-    released = _first(folders, entry.name)
-    plain = released.cells if released is not None else []
-    order = {}
-    inside = set()
-    for position, cell in enumerate(plain):
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+    """Return one notebook, from its entry in the gradebook."""
+    released = _read_first(folders, entry.name)
+    order: dict[str, int] = {}
+    inside: set[str] = set()
+    for position, cell in enumerate(released):
+        name = _grade_id(cell)
         if name is not None:
             order[name] = position
             if cell.metadata.get("grading", {}).get("tests") == "inside":
                 inside.add(name)
-    cells = []
+    cells = sorted(_cells(entry, inside), key=lambda cell: order.get(cell.name, len(order)))
+    checks = {cell.name for cell in cells if cell.is_check}
+    sources = [c.source for c in cells if c.cell_type == "code" and c.name not in checks]
+    sources += [c.source for c in released if c.cell_type == "code" and _grade_id(c) not in checks]
+    imports, names = _names(sources)
+    kernelspec = json.loads(entry.kernelspec) if entry.kernelspec else None
+    return ReferenceNotebook(entry.name, kernelspec or None, tuple(cells), imports, frozenset(names))
+
+
+def _cells(entry: Any, inside: set[str]) -> Iterator[ReferenceCell]:
+    """Yield the cells of a notebook's entry in the gradebook; `inside` are those whose checks run inside."""
+    graded = {cell.name: cell for cell in entry.grade_cells}
+    tasks = {cell.name: cell for cell in entry.task_cells}
+    solutions = {cell.name for cell in entry.solution_cells}
     for source in entry.source_cells:
         points = graded.get(source.name) or tasks.get(source.name)
-        cells.append(
-            ReferenceCell(
-                name=source.name,
-                cell_type=source.cell_type,
-                source=source.source or "",
-                checksum=source.checksum or "",
-                locked=bool(source.locked),
-                grade=source.name in graded,
-                solution=source.name in solutions,
-                task=source.name in tasks,
-                points=float(points.max_score) if points is not None else 0.0,
-                inside=source.name in inside,
-            )
+        yield ReferenceCell(
+            name=source.name,
+            cell_type=source.cell_type,
+            source=source.source or "",
+            checksum=source.checksum or "",
+            locked=bool(source.locked),
+            grade=source.name in graded,
+            solution=source.name in solutions,
+            task=source.name in tasks,
+            points=float(points.max_score) if points is not None else 0.0,
+            runs_inside=source.name in inside,
         )
-    cells.sort(key=lambda cell: order.get(cell.name, len(order)))
-    tests = {cell.name for cell in cells if cell.is_test}
-    sources = [c.source for c in cells if c.cell_type == "code" and c.name not in tests]
-    for cell in plain:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if cell.cell_type == "code" and name not in tests:
-            sources.append(cell.source)
-    imports, students = _names(sources)
-    kernelspec = json.loads(entry.kernelspec) if entry.kernelspec else None
-    return ReferenceNotebook(entry.name, kernelspec or None, tuple(cells), imports, frozenset(students))
 
 
-def _first(folders: list[Path], name: str) -> Any:
+def _grade_id(cell: Any) -> str | None:
+    name: str | None = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return name
+
+
+def _read_first(folders: list[Path], name: str) -> list[Any]:
+    """Return the cells of a notebook from the first folder that has it; none if none has."""
     for folder in folders:
         path = folder / f"{name}.ipynb"
         if path.is_file():
-            return _read(path, as_version=4)
-    return None
+            cells: list[Any] = _read(path, as_version=4).cells
+            return cells
+    return []
 
 
 def _names(sources: list[str]) -> tuple[dict[str, tuple[str, str | None]], set[str]]:
@@ -181,7 +215,7 @@ def _names(sources: list[str]) -> tuple[dict[str, tuple[str, str | None]], set[s
     bound: set[str] = set()
     for source in sources:
         try:
-            tree = notebooks.tree(source)
+            tree = notebooks.parse_code(source)
         except SyntaxError:
             continue
         for node in ast.walk(tree):
@@ -193,11 +227,12 @@ def _names(sources: list[str]) -> tuple[dict[str, tuple[str, str | None]], set[s
                 for alias in node.names:
                     if alias.name != "*":
                         imports[alias.asname or alias.name] = (node.module, alias.name)
-        bound |= notebooks.bound(tree)
+        bound |= notebooks.bound_names(tree)
     return imports, bound - imports.keys()
 
 
 def _modules(source: str) -> set[str]:
+    """Return the modules that a check imports."""
     try:
         nodes = list(ast.walk(ast.parse(source)))
     except SyntaxError:

@@ -1,4 +1,4 @@
-"""The whole round on an example class, in a new folder, so that a newcomer can look at every step."""
+"""Make the whole round on an example class, in a new folder, so that a newcomer can look at every step."""
 
 from __future__ import annotations
 
@@ -13,21 +13,34 @@ from ..collecting import collect
 from ..course import CONFIG, Course, open_course
 from ..course.gradebook import open_gradebook
 from ..errors import CourseFolderError
-from ..grading.engine import Flag, Result, grade
+from ..grading.engine import Progress, Result, grade
 from ..returning.export import Exported, export_csv
 from ..returning.feedback import Feedback, feedback
 from .example_class import CLASS, write_notebook
 
 HandIn = Callable[[list[Path], Path, str, str], Path]
-"""Bundles a student's notebooks: the notebooks, where to, the student's name, the assignment."""
+"""Bundles a student's notebooks; called with the notebooks, the folder for the bundle, the student's name and
+the assignment, and returns the bundle."""
 
-TIMEOUT = 15
+_TIMEOUT = 15
 """Seconds for each cell of the example class; enough for the answers, short for the endless loop."""
 
 
 @dataclass(frozen=True)
 class Demo:
-    """What the demo made."""
+    """What the demo made.
+
+    Attributes
+    ----------
+    course : Course
+        The new course.
+    result : Result
+        What grading gave.
+    feedback : Feedback
+        Who has feedback.
+    exported : Exported
+        Where the grades are.
+    """
 
     course: Course
     result: Result
@@ -41,8 +54,8 @@ def demo(
     target: Path,
     hand_in: HandIn,
     say: Callable[[str], None],
-    progress: Callable[[int, int, str, list[Flag]], None] | None = None,
-    timeout: float = TIMEOUT,
+    progress: Progress | None = None,
+    timeout: float = _TIMEOUT,
 ) -> Demo:
     """Make the whole round: release, hand in, collect, grade, comment, feedback, export.
 
@@ -101,6 +114,7 @@ def demo(
 
 
 def _new_course(origin: Course, assignment: str, target: Path) -> Course:
+    """Make a course that has one assignment of another, and its configuration."""
     target.mkdir(parents=True, exist_ok=True)
     shutil.copytree(
         origin.folder("source", assignment),
@@ -113,17 +127,21 @@ def _new_course(origin: Course, assignment: str, target: Path) -> Course:
 
 
 def _grade_written(course: Course, assignment: str) -> int:
-    """Play the person who reads the written answers: full points for Ada, half for whoever else wrote one."""
+    """Play the person who reads the written answers, and return how many there were.
+
+    Ada gets full points, and half of them whoever else wrote something.
+    """
     count = 0
     with open_gradebook(course) as gradebook:
         for submission in gradebook.assignment_submissions(assignment):
             for notebook in submission.notebooks:
-                count += sum(_mark(gradebook, entry, submission.student.id) for entry in notebook.grades)
+                count += sum(_grade_by_hand(entry, submission.student.id) for entry in notebook.grades)
         gradebook.db.commit()
     return count
 
 
-def _mark(gradebook: Any, entry: Any, student: str) -> bool:
+def _grade_by_hand(entry: Any, student: str) -> bool:
+    """Give points and a comment for a cell that waits for a person; return whether it does."""
     if not entry.needs_manual_grade or entry.auto_score is not None:
         return False
     good = student == "ada"

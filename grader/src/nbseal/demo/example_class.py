@@ -1,4 +1,4 @@
-"""An example class of six, made by code from any assignment: what each hands in, and what it shows.
+"""An example class of six, and what each of them hands in, made from any assignment.
 
 Answers come from the instructor's own solutions, so the class fits whatever the assignment asks.
 """
@@ -40,7 +40,7 @@ for text in found:
 
 
 @dataclass(frozen=True)
-class Student:
+class ExampleStudent:
     """One student of the example class.
 
     Attributes
@@ -56,22 +56,22 @@ class Student:
 
 
 CLASS = (
-    Student("ada", "answers everything, and rightly"),
-    Student("ben", "answers half of it"),
-    Student("cem", "hands in the notebook as it came"),
-    Student("dora", "answers half of it, then crashes Python"),
-    Student("emil", "loops for ever in one task"),
-    Student("fay", "answers half of it, then looks for the solutions"),
+    ExampleStudent("ada", "answers everything, and rightly"),
+    ExampleStudent("ben", "answers half of it"),
+    ExampleStudent("cem", "hands in the notebook as it came"),
+    ExampleStudent("dora", "answers half of it, then crashes Python"),
+    ExampleStudent("emil", "loops for ever in one task"),
+    ExampleStudent("fay", "answers half of it, then looks for the solutions"),
 )
 
 
-def write_notebook(student: Student, source: Path, released: Path, target: Path) -> None:
-    """Write what one student makes of one released notebook.
+def write_notebook(student: ExampleStudent, source: Path, released: Path, target: Path) -> None:
+    """Write the notebook that one student hands in.
 
     Parameters
     ----------
     student
-        One of `CLASS`.
+        Who; one of `CLASS`.
     source, released
         The instructor's notebook, and the students' version of it.
     target

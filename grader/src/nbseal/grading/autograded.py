@@ -1,4 +1,4 @@
-"""Write the graded files of a submission: all of them in one rename, or none."""
+"""Write the graded files of a submission into `autograded/`: all of them, or none."""
 
 import os
 import shutil
@@ -8,8 +8,17 @@ from pathlib import Path
 from ..errors import GradebookError
 
 
-def write_files(place: Path, files: dict[str, bytes], mode: int = 0o444) -> None:
-    """Put `files` in the folder `place`, in place of all that was there, in one rename.
+def replace_folder(place: Path, files: dict[str, bytes], mode: int = 0o444) -> None:
+    """Replace a folder by one that holds these files and nothing else, in one rename.
+
+    Parameters
+    ----------
+    place
+        The folder.
+    files
+        Contents by relative path.
+    mode
+        The permissions of each file.
 
     Raises
     ------
@@ -50,6 +59,7 @@ def _unwritable(place: Path, error: OSError) -> GradebookError:
 
 
 def _remove(folder: Path) -> None:
+    """Remove a folder, even where its own folders may not be written."""
     for root, folders, _ in os.walk(folder):
         for name in folders:
             Path(root, name).chmod(0o755)

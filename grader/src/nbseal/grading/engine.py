@@ -7,38 +7,33 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from ..course import Course, open_course
-from ..course.gradebook import open_gradebook
-from ..course.reference import read_reference
-from ..errors import AssignmentError, SandboxError
-from ..limits import Limits, Sessions
-from . import pool, sandbox, submitted
-from .autograded import write_files
-from .pool import Crew, Fleet, Processes
-from .workers import Graded, HandedIn, Setup
-from .writer import FlagRow, Writer
+from ..errors import AssignmentError
+from ..limits import Limits
+from . import sandbox
+from .autograded import replace_folder
+from .dispatch import grade_submissions
+from .flag import Flag
+from .pool import LocalPool, WorkerPool
+from .run_record import RunRecord
+from .spec import read_spec, require_place
+from .submission import GradedSubmission, GradingSpec, Submission
+from .submission_folder import fingerprint, handed_in_at, read_submission
+from .writer import LatePenalty, Writer
 
 VERSION = "3"
 """Part of every fingerprint, so that a newer grader grades again."""
 
-Progress = Callable[[int, int, str, "list[Flag]"], None]
+_WORTH_A_WORKER = 24  # submissions; to start a worker takes as long as grading some twenty
+
+Progress = Callable[[int, int, str, list[Flag]], None]
 """Called after each submission: how many are done, of how many, whose it was, and its flags."""
-
-
-@dataclass(frozen=True)
-class Flag:
-    """Something that a person should look at."""
-
-    student: str
-    notebook: str | None
-    task: str | None
-    reason: str
 
 
 @dataclass
@@ -47,14 +42,18 @@ class Result:
 
     Attributes
     ----------
+    assignment : str
+        What was graded.
     graded, unchanged : list of str
-        Students whose work was graded, and whose work had not changed since it was.
+        Students whose submission was graded, and whose submission had not changed since it was.
     flagged : list of Flag
         What a person should look at, of both.
     seconds : float
         Wall clock.
     cpu_seconds : float
-        Processor time of sessions and tests, without starting the workers.
+        Processor time of sessions and checks, without starting the workers.
+    workers : int
+        How many submissions were graded at once.
     sandbox : str
         ``"bubblewrap"``, or ``"none"``.
     """
@@ -80,7 +79,7 @@ def grade(
     tests: str = "outside",
     sandboxed: bool = True,
     progress: Progress | None = None,
-    crew: Crew | None = None,
+    pool: WorkerPool | None = None,
 ) -> Result:
     """Grade an assignment's submissions into the gradebook and `autograded/`.
 
@@ -91,7 +90,7 @@ def grade(
     assignment
         What to grade.
     students
-        Whose work; everybody's if None or empty.
+        Whose submissions; everybody's if None or empty.
     workers
         How many processes grade at once; as many as there are processors if None.
     timeout
@@ -99,13 +98,13 @@ def grade(
     force
         Grade what has not changed as well.
     tests
-        ``"outside"``: tests run in the grader, on data; ``"inside"``: in the student's session, as nbgrader
+        ``"outside"``: checks run in the grader, on data; ``"inside"``: in the student's session, as nbgrader
         runs them.
     sandboxed
         False runs student code with no protection at all.
     progress
         Called after each submission.
-    crew
+    pool
         Who grades, instead of processes of this machine that end with the run.
 
     Raises
@@ -119,27 +118,27 @@ def grade(
     """
     began = time.monotonic()
     if not isinstance(course, Course):
-        course = open_course(Path(course))
-    if tests not in ("outside", "inside"):
-        raise AssignmentError(f"Tests run outside or inside, not {tests!r}.")
+        course = open_course(course)
+    require_place(tests)
     whose = _whose(course, assignment, students)
-    if sandboxed and not isinstance(crew, Fleet) and (why := sandbox.why_no_sandbox()) is not None:
-        raise SandboxError(why)
-    setup = prepare(course, assignment, timeout, tests, sandboxed)
-    # Starting a worker costs as much as grading some twenty submissions.
-    count = min(workers or os.cpu_count() or 1, -(-len(whose) // 24))
-    if crew is not None:
-        count = crew.threads
-    result = Result(assignment, workers=count, sandbox="bubblewrap" if sandboxed else "none")
+    if sandboxed and (pool is None or pool.is_local):
+        sandbox.require_sandbox()
+    spec = read_spec(course, assignment, timeout=timeout, tests=tests, sandboxed=sandboxed)
+    count = min(workers or os.cpu_count() or 1, -(-len(whose) // _WORTH_A_WORKER))
+    result = Result(
+        assignment,
+        workers=count if pool is None else pool.capacity,
+        sandbox="bubblewrap" if sandboxed else "none",
+    )
     with (
-        _alone(course, assignment),
+        _lock(course, assignment),
         closing(Writer(course.db_url, assignment, _late_penalty(course))) as writer,
     ):
-        run = _Run(course, setup, writer, result, progress, len(whose))
+        run = _GradingRun(course, spec, writer, result, progress, len(whose))
         changed = list(run.changed(whose, force=force))
         if changed:
-            with nullcontext(crew) if crew is not None else Processes(min(count, len(changed))) as given:
-                run.grade(changed, given)
+            with _open_pool(pool, min(count, len(changed))) as opened:
+                run.grade(changed, opened)
     result.seconds = time.monotonic() - began
     order = {student: place for place, student in enumerate(whose)}
     result.graded.sort(key=order.__getitem__)
@@ -147,84 +146,111 @@ def grade(
     return result
 
 
-class _Run:
-    """One run over the submissions of an assignment."""
+def _open_pool(pool: WorkerPool | None, count: int) -> AbstractContextManager[WorkerPool]:
+    """Return a pool to be used in a `with`: the one that was given, left open, or one that is closed."""
+    return LocalPool(count) if pool is None else nullcontext(pool)
+
+
+class _GradingRun:
+    """One run over the submissions of an assignment.
+
+    Parameters
+    ----------
+    course
+        The course.
+    spec
+        What all submissions have in common.
+    writer
+        What writes into the gradebook.
+    result
+        Where to put what the run did.
+    progress
+        Called after each submission.
+    total
+        How many submissions there are.
+    """
 
     def __init__(
         self,
         course: Course,
-        setup: Setup,
+        spec: GradingSpec,
         writer: Writer,
         result: Result,
         progress: Progress | None,
         total: int,
     ) -> None:
-        self.course, self.setup, self.writer, self.result = course, setup, writer, result
-        self.progress, self.total, self.done = progress, total, 0
-        self.limits = Limits(**setup.limits)
-        self.official = frozenset({*setup.files, *(f"{it.name}.ipynb" for it in setup.notebooks)})
-        self.work: dict[str, tuple[HandedIn, datetime | None]] = {}
+        self._course, self._spec, self._writer, self._result = course, spec, writer, result
+        self._progress, self._total, self._done = progress, total, 0
+        self._limits = Limits(**spec.limits)
+        self._official = frozenset({*spec.files, *(f"{it.name}.ipynb" for it in spec.notebooks)})
+        self._under_way: dict[str, tuple[Submission, datetime | None]] = {}
 
     def changed(self, whose: list[str], *, force: bool) -> Iterator[str]:
-        """Yield whose work has to be graded, and report the others'."""
-        recorded = self.writer.recorded()
+        """Yield whose submission has to be graded, and report the others'."""
+        records = self._writer.records()
         for student in whose:
-            before = None if force else recorded.get(student)
-            if before is None or not self._place(student).is_dir() or before[0] != self._now(student):
+            record = None if force else records.get(student)
+            if record is None or not self._is_as_recorded(student, record):
                 yield student
             else:
-                self.result.unchanged.append(student)
-                self._report(student, before[1])
+                self._result.unchanged.append(student)
+                self._report(student, record.flags)
 
-    def grade(self, students: list[str], crew: Crew) -> None:
-        """Grade each, and write what it earned."""
-        with closing(pool.graded(self.setup, students, self._read, crew)) as done:
+    def grade(self, students: list[str], pool: WorkerPool) -> None:
+        """Grade each student's submission, and write what it earned."""
+        with closing(grade_submissions(self._spec, students, self._begin, pool)) as done:
             for graded in done:
                 self._write(graded)
 
-    def _read(self, student: str) -> HandedIn:
-        """Read what a student handed in, and keep it until it is written: it may be exchanged meanwhile."""
-        folder = self.course.folder("submitted", self.result.assignment, student)
-        work = submitted.read(folder, student, self.limits, self.official)
-        self.work[student] = work, submitted.when(work)
-        return work
+    def _begin(self, student: str) -> Submission:
+        """Read a submission, and keep it until it is written: its folder may be exchanged meanwhile."""
+        self._under_way[student] = self._read(student)
+        return self._under_way[student][0]
 
-    def _now(self, student: str) -> str:
-        work = self._read(student)
-        del self.work[student]
-        return self._fingerprint(work)
+    def _read(self, student: str) -> tuple[Submission, datetime | None]:
+        folder = self._course.folder("submitted", self._result.assignment, student)
+        submission = read_submission(folder, student, self._limits, self._official)
+        return submission, handed_in_at(submission)
 
-    def _fingerprint(self, work: HandedIn) -> str:
-        return submitted.fingerprint(work, f"{VERSION}\n{self.setup.digest}")
+    def _is_as_recorded(self, student: str, record: RunRecord) -> bool:
+        """Return whether a submission and how it is graded have not changed since."""
+        if not self._autograded(student).is_dir():
+            return False
+        submission, _ = self._read(student)
+        return self._fingerprint(submission) == record.fingerprint
 
-    def _place(self, student: str) -> Path:
-        return self.course.folder("autograded", self.result.assignment, student)
+    def _fingerprint(self, submission: Submission) -> str:
+        return fingerprint(submission, f"{VERSION}\n{self._spec.digest}")
 
-    def _write(self, graded: Graded) -> None:
-        student = graded.student
-        work, moment = self.work.pop(student)
-        flags: list[FlagRow] = [(f.notebook, f.task, f.reason) for f in graded.all_flags()]
-        files = {**work.files, **self.setup.files}
+    def _autograded(self, student: str) -> Path:
+        return self._course.folder("autograded", self._result.assignment, student)
+
+    def _write(self, graded: GradedSubmission) -> None:
+        submission, timestamp = self._under_way.pop(graded.student)
+        files = {**submission.files, **self._spec.files}
         files |= {f"{notebook.name}.ipynb": notebook.content.encode() for notebook in graded.notebooks}
-        write_files(self._place(student), files, 0o664 if self.course.directory.groupshared else 0o444)
-        # Without a fingerprint the next run grades it again.
-        fingerprint = self._fingerprint(work) if graded.complete else ""
-        how = (self.result.sandbox, self.setup.tests)
-        self.writer.write(graded, fingerprint, flags, how, moment)
-        self.result.graded.append(student)
-        self.result.cpu_seconds += graded.cpu_seconds
-        self._report(student, flags)
+        mode = 0o664 if self._course.directory.groupshared else 0o444
+        replace_folder(self._autograded(graded.student), files, mode)
+        record = RunRecord(
+            fingerprint=self._fingerprint(submission) if graded.complete else "",  # else it is graded again
+            flags=graded.all_flags(),
+            sandbox=self._result.sandbox,
+            tests=self._spec.tests,
+        )
+        self._writer.write(graded, record, timestamp)
+        self._result.graded.append(graded.student)
+        self._result.cpu_seconds += graded.cpu_seconds
+        self._report(graded.student, record.flags)
 
-    def _report(self, student: str, flags: list[FlagRow]) -> None:
-        found = [Flag(student, *flag) for flag in flags]
-        self.result.flagged += found
-        self.done += 1
-        if self.progress is not None:
-            self.progress(self.done, self.total, student, found)
+    def _report(self, student: str, flags: list[Flag]) -> None:
+        self._result.flagged += flags
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, self._total, student, flags)
 
 
 @contextmanager
-def _alone(course: Course, assignment: str) -> Iterator[None]:
+def _lock(course: Course, assignment: str) -> Iterator[None]:
     """Hold the assignment for this run; the kernel lets go of it however the run ends."""
     root = course.folder("autograded", assignment, "*").parent.parent
     root.mkdir(parents=True, exist_ok=True)
@@ -239,6 +265,7 @@ def _alone(course: Course, assignment: str) -> Iterator[None]:
 
 
 def _whose(course: Course, assignment: str, students: Iterable[str] | None) -> list[str]:
+    """Return the students to grade, in order: those that were named, or all who have handed in."""
     there = course.submitted_students(assignment)
     if not there:
         course.source_notebooks(assignment)
@@ -254,55 +281,7 @@ def _whose(course: Course, assignment: str, students: Iterable[str] | None) -> l
     return whose
 
 
-def prepare(
-    course: Course,
-    assignment: str,
-    timeout: float | None,
-    tests: str,
-    sandboxed: bool,
-) -> Setup:
-    """Return what all submissions of a released assignment have in common.
-
-    The parameters are those of `grade`.
-
-    Raises
-    ------
-    AssignmentError
-        If the assignment was not released, or is not written in Python.
-    """
-    limits = Limits(config=course.config)
-    if timeout is not None:
-        limits.cell_seconds = float(timeout)
-        limits.notebook_seconds = max(limits.notebook_seconds, 2 * float(timeout))
-    sessions = Sessions(config=course.config)
-    source, release = course.folder("source", assignment), course.folder("release", assignment)
-    with open_gradebook(course) as gradebook:
-        notebooks = read_reference(gradebook, assignment, [release, source])
-    for notebook in notebooks:
-        language = (notebook.kernelspec or {}).get("language", "python")
-        if language != "python":
-            raise AssignmentError(
-                f"{notebook.name} is written in {language}; only Python notebooks are graded here: "
-                f"use nbgrader autograde {assignment}."
-            )
-    files = {}
-    for path in sorted(source.rglob("*")) if source.is_dir() else ():
-        relative = path.relative_to(source)
-        if path.is_file() and path.suffix != ".ipynb" and ".ipynb_checkpoints" not in relative.parts:
-            files[relative.as_posix()] = path.read_bytes()
-    return Setup(
-        notebooks=notebooks,
-        files=files,
-        limits=limits.plain(),
-        tests=tests,
-        sandboxed=sandboxed,
-        read_only=tuple(sessions.read_only),
-        hidden=(str(course.root),),
-        preload=tuple(sessions.preload),
-    )
-
-
-def _late_penalty(course: Course) -> Callable[[str, float, float], float | None]:
+def _late_penalty(course: Course) -> LatePenalty:
     """Return the course's own rule for late work (nbgrader's `AssignLatePenalties`)."""
     from nbgrader.preprocessors import AssignLatePenalties
 
@@ -310,7 +289,7 @@ def _late_penalty(course: Course) -> Callable[[str, float, float], float | None]
     rule.init_plugin()
 
     def penalty(student: str, score: float, seconds: float) -> float | None:
-        found = rule.plugin_inst.late_submission_penalty(student, score, seconds)
-        return None if found is None else float(found)
+        points = rule.plugin_inst.late_submission_penalty(student, score, seconds)
+        return None if points is None else float(points)
 
     return penalty

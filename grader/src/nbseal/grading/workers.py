@@ -1,9 +1,9 @@
-"""The function that any worker runs: one submission in, its graded notebooks out.
+"""The function that any worker runs: one submission in, what it earned out.
 
-A worker keeps one warm sandbox. For each submission it forks a process, shut in as a session is, that reads
-the notebooks, drives the session and runs the tests, so that neither a hostile file nor a test that changes
-something global can touch the next submission, or this machine. Should that process die or hang, only the
-check that it was at is lost.
+A worker keeps one fork server (see `session.fork_server`). For each submission the worker forks a process,
+shut in as a session is, that reads the notebooks, drives the session and runs the checks, so that neither a
+hostile file nor a check that changes something global can touch the next submission, or this machine. Should
+that process die or hang, only the check that it was at is lost.
 """
 
 import contextlib
@@ -16,27 +16,40 @@ import signal
 import socket
 import time
 from multiprocessing.util import Finalize
-from typing import Any
 
 import msgspec
 
 from ..errors import SandboxError
 from ..limits import Limits
 from . import sandbox
-from .sandbox import enclosure, kernel
+from .sandbox import enclosure, linux
 from .session.channel import Channel, ClosedError, LateError, MalformedError
-from .session.warm import Warm
-from .student_work import Graded, HandedIn, Setup, grade_here, is_possible, lost
-from .submission import Ledger
-from .submission.outcome import Outcome
+from .session.fork_server import ForkServer
+from .shared_ledger import SharedLedger
+from .submission import GradedSubmission, GradingSpec, Submission, is_possible, ungradable_submission
+from .submission_run import grade_notebooks
 
 _GRACE = 15  # seconds that a check has beyond its time before its process is ended
 _LARGEST = 500_000_000  # bytes of one graded submission
 _LAST_SECONDS = 2  # that a fork has to end by itself, so that what it used is known
 
 
-def grade(setup: Setup, handed_in: HandedIn) -> Graded:
-    """Grade one submission in this worker, starting its warm sandbox if need be.
+class _ForkDiedError(RuntimeError):
+    """The fork that graded a submission has died, or took too long and has to be ended.
+
+    Attributes
+    ----------
+    too_slow : bool
+        Which of the two.
+    """
+
+    def __init__(self, reason: str, *, too_slow: bool = False) -> None:
+        super().__init__(reason)
+        self.too_slow = too_slow
+
+
+def grade_submission(spec: GradingSpec, submission: Submission) -> GradedSubmission:
+    """Grade one submission in this worker, starting its fork server if need be.
 
     Raises
     ------
@@ -44,61 +57,62 @@ def grade(setup: Setup, handed_in: HandedIn) -> Graded:
         If the sandbox fails twice.
     """
     try:
-        return _worker(setup).grade(handed_in)
+        return _worker(spec).grade_in_forks(submission)
     except SandboxError:
         _forget()
     try:
-        return _worker(setup).grade(handed_in)
+        return _worker(spec).grade_in_forks(submission)
     except SandboxError:
         _forget()
         raise
 
 
-def start(setup: Setup) -> int:
+def start_worker(spec: GradingSpec) -> int:
     """Get this worker ready, and return its process id."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the engine, which stops its workers itself
     parent = multiprocessing.parent_process()
     with contextlib.suppress(OSError):
-        kernel.die_with_parent(parent.pid if parent is not None else None)
+        linux.die_with_parent(parent.pid if parent is not None else None)
     Finalize(None, _forget, exitpriority=10)
     with contextlib.suppress(SandboxError):  # it is tried again, and told, with the first submission
-        _worker(setup)
+        _worker(spec)
     return os.getpid()
 
 
 class Worker:
-    """One warm sandbox and the forks around it."""
+    """One fork server, and the forks of this process that grade with it."""
 
-    def __init__(self, setup: Setup) -> None:
-        self._outside = _outside(setup)
-        self.warm = Warm(
-            Limits(**setup.limits),
-            sandboxed=setup.sandboxed,
-            read_only=setup.read_only,
-            hidden=setup.hidden,
-            preload=setup.preload,
+    def __init__(self, spec: GradingSpec) -> None:
+        self._fixed = _fixed(spec)
+        self.fork_server = ForkServer(
+            Limits(**spec.limits),
+            sandboxed=spec.sandboxed,
+            read_only=spec.read_only,
+            hidden=spec.hidden,
+            preload=spec.preload,
         )
-        self._prepare(setup)
+        self._prepare(spec)
 
-    def serve(self, setup: Setup) -> bool:
-        """Get ready for a setup, or return False if its sandbox has to be another."""
-        if setup.digest != self.setup.digest:
-            if _outside(setup) != self._outside:
+    def serve(self, spec: GradingSpec) -> bool:
+        """Get ready for a spec and return True, or return False if it needs another fork server."""
+        if spec.digest != self.spec.digest:
+            if _fixed(spec) != self._fixed:
                 return False
-            self._prepare(setup)
+            self._prepare(spec)
         return True
 
-    def _prepare(self, setup: Setup) -> None:
-        self.setup = setup
-        self.limits = self.warm.limits = Limits(**setup.limits)
-        modules = {module for notebook in setup.notebooks for module in notebook.modules()}
-        for name in (*setup.preload, *sorted(modules)):
+    def _prepare(self, spec: GradingSpec) -> None:
+        """Import here what the checks import, since each fork would have to do it again."""
+        self.spec = spec
+        self.limits = self.fork_server.limits = Limits(**spec.limits)
+        modules = {module for notebook in spec.notebooks for module in notebook.modules()}
+        for name in (*spec.preload, *sorted(modules)):
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
         gc.collect()
         gc.freeze()
 
-    def grade(self, handed_in: HandedIn) -> Graded:
+    def grade_in_forks(self, submission: Submission) -> GradedSubmission:
         """Grade one submission in forks of this process, one after the other until one gets to the end.
 
         Raises
@@ -106,42 +120,58 @@ class Worker:
         SandboxError
             If the sandbox fails.
         """
-        ledger = _Ledger(None)
-        spent = 0.0
+        ledger = SharedLedger()
+        cpu_seconds = 0.0
+        reason = ""
         for _ in range(2 + self.limits.restarts):
-            ours, theirs = socket.socketpair()
-            worker = os.getpid()
-            pid = os.fork()
-            if pid == 0:
-                self._become_grader(handed_in, ledger, ours, theirs, worker)
-            theirs.close()
-            done = None
+            pid, channel = self._fork(submission, ledger)
+            graded, died = None, None
             try:
-                done, why = self._followed(Channel(ours, _LARGEST), ledger)
+                graded = self._result(channel, ledger)
+            except _ForkDiedError as error:
+                died = error
             finally:
-                ours.close()
-                if done is not None:
-                    _let_end(pid, _LAST_SECONDS)
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-                _, status, used = os.wait4(pid, 0)
-                spent += used.ru_utime + used.ru_stime
-            if done is not None:
-                done.cpu_seconds += spent
-                return done
-            late, why = bool(why), why or f"its process ended ({os.waitstatus_to_exitcode(status)})"
-            ledger.blame(why, at_once=late)
-        return lost(self.setup, handed_in.student, f"grading it failed each time: {why}; grade it by hand")
+                channel.close()
+                if graded is not None:
+                    _wait_for_end(pid, _LAST_SECONDS)
+                status, used = _kill(pid)
+                cpu_seconds += used
+            if graded is not None:
+                graded.cpu_seconds += cpu_seconds
+                return graded
+            assert died is not None
+            reason = str(died) or f"its process ended ({status})"
+            ledger.blame(reason, at_once=died.too_slow)
+        reason = f"grading it failed each time: {reason}; grade it by hand"
+        return ungradable_submission(self.spec, submission.student, reason)
 
     def close(self) -> None:
-        """End the warm process."""
-        self.warm.close()
+        """End the fork server."""
+        self.fork_server.close()
 
-    def _followed(self, channel: Channel, ledger: "_Ledger") -> tuple[Graded | None, str]:
-        """Follow a fork to its end; return what it made, or that it took too long, or nothing at all."""
-        limits = self.limits
-        end = time.monotonic() + len(self.setup.notebooks) * (limits.notebook_seconds + 60) + 60
+    def _fork(self, submission: Submission, ledger: SharedLedger) -> tuple[int, Channel]:
+        """Fork a process that grades a submission; return its process id, and where it tells how it goes."""
+        ours, theirs = socket.socketpair()
+        worker = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            self._be_fork(submission, ledger, ours, theirs, worker)
+        theirs.close()
         ledger.at = None
+        return pid, Channel(ours, _LARGEST)
+
+    def _result(self, channel: Channel, ledger: SharedLedger) -> GradedSubmission:
+        """Follow a fork to its end, and return what the submission earned.
+
+        Raises
+        ------
+        ForkDiedError
+            If it dies, tells nonsense, or takes too long.
+        SandboxError
+            If the sandbox fails.
+        """
+        limits = self.limits
+        end = time.monotonic() + len(self.spec.notebooks) * (limits.notebook_seconds + 60) + 60
         while True:
             seconds = limits.cell_seconds + _GRACE if ledger.at is not None else end - time.monotonic()
             deadline = min(end, time.monotonic() + seconds)
@@ -150,31 +180,34 @@ class Worker:
                 if name == "sandbox":
                     raise SandboxError(str(parts[0]))
                 if name == "graded":
-                    graded = msgspec.msgpack.decode(parts[0], type=Graded)
-                    return (graded, "") if is_possible(graded, self.setup) else (None, "")
+                    graded = msgspec.msgpack.decode(parts[0], type=GradedSubmission)
+                    if not is_possible(graded, self.spec):
+                        raise _ForkDiedError("")
+                    return graded
                 ledger.note(name, parts)
             except LateError:
-                return None, f"it took longer than {seconds:.0f} seconds"
+                raise _ForkDiedError(f"it took longer than {seconds:.0f} seconds", too_slow=True) from None
             except (ClosedError, MalformedError, msgspec.DecodeError, ValueError, IndexError, TypeError):
-                return None, ""
+                raise _ForkDiedError("") from None
 
-    def _become_grader(
+    def _be_fork(
         self,
-        handed_in: HandedIn,
-        ledger: "_Ledger",
-        ours: socket.socket,
-        theirs: socket.socket,
+        submission: Submission,
+        ledger: SharedLedger,
+        workers_end: socket.socket,
+        own_end: socket.socket,
         worker: int,
     ) -> None:
+        """Be the fork: shut this process in, grade the submission, tell the worker, and end."""
         code = 1
         try:
-            ours.close()
-            kernel.die_with_parent(worker)
+            workers_end.close()
+            linux.die_with_parent(worker)
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            channel = ledger.channel = Channel(theirs, _LARGEST)
+            channel = ledger.channel = Channel(own_end, _LARGEST)
             try:
-                self._shut_in(theirs)
-                graded = grade_here(self.warm, self.setup, self.limits, handed_in, ledger)
+                self._shut_in(own_end)
+                graded = grade_notebooks(self.fork_server, self.spec, self.limits, submission, ledger)
                 channel.send(["graded", msgspec.msgpack.encode(graded)])
             except SandboxError as error:
                 channel.send(["sandbox", str(error)])
@@ -182,16 +215,23 @@ class Worker:
         finally:
             os._exit(code)
 
-    def _shut_in(self, theirs: socket.socket) -> None:
-        if not self.setup.sandboxed:
-            enclosure.put_files(self.setup.files)
+    def _shut_in(self, connection: socket.socket) -> None:
+        """Shut this process off from the machine, but for its connections to the worker and the fork server.
+
+        Raises
+        ------
+        SandboxError
+            If the kernel refuses a part of it.
+        """
+        if not self.spec.sandboxed:
+            enclosure.put_files(self.spec.files)
             return
         try:
             enclosure.enclose(
-                self.setup.files,
-                keep=[theirs.fileno(), self.warm.control],
-                read_only=self.setup.read_only,
-                hidden=self.setup.hidden,
+                self.spec.files,
+                keep=[connection.fileno(), self.fork_server.control],
+                read_only=self.spec.read_only,
+                hidden=self.spec.hidden,
                 memory_mb=self.limits.check_memory_mb,
                 disk_mb=self.limits.disk_mb,
             )
@@ -199,56 +239,8 @@ class Worker:
             raise SandboxError(f"the tests cannot be shut off from this machine ({error})") from error
 
 
-class _Ledger(Ledger):
-    """A ledger that its worker and the worker's forks share: what a fork notes, it also tells.
-
-    Attributes
-    ----------
-    channel
-        Where a fork tells it.
-    at
-        The check that the fork is at, as far as the worker was told.
-    """
-
-    def __init__(self, channel: Channel | None) -> None:
-        super().__init__()
-        self.channel = channel
-        self.at: tuple[str, str] | None = None
-        self._blamed: set[tuple[str, str]] = set()
-
-    def begin(self, notebook: str, cell: str) -> None:
-        """Tell that a check begins."""
-        assert self.channel is not None
-        self.channel.send(["begin", notebook, cell])
-
-    def end(self, notebook: str, cell: str, outcome: Outcome) -> None:
-        """Tell how it has ended."""
-        assert self.channel is not None
-        self.channel.send(["end", notebook, cell, msgspec.msgpack.encode(outcome)])
-
-    def note(self, name: str, parts: list[Any]) -> None:
-        """Note what a fork tells."""
-        notebook, cell, *outcome = parts
-        if name == "begin":
-            self.at = (notebook, cell)
-        elif name == "end":
-            self.at = None
-            found = msgspec.msgpack.decode(outcome[0], type=Outcome)
-            self.ended.setdefault((notebook, cell), found)
-
-    def blame(self, why: str, *, at_once: bool) -> None:
-        """Note that a fork has died; if twice at the same check, or `at_once`, then that check is lost.
-
-        What kills a process once may be somebody on the machine, and no fault of the check's.
-        """
-        if self.at is not None and (at_once or self.at in self._blamed):
-            self.lost[self.at] = f"The check could not be run to its end: {why}."
-        if self.at is not None:
-            self._blamed.add(self.at)
-
-
-def _let_end(pid: int, seconds: float) -> None:
-    """Wait until a child has ended, but no longer; it is still to be collected."""
+def _wait_for_end(pid: int, seconds: float) -> None:
+    """Wait until a child has ended, but no longer than this; it is still to be collected."""
     watched = os.pidfd_open(pid)
     try:
         select.select([watched], [], [], seconds)
@@ -256,25 +248,31 @@ def _let_end(pid: int, seconds: float) -> None:
         os.close(watched)
 
 
-def _outside(setup: Setup) -> tuple[object, ...]:
-    """Return what a warm sandbox is started with, and cannot be given later."""
-    line = sandbox.command([], read_only=setup.read_only, hidden=setup.hidden) if setup.sandboxed else None
-    return line, setup.preload
+def _kill(pid: int) -> tuple[int, float]:
+    """End a child, if it has not ended; return its exit code and the processor time that it used."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    _, status, used = os.wait4(pid, 0)
+    return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
+
+
+def _fixed(spec: GradingSpec) -> tuple[object, ...]:
+    """Return what a fork server is started with, and cannot be given later."""
+    line = sandbox.command([], read_only=spec.read_only, hidden=spec.hidden) if spec.sandboxed else None
+    return line, spec.preload
 
 
 _kept: list[Worker] = []
 
 
-def _worker(setup: Setup) -> Worker:
-    if not (_kept and _kept[0].serve(setup)):
+def _worker(spec: GradingSpec) -> Worker:
+    """Return the one worker of this process, ready for a spec."""
+    if not (_kept and _kept[0].serve(spec)):
         _forget()
-        _kept.append(Worker(setup))
+        _kept.append(Worker(spec))
     return _kept[0]
 
 
 def _forget() -> None:
     while _kept:
         _kept.pop().close()
-
-
-__all__ = ["Graded", "HandedIn", "Setup", "Worker", "grade", "grade_here", "lost", "start"]

@@ -1,4 +1,4 @@
-"""The gradebook file of a learning management system: who is in it, and which column is the assignment's.
+"""Read and fill the gradebook file of a learning management system, Canvas's or Moodle's.
 
 What is relied on, as found in the source of both systems:
 
@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ..course.filenames import shown
+from ..course.filenames import printable
 from ..errors import LmsFileError
 from .csvfile import CsvFile, read_csv_file
 
@@ -49,7 +49,7 @@ _MOODLE_TIMES = ("%A, %d %B %Y, %I:%M %p", "%A, %d %B %Y, %H:%M", "%d %B %Y, %I:
 
 
 @dataclass(frozen=True)
-class Row:
+class LmsRow:
     """One student's line.
 
     Attributes
@@ -76,7 +76,7 @@ class Row:
     def label(self) -> str:
         """What to call the student in a message."""
         known = next((text for text in (*self.logins, self.email, self.lms_id) if text), "")
-        return shown(f"{self.name} ({known})" if known else self.name)
+        return printable(f"{self.name} ({known})" if known else self.name)
 
 
 class LmsFile:
@@ -91,7 +91,7 @@ class LmsFile:
 
     Attributes
     ----------
-    rows : list of Row
+    rows : list of LmsRow
         The students in it.
 
     Raises
@@ -120,7 +120,7 @@ class LmsFile:
         self.rows = [row for row in map(self._row, range(1, len(self.table.rows))) if row is not None]
 
     def value(self, line: int, column: str) -> str:
-        """Return what a line says in the column of this name, or nothing."""
+        """Return what a line says in the column of this name; empty if there is no such column."""
         at = self._at(column)
         cells = self.table.rows[line]
         return cells[at].value.strip() if at is not None and at < len(cells) else ""
@@ -130,7 +130,7 @@ class LmsFile:
         return _number(self.table.rows[line][column].value)
 
     def column(self, assignment: str, named: str | None = None) -> int:
-        """Return the place of an assignment's column.
+        """Return the number of an assignment's column.
 
         Parameters
         ----------
@@ -163,7 +163,7 @@ class LmsFile:
         return self._header[column]
 
     def most(self, column: int, line: int) -> float | None:
-        """Return how many points are to be had in a line's cell, where the file says so."""
+        """Return the most points of a line's cell, or None where the file does not say so."""
         if self.system == MOODLE:
             return _number(self.value(line, "Maximum grade") or self.value(line, "Maximum Grade"))
         for cells in self.table.rows[1:4]:
@@ -189,7 +189,7 @@ class LmsFile:
         )
 
     def submitted(self, line: int) -> datetime | None:
-        """Return when Moodle received the work, in this machine's time zone, as its worksheet shows it."""
+        """Return when Moodle received a submission, by its worksheet, in this machine's time zone."""
         said = " ".join(self.value(line, "Last modified (submission)").split())
         for form in _MOODLE_TIMES:
             try:
@@ -201,19 +201,19 @@ class LmsFile:
     def _at(self, column: str) -> int | None:
         return self._header.index(column) if column in self._header else None
 
-    def _row(self, line: int) -> Row | None:
+    def _row(self, line: int) -> LmsRow | None:
         if self.system == CANVAS:
             names = [self.value(line, key) for key in ("Student", "LastName", "FirstName")]
             logins = tuple(self.value(line, key) for key in (*_CANVAS_LOGINS, "ID"))
             # Canvas exports no address, but at many schools the login is one.
             mail = next((text for text in logins if "@" in text), "")
-            row = Row(line, ", ".join(filter(None, names)), self.value(line, "ID"), logins, mail)
+            row = LmsRow(line, ", ".join(filter(None, names)), self.value(line, "ID"), logins, mail)
         else:
             keys = ("Full name", "First name", "Last name", "Surname")
             name = " ".join(filter(None, (self.value(line, key) for key in keys)))
             number = re.search(r"\d+$", self.value(line, "Identifier"))
             logins = tuple(self.value(line, key) for key in _MOODLE_LOGINS)
-            row = Row(line, name, number[0] if number else "", logins, self.value(line, "Email address"))
+            row = LmsRow(line, name, number[0] if number else "", logins, self.value(line, "Email address"))
         return row if any((row.lms_id, *row.logins, row.email)) else None
 
     def _is_grade(self, title: str) -> bool:

@@ -25,7 +25,17 @@ _MARKS = (
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: what it says, and from where to where it stands in the text, quotes included."""
+    """One cell.
+
+    Attributes
+    ----------
+    value : str
+        What it says.
+    start, end : int
+        Where it starts and ends in the text, quotes included.
+    quoted : bool
+        Whether it is in quotes.
+    """
 
     value: str
     start: int
@@ -71,7 +81,15 @@ class CsvFile:
         self._changes: dict[tuple[int, int], str] = {}
 
     def change(self, row: int, column: int, value: str) -> None:
-        """Let a cell say something else; it is quoted if it was, or has to be."""
+        """Change what a cell says; it is quoted if it was, or has to be.
+
+        Parameters
+        ----------
+        row, column
+            Which cell.
+        value
+            What it is to say.
+        """
         cell = self.rows[row][column]
         special = re.search(rf'[\r\n"{re.escape(self.separator)}]', value) is not None
         alone = not value and len(self.rows[row]) == 1  # without quotes, the row would be an empty line

@@ -1,9 +1,9 @@
-"""Who is who: the students of the course, those in an LMS's file, and those who handed something in.
+"""Find out which student of an LMS is which student of the course.
 
 One rule for all. A student of the LMS and a student of the course are the same if
 
 1. the LMS's number is the one that the gradebook has for the student (``lms_user_id``), or the one under
-   which the student's work was collected before; else
+   which the student's submission was collected before; else
 2. the student's id in the course is the login, the school's number, or Canvas's number; else
 3. the student's e-mail address, or id, is the address in the LMS.
 
@@ -20,12 +20,22 @@ from dataclasses import dataclass
 
 from ..course import Course, student_id
 from ..course.gradebook import open_gradebook
-from . import CANVAS, Row
+from . import CANVAS, LmsRow
 
 
 @dataclass(frozen=True)
-class Student:
-    """A student as the course knows them: the id, and, where known, the LMS's numbers and the address."""
+class KnownStudent:
+    """A student as the course knows them.
+
+    Attributes
+    ----------
+    id : str
+        The student's id in the course.
+    lms_ids : tuple of str
+        The LMS's numbers of the student, as far as they are known.
+    email : str
+        The address; empty if it is not known.
+    """
 
     id: str
     lms_ids: tuple[str, ...] = ()
@@ -39,19 +49,19 @@ class Pairs:
     Attributes
     ----------
     students : dict
-        Student's id by line.
+        The student's id, by line.
     doubtful : dict
-        Why a line was not taken although somebody fits, to be said after the student's name.
+        By line, why it was not taken although somebody fits; to be said after the student's name.
     """
 
     students: dict[int, str]
     doubtful: dict[int, str]
 
 
-class Students:
-    """The students of the course, to be found by what an LMS, or a file's name, says of them."""
+class KnownStudents:
+    """The students of the course, to be found by their numbers, logins, ids and addresses."""
 
-    def __init__(self, students: Iterable[Student]) -> None:
+    def __init__(self, students: Iterable[KnownStudent]) -> None:
         self._numbers: dict[str, set[str]] = {}
         self._ids: dict[str, set[str]] = {}
         self._mails: dict[str, set[str]] = {}
@@ -60,26 +70,26 @@ class Students:
             self.ids.append(student.id)
             for number in student.lms_ids:
                 self._numbers.setdefault(number, set()).add(student.id)
-            self._ids.setdefault(plain(student.id), set()).add(student.id)
+            self._ids.setdefault(comparable(student.id), set()).add(student.id)
             for mail in (student.email, student.id):
-                self._mails.setdefault(plain(mail), set()).add(student.id)
+                self._mails.setdefault(comparable(mail), set()).add(student.id)
 
-    def fitting(self, row: Row) -> set[str]:
-        """Return who a line can be, by the first rule that fits anybody."""
+    def fitting(self, row: LmsRow) -> set[str]:
+        """Return the ids of the students that a line can be, by the first rule that fits anybody."""
         rules = ((self._numbers, (row.lms_id,)), (self._ids, row.logins), (self._mails, (row.email,)))
         for known, texts in rules:
-            keys = [text if known is self._numbers else plain(text) for text in texts if text.strip()]
+            keys = [text if known is self._numbers else comparable(text) for text in texts if text.strip()]
             found = {name for key in keys for name in known.get(key, ())}
             if found:
                 return found
         return set()
 
     def find(self, text: str) -> str | None:
-        """Return whose id or address `text` is, or None if it is nobody's, or more than one's."""
-        found = {text} if text in self.ids else self.fitting(Row(0, "", logins=(text,), email=text))
+        """Return the id of the student whose id or address this is, or None if it is not exactly one's."""
+        found = {text} if text in self.ids else self.fitting(LmsRow(0, "", logins=(text,), email=text))
         return found.pop() if len(found) == 1 else None
 
-    def pair(self, rows: Iterable[Row]) -> Pairs:
+    def pair(self, rows: Iterable[LmsRow]) -> Pairs:
         """Find each line's student."""
         pairs = Pairs({}, {})
         for row in rows:
@@ -96,7 +106,7 @@ class Students:
         return pairs
 
 
-def known_students(course: Course, system: str | None, seen: Mapping[str, set[str]]) -> Students:
+def known_students(course: Course, system: str | None, seen: Mapping[str, set[str]]) -> KnownStudents:
     """Return the students in the gradebook and in `submitted/`.
 
     Parameters
@@ -106,7 +116,7 @@ def known_students(course: Course, system: str | None, seen: Mapping[str, set[st
     system
         The LMS whose numbers count. Moodle's are those of one assignment, so the gradebook has none of them.
     seen
-        Under which of its numbers each student's work was collected.
+        The numbers under which each student's submission was collected before.
     """
     numbers = {name: set(known) for name, known in seen.items()}
     mails: dict[str, str] = {}
@@ -121,12 +131,13 @@ def known_students(course: Course, system: str | None, seen: Mapping[str, set[st
         for place in submitted.iterdir():
             if place.is_dir() and not place.name.startswith("."):
                 numbers.setdefault(place.name, set())
-    return Students(
-        Student(name, tuple(sorted(known)), mails.get(name, "")) for name, known in sorted(numbers.items())
+    return KnownStudents(
+        KnownStudent(name, tuple(sorted(known)), mails.get(name, ""))
+        for name, known in sorted(numbers.items())
     )
 
 
-def new_id(row: Row) -> str | None:
+def new_id(row: LmsRow) -> str | None:
     """Return the id that a student of the LMS gets in the course: the login, else another that is there."""
     return next(filter(None, map(student_id, (*row.logins, row.email))), None)
 
@@ -136,8 +147,8 @@ def same_name(one: str, other: str) -> bool:
     return _letters(one) == _letters(other)
 
 
-def plain(text: str) -> str:
-    """Return a login or an address as it is compared."""
+def comparable(text: str) -> str:
+    """Return a login or an address in the form in which two are compared."""
     return unicodedata.normalize("NFC", text.strip()).casefold()
 
 

@@ -1,4 +1,4 @@
-"""What a course names in its `nbgrader_config.py`, so that nbgrader's own commands work by this grader.
+"""Classes for `nbgrader_config.py`, by which nbgrader's own commands and formgrader use this grader.
 
 ::
 

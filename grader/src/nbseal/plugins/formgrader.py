@@ -1,4 +1,4 @@
-"""What students wrote and showed, made harmless for the page on which formgrader shows it.
+"""Make harmless what students wrote and showed, for the page on which formgrader shows it.
 
 Formgrader shows Markdown and outputs as they are, in the grader's own session: a script among them could give
 marks. In `nbgrader_config.py`::
@@ -9,19 +9,23 @@ marks. In `nbgrader_config.py`::
 import re
 from typing import Any
 
-import nbformat
 from nbconvert.preprocessors import Preprocessor
 
+from ..course import notebooks
 from ..returning import clean_html
-
-_node: Any = nbformat.NotebookNode  # it carries no types
 
 
 class Harmless(Preprocessor):
-    """Leaves of Markdown and outputs what can do nothing."""
+    """Keeps of Markdown and outputs only what can do nothing."""
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
-        """Return a cell whose Markdown is clean HTML, and whose outputs are text, pictures or clean HTML."""
+        """Return a cell whose Markdown is clean HTML, and whose outputs are text, pictures or clean HTML.
+
+        Parameters
+        ----------
+        cell, resources, index
+            As nbconvert gives them.
+        """
         if cell.cell_type == "markdown":
             cell.source = _block(clean_html.from_markdown(cell.source, cell.get("attachments", {})))
             cell.pop("attachments", None)
@@ -30,11 +34,12 @@ class Harmless(Preprocessor):
         else:
             for output in cell.outputs:
                 if "data" in output:
-                    output.data = _node(_shown(output.data))
+                    output.data = notebooks.node(**_harmless_data(output.data))
         return cell, resources
 
 
-def _shown(data: Any) -> dict[str, Any]:
+def _harmless_data(data: Any) -> dict[str, Any]:
+    """Return an output's data in the first form that can be made harmless."""
     for kind in (*clean_html.PICTURES, "image/svg+xml"):
         if kind in data and (made := clean_html.picture(kind, data[kind])):
             return {"text/html": made}

@@ -1,42 +1,25 @@
-"""The engine for `nbgrader autograde` and formgrader's Autograde button, through nbgrader's own settings."""
+"""Grading by `nbgrader autograde` and formgrader's Autograde button, through nbgrader's own settings."""
 
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum
 
+from ..course import notebooks
 from ..course.reference import ReferenceNotebook, read_reference
-from ..errors import SandboxError
-from ..grading import sandbox, submitted, workers
-from ..grading.pool import Processes
-from ..grading.submission import GradedNotebook
-from ..grading.submission.sanitize import sanitize
-from ..grading.workers import HandedIn, Setup
+from ..grading import sandbox, workers
+from ..grading.notebook.graded import GradedNotebook
+from ..grading.notebook.sanitize import sanitize
+from ..grading.pool import LocalPool
+from ..grading.spec import PLACES
+from ..grading.submission import GradedSubmission, GradingSpec, Submission
+from ..grading.submission_folder import read_submission
 from ..limits import Limits, Sessions
 
-_nbformat: Any = nbformat  # its functions carry no types
-_processes = Processes(1)
-
-
-def _reference(resources: Any) -> ReferenceNotebook:
-    """Return the notebook as released; its folders are looked for beside the submission's own."""
-    known = resources["nbgrader"]
-    course = _course(Path(resources.get("metadata", {}).get("path") or ".").resolve())
-    folders = [course / step / known["assignment"] for step in ("release", "source")]
-    with Gradebook(known["db_url"]) as gradebook:
-        found = read_reference(gradebook, known["assignment"], folders)
-    return next(notebook for notebook in found if notebook.name == known["notebook"])
-
-
-def _course(folder: Path) -> Path:
-    """Return the course that a submission's folder lies in: the same for all, so that one sandbox does."""
-    return next(
-        (up for up in folder.parents if (up / "source").is_dir() or (up / "release").is_dir()), folder
-    )
+_pool = LocalPool(1)
 
 
 class RestoreReleased(NbGraderPreprocessor):  # type: ignore[misc]
@@ -51,9 +34,9 @@ class RestoreReleased(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class GradeSealed(NbGraderPreprocessor):  # type: ignore[misc]
-    """Runs the notebook in the sandbox, its tests outside, and saves the scores."""
+    """Runs the notebook in the sandbox, its checks outside, and saves the scores."""
 
-    tests = Enum(["outside", "inside"], "outside", help="Where tests run.").tag(config=True)
+    tests = Enum(list(PLACES), "outside", help="Where tests run.").tag(config=True)
     sandboxed = Bool(True, help="False runs student code with no protection at all.").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
@@ -64,40 +47,60 @@ class GradeSealed(NbGraderPreprocessor):  # type: ignore[misc]
         SandboxError
             If student code cannot be run safely here.
         """
-        if self.sandboxed and (why := sandbox.why_no_sandbox()) is not None:
-            raise SandboxError(why)
+        if self.sandboxed:
+            sandbox.require_sandbox()
         known = resources["nbgrader"]
-        folder = Path(resources.get("metadata", {}).get("path") or ".").resolve()
+        folder = _folder(resources)
         sessions, limits = Sessions(config=self.config), Limits(config=self.config)
-        setup = Setup(
+        spec = GradingSpec(
             notebooks=(_reference(resources),),
             files={},
-            limits=limits.plain(),
+            limits=limits.as_dict(),
             tests=self.tests,
             sandboxed=self.sandboxed,
             read_only=tuple(sessions.read_only),
             hidden=(str(_course(folder)),),
             preload=tuple(sessions.preload),
         )
-        work = submitted.read(folder, known["student"], limits)
-        handed_in = HandedIn(
-            work.student, {known["notebook"]: _nbformat.writes(nb).encode()}, work.files, work.remarks
-        )
-        graded = _in_pool(setup, handed_in)
+        found = read_submission(folder, known["student"], limits)
+        content = {known["notebook"]: notebooks.to_bytes(nb)}
+        graded = _in_pool(spec, Submission(found.student, content, found.files, found.remarks))
         (done,) = graded.notebooks
         for flag in graded.all_flags():
-            self.log.warning("%s, %s: %s", known["student"], flag.task or flag.notebook, flag.reason)
+            self.log.warning("%s, %s: %s", flag.student, flag.task or flag.notebook, flag.reason)
         with Gradebook(known["db_url"]) as gradebook:
             _save(gradebook, known, done)
-        return _nbformat.reads(done.content, as_version=4), resources
+        return notebooks.parse(done.content.encode()), resources
 
 
-def _in_pool(setup: Setup, handed_in: HandedIn) -> workers.Graded:
+def _reference(resources: Any) -> ReferenceNotebook:
+    """Return the notebook as released; its folders are looked for beside the submission's own."""
+    known = resources["nbgrader"]
+    course = _course(_folder(resources))
+    folders = [course / step / known["assignment"] for step in ("release", "source")]
+    with Gradebook(known["db_url"]) as gradebook:
+        found = read_reference(gradebook, known["assignment"], folders)
+    return next(notebook for notebook in found if notebook.name == known["notebook"])
+
+
+def _folder(resources: Any) -> Path:
+    """Return the folder of the submission that nbgrader is converting."""
+    return Path(resources.get("metadata", {}).get("path") or ".").resolve()
+
+
+def _course(folder: Path) -> Path:
+    """Return the course that a submission's folder lies in: the same for all, so that one sandbox does."""
+    return next(
+        (up for up in folder.parents if (up / "source").is_dir() or (up / "release").is_dir()), folder
+    )
+
+
+def _in_pool(spec: GradingSpec, submission: Submission) -> GradedSubmission:
     """Grade in a process kept for this, because nbgrader's own may be a server with many threads."""
     try:
-        graded: workers.Graded = _processes.submit(workers.grade, setup, handed_in).result()
+        graded: GradedSubmission = _pool.submit(workers.grade_submission, spec, submission).result()
     except BrokenExecutor:
-        graded = _processes.submit(workers.grade, setup, handed_in).result()
+        graded = _pool.submit(workers.grade_submission, spec, submission).result()
     return graded
 
 

@@ -1,1 +1,1 @@
-"""What goes back: a page to each student, and grades to the LMS."""
+"""For graders: give each student feedback, and the LMS its grades."""

@@ -1,4 +1,4 @@
-"""What students wrote or showed, as HTML that can do nothing: no script, no style, nothing from elsewhere.
+"""Make harmless HTML of what students wrote or showed: no script, no style, nothing from elsewhere.
 
 Pictures come as data in the page; an SVG is shown as a picture, in which nothing runs.
 """
@@ -26,7 +26,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 class _Renderer(IPythonRenderer):
-    """nbconvert's, which would fail where a picture that was pasted is missing."""
+    """nbconvert's renderer, without its search for pasted pictures.
+
+    That fails where a picture is missing, or its name is not ASCII
+    (https://github.com/jupyter/nbconvert/issues/2143). This can go once nbconvert leaves such a picture out.
+    """
 
     def _embed_image_or_attachment(self, src: str) -> str:
         return src
@@ -41,7 +45,7 @@ def from_markdown(source: str, attachments: dict[str, dict[str, str]] | None = N
 
 
 def from_html(source: str) -> str:
-    """Return HTML without whatever could act."""
+    """Return HTML without scripts, styles and all else that could act."""
     return _clean(source, {})
 
 

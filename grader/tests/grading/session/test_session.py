@@ -7,8 +7,8 @@ from nbseal.grading.session import DiedError, Raised, TimedOutError, TooSlowErro
 
 
 @pytest.fixture
-def session(warm):
-    started = warm.start()
+def session(fork_server):
+    started = fork_server.start()
     yield started
     started.stop()
 
@@ -144,12 +144,12 @@ def test_a_session_that_ends_itself_says_how(session):
         session.run("import os\nos._exit(7)", "cell", 20.0)
 
 
-def test_the_next_session_knows_nothing_of_the_one_before(warm):
-    first = warm.start()
+def test_the_next_session_knows_nothing_of_the_one_before(fork_server):
+    first = fork_server.start()
     run(first, "secret = 1\nopen('/tmp/secret', 'w').write('x')\nopen('/dev/shm/secret', 'w').write('x')")
     run(first, "import builtins, pandas\nbuiltins.secret = 1\npandas.secret = 1")
     first.stop()
-    second = warm.start()
+    second = fork_server.start()
     assert second.get("secret") is None
     listed = run(second, "import os\nprint(os.listdir('/tmp/work'), os.listdir('/dev/shm'))")
     assert listed[0]["text"] == "[] []\n"
@@ -181,8 +181,8 @@ def test_what_a_cell_prints_is_cut_at_its_budget(session):
     assert shown[0]["text"].endswith("... Output truncated ...\n")
 
 
-def test_processor_time_is_known_after_the_end(warm):
-    session = warm.start()
+def test_processor_time_is_known_after_the_end(fork_server):
+    session = fork_server.start()
     run(session, "sum(range(3_000_000))")
     session.stop()
     assert session.cpu_seconds > 0

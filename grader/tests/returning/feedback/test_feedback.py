@@ -10,7 +10,8 @@ from nbseal.assignments.release import release
 from nbseal.errors import AssignmentError
 from nbseal.returning import feedback as made_by
 from nbseal.returning.feedback import feedback
-from nbseal.returning.feedback.page import Marks, page
+from nbseal.returning.feedback.cell_feedback import NotebookGrades
+from nbseal.returning.feedback.page import page
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
@@ -73,7 +74,7 @@ def check(source=TESTS, points=0.0, outputs=(), **record):
 
 
 def shown(*cells, points=None, waiting=False, comment=""):
-    marks = Marks({"task": (points, 2.0, waiting)}, {"task": comment})
+    marks = NotebookGrades({"task": (points, 2.0, waiting)}, {"task": comment})
     return page(new_notebook(cells=list(cells)), marks, title="hw", student="ada", assignment="hw")
 
 
@@ -231,7 +232,7 @@ def test_a_page_that_takes_too_long_does_not_keep_the_others_back(whole_round, m
 
 
 def test_a_picture_pasted_into_an_answer_survives_grading(course):
-    from nbseal.grading.submission.sanitize import _attachments
+    from nbseal.grading.notebook.cells import _attachments
 
     cell = {
         "attachments": {"a.png": {"image/png": PNG, "text/html": "<script>"}, "b": 5, "c": {"image/png": "<"}}

@@ -1,4 +1,4 @@
-"""The instructor's version of an assignment, turned into the students': refused if it would leak."""
+"""Release an assignment: make the students' version of it, unless that would show what they must not see."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from ...errors import AssignmentError, ReleaseError
 from . import leaks, notebook_faults
 
 # nbgrader tells of each step; what matters here is raised.
-QUIET = logging.getLogger("nbseal.nbgrader")
-QUIET.addHandler(logging.NullHandler())
-QUIET.propagate = False
+_QUIET = logging.getLogger("nbseal.nbgrader")
+_QUIET.addHandler(logging.NullHandler())
+_QUIET.propagate = False
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,11 @@ class Released:
     Attributes
     ----------
     assignment : str
+        Which assignment.
     folder : pathlib.Path
         Where the students' version is.
     notebooks : list of str
+        The names of its notebooks.
     tasks : int
         How many cells carry points.
     points : float
@@ -66,7 +68,7 @@ def release(course: Course, assignment: str) -> Released:
             raise ReleaseError(fault)
     with tempfile.TemporaryDirectory(prefix="release-") as aside:
         _convert(course, assignment, Path(aside), database=False)
-        _check_release(Path(aside) / assignment, sources)
+        _refuse_leaks(Path(aside) / assignment, sources)
     ensure_gradebook(course)
     folder = course.folder("release", assignment)
     with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as aside:
@@ -86,7 +88,7 @@ def release(course: Course, assignment: str) -> Released:
 
 
 def is_current(course: Course, assignment: str) -> bool:
-    """Say whether the released version of an assignment is what its source would give now."""
+    """Return whether the released version of an assignment is the one that its source would give now."""
     released = course.folder("release", assignment)
     with tempfile.TemporaryDirectory(prefix="release-") as aside:
         made = _convert(course, assignment, Path(aside), database=False)
@@ -111,7 +113,8 @@ def read_source(path: Path) -> NotebookNode:
         raise AssignmentError(f"{path} is not a notebook that can be read ({problem}).") from problem
 
 
-def _check_release(folder: Path, sources: dict[Path, NotebookNode]) -> None:
+def _refuse_leaks(folder: Path, sources: dict[Path, NotebookNode]) -> None:
+    """Refuse a release that shows a secret line, leaves checks unlocked, or has outputs."""
     secret = [line for nb in sources.values() for line in leaks.secret_lines(nb)]
     for path, text in leaks.file_texts(folder):
         line = leaks.find_lines(text, secret)
@@ -140,12 +143,13 @@ def _convert(course: Course, assignment: str, aside: Path, *, database: bool) ->
     directory = course.nbgrader_directory(
         assignment_id=assignment, notebook_id="*", release_directory=str(aside.absolute())
     )
-    converter = GenerateAssignment(coursedir=directory, config=course.config, log=QUIET)
+    converter = GenerateAssignment(coursedir=directory, config=course.config, log=_QUIET)
     converter.force = True
     converter.no_database = not database
     if not database:
         converter.preprocessors = [p for p in converter.preprocessors if p is not SaveCells]
-    # The converter reports every failure as one and the same; the cause is only in the exception it caught.
+    # The converter reports every failure as one and the same; the cause is only in the exception that it
+    # caught. This can go once nbgrader raises its error from the cause.
     problems: list[BaseException] = []
     inner = converter.convert_single_notebook
 

@@ -1,6 +1,6 @@
-"""Whether files for students show a line of a solution or of a hidden test, looked at from the outside.
+"""Find lines of solutions and hidden tests in files for students, whatever made the files.
 
-Nothing is taken from how the files were made: each is read as a student could read it (as text, as the
+Each file is read as a student could read it (as text, as the
 strings of a JSON file such as a notebook, as the text of HTML in it) and searched for every telling line of
 every assignment, released or not. What nobody can look into, such as a compiled file, is reported as such.
 
@@ -94,7 +94,7 @@ class Secrets:
         return len(self._secrets)
 
     def find(self, name: str, content: bytes) -> Exposed | None:
-        """Return the first thing that a file shows and must not, or None.
+        """Return the first secret line that a file shows, or why nobody can look into it, or None.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-"""What a release would show that it must not, found by comparing it with its source, line by line."""
+"""Find what a release must not show: lines of solutions and hidden tests, and code outside markers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ VISIBLE = "visible"
 """The cell tag by which an instructor says that what lies outside the markers is meant to be seen."""
 
 # A line with fewer names and values than this (`total = 0`, `else:`) gives nothing away by itself, and one
-# with just as many (`return n * n`) only where it is a whole line, not a part of another.
+# with as many (`return n * n`) only if it is a whole line and not a part of another.
 _TELLING = 3
 _COMMON = 5
 
@@ -58,7 +58,7 @@ def without_markers(source: str, markers: tuple[str, str]) -> str:
 
 
 def has_region(source: str, markers: tuple[str, str]) -> bool:
-    """Say whether a cell has either marker."""
+    """Return whether a cell has either marker."""
     return any(marker in source for marker in markers)
 
 
@@ -74,7 +74,7 @@ def short(line: str, width: int = 60) -> str:
 
 
 def secret_lines(nb: NotebookNode) -> list[str]:
-    """Return every telling line of an instructor's notebook that students must not see.
+    """Return the lines of an instructor's notebook that students must not see and that give something away.
 
     Set-up that a visible test shares with a hidden one (a table's columns, say) is no secret; a check is.
     """
@@ -93,14 +93,14 @@ def secret_lines(nb: NotebookNode) -> list[str]:
 
 
 def is_whole(line: str) -> bool:
-    """Say whether a secret line gives something away only as a whole line, not as a part of another."""
-    return _telling(line) <= _TELLING
+    """Return whether a secret line is so short that it counts as a whole line only, not as part of one."""
+    return _names_and_values(line) <= _TELLING
 
 
 def is_common(line: str) -> bool:
-    """Say whether any program may have this line: a short one with no number or text of its own."""
+    """Return whether any program may have this line: a short one with no number or text of its own."""
     own = re.search(r"\d\d|\d\.\d|[3-9]|[\"'][^\"']", line)
-    return own is None and _telling(line) <= _COMMON
+    return own is None and _names_and_values(line) <= _COMMON
 
 
 def find_lines(text: str, secret: Iterable[str]) -> str | None:
@@ -123,7 +123,7 @@ def file_texts(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def outside_markers(nb: NotebookNode) -> Iterator[tuple[str, str, str]]:
-    """Find code that looks as if its markers had slipped.
+    """Find code that looks as if it belonged between markers, and is outside of them.
 
     Yields
     ------
@@ -187,13 +187,17 @@ def _statements(outside: list[str]) -> Iterator[str]:
         # Text that is not Python on its own cannot be judged by its structure; every line counts.
         yield from (line.strip() for line in outside if line.strip() and not line.strip().startswith("#"))
         return
-    yield from (outside[node.lineno - 1].strip() for node in _doing(tree.body) if node.lineno <= len(outside))
+    yield from (
+        outside[node.lineno - 1].strip()
+        for node in _statements_that_act(tree.body)
+        if node.lineno <= len(outside)
+    )
 
 
-def _doing(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+def _statements_that_act(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     for node in body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield from _doing(node.body)
+            yield from _statements_that_act(node.body)
         elif isinstance(node, ast.Import | ast.ImportFrom | ast.Pass):
             continue
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -209,7 +213,7 @@ def _doing(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _closed(text: str) -> str:
-    """Give every header that lost its body to the markers a `pass`, so that the rest can be parsed."""
+    """Return code in which each `def` and `class` without a body has a `pass`, so that it can be parsed."""
     lines = text.split("\n")
     closed: list[str] = []
     for index, line in enumerate(lines):
@@ -223,19 +227,19 @@ def _closed(text: str) -> str:
 
 
 def _is_check(line: str) -> bool:
-    """Say whether a line of a test asserts something, or calls something that may."""
+    """Return whether a line of a test asserts something, or calls something that may."""
     return re.match(r"\s*(assert\b|raise\b|[\w.]+\()", line) is not None
 
 
 def _is_telling(line: str) -> bool:
-    """Say whether a line holds enough names and values to give something away."""
+    """Return whether a line holds enough names and values to give something away."""
     line = line.strip()
     if not line or line.startswith(("#", "import ", "from ", '"""', "def ", "@")):
         return False
-    return _telling(line) >= _TELLING
+    return _names_and_values(line) >= _TELLING
 
 
-def _telling(line: str) -> int:
+def _names_and_values(line: str) -> int:
     """Count the names and values in a line."""
     count = 0
     try:

@@ -1,4 +1,4 @@
-"""What is wrong with an instructor's notebook before any of it is run, one sentence for each fault."""
+"""Find what is wrong with an instructor's notebook without running it, one sentence for each fault."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _wrong_metadata(cell: NotebookNode, seen: set[str]) -> Iterator[str]:
 def _unreadable_tests(cell: NotebookNode) -> Iterator[str]:
     if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
         try:
-            notebooks.tree(cell.source)
+            notebooks.parse_code(cell.source)
         except SyntaxError as problem:
             yield f"has a test that is not Python ({problem.msg}, line {problem.lineno}); mend it."
 

@@ -1,4 +1,4 @@
-"""What an instructor keeps beside an assignment to check it by: answers, and mutants that are as good.
+"""The files by which an assignment is checked: right answers, mistakes, and mutants that are as good.
 
 In a folder named after the assignment lie::
 
@@ -38,8 +38,8 @@ _ENTRY = ("task", "was", "now", "because")
 
 
 @dataclass(frozen=True)
-class Answers:
-    """What one imagined student wrote, and what that should cost them.
+class AnswerFile:
+    """One file of answers: what an imagined student wrote, and what that should cost them.
 
     Attributes
     ----------
@@ -73,10 +73,10 @@ class Equivalent:
 
 @dataclass(frozen=True)
 class AnswerFolder:
-    """All that is kept beside one assignment."""
+    """What is kept beside one assignment: right answers, mistakes, and equivalent mutants."""
 
-    right: list[Answers] = field(default_factory=list)
-    wrong: list[Answers] = field(default_factory=list)
+    right: list[AnswerFile] = field(default_factory=list)
+    wrong: list[AnswerFile] = field(default_factory=list)
     equivalent: list[Equivalent] = field(default_factory=list)
 
 
@@ -100,7 +100,7 @@ def read_folder(folder: Path) -> AnswerFolder:
     return AnswerFolder(right, wrong, _read_equivalent(folder / "equivalent.toml"))
 
 
-def read_answers(path: Path) -> Answers:
+def read_answers(path: Path) -> AnswerFile:
     """Read an answer file: its `# loses:` line, if any, and its `# task:` sections.
 
     Raises
@@ -117,7 +117,7 @@ def read_answers(path: Path) -> Answers:
         code[task] = body.strip() + "\n"
     if not code:
         raise AnswerFileError(f"{name} has no `# task: …` line; start each answer with one.")
-    return Answers(name, code, _losses(head, name))
+    return AnswerFile(name, code, _losses(head, name))
 
 
 def _losses(head: str, name: str) -> dict[str, float]:

@@ -1,95 +1,95 @@
-"""Judge an assignment by what imagined students earned in it: what is broken, and what falls short."""
+"""Judge an assignment by what imagined students earned: what is broken, and what falls short."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from ...grading.submission.scoring import Score
-from .answer_files import Answers
-from .trials import Cell, Task
+from ...grading.notebook.scoring import Score
+from .answer_files import AnswerFile
+from .trials import CellId, Task
 
-Marks = Mapping[Cell, Score]
+Scores = Mapping[CellId, Score]
 
 _FEW_WORDS = 4
 
 
 class Judge:
-    """Reads the marks of one assignment's trials.
+    """Says what the scores of an assignment's trials mean.
 
     Parameters
     ----------
     tasks
         The assignment's tasks.
-    marks
+    scores
         For each imagined student, what each graded cell earned.
     """
 
     REFERENCE, STUB = "the solution", "the release"
 
-    def __init__(self, tasks: list[Task], marks: Mapping[str, Marks]) -> None:
-        self._tasks, self._marks = tasks, marks
+    def __init__(self, tasks: list[Task], scores: Mapping[str, Scores]) -> None:
+        self._tasks, self._scores = tasks, scores
         self._points = {cell: points for task in tasks for cell, points in task.checks.items()}
 
     @staticmethod
     def alone(task: Task) -> str:
-        """Return the student who answers one task and, beside it, only cells that have no checks."""
+        """Return the imagined student who answers one task, and beside it only cells without checks."""
         return f"only {task.cell}"
 
-    def base(self, task: Task) -> str:
-        """Return the student whose answers a mutant of a task is put into."""
+    def baseline(self, task: Task) -> str:
+        """Return the imagined student with whom a mutant is compared: the same but for it."""
         return self.REFERENCE if not task.checks or self.fails_alone(task) else self.alone(task)
 
-    def fails_alone(self, task: Task) -> list[Cell]:
-        """Return the checks that pass with the whole solution, and not with this task's part of it."""
+    def fails_alone(self, task: Task) -> list[CellId]:
+        """Return the checks of a task that earn less with its own solution alone than with all of them."""
         if not task.checks:
             return []
-        alone, reference = self._marks[self.alone(task)], self._marks[self.REFERENCE]
+        alone, reference = self._scores[self.alone(task)], self._scores[self.REFERENCE]
         return [cell for cell in task.checks if _earned(alone[cell]) < _earned(reference[cell])]
 
-    def lost(self, task: Task, mutant: Marks) -> list[str]:
-        """Return the checks in which a mutant earned less than what it was put into."""
-        base = self._marks[self.base(task)]
-        return [cell[1] for cell in base if _earned(mutant[cell]) < _earned(base[cell])]
+    def lost(self, task: Task, mutant: Scores) -> list[str]:
+        """Return the checks in which a mutant earned less than its baseline."""
+        baseline = self._scores[self.baseline(task)]
+        return [cell[1] for cell in baseline if _earned(mutant[cell]) < _earned(baseline[cell])]
 
     def faults(self) -> Iterator[str]:
         """Find tests that cannot run, and tests that need the answer to another task."""
-        reference = self._marks[self.REFERENCE]
+        reference = self._scores[self.REFERENCE]
         for task in self._tasks:
             for cell in task.checks:
                 score = reference[cell]
                 if score.crashed or score.flag:
                     why = score.flag or score.message
-                    yield f"{_called(cell)} cannot be run with the solution in place: {_sentence(why)}"
+                    yield f"{_cell_name(cell)} cannot be run with the solution in place: {_as_sentence(why)}"
             for cell in self.fails_alone(task):
-                said = self._marks[self.alone(task)][cell].message
+                said = self._scores[self.alone(task)][cell].message
                 yield (
-                    f"{_called(cell)} needs the answer to another task: with {task.cell[1]!r} alone it says "
-                    f"{said!r}; let each task's tests bring what they need."
+                    f"{_cell_name(cell)} needs the answer to another task: with {task.cell[1]!r} alone it "
+                    f"says {said!r}; let each task's tests bring what they need."
                 )
 
-    def shortcomings(self, right: list[Answers]) -> Iterator[str]:
-        """Find what earns other points than it should."""
-        yield from self._short_of_all("The solution", self._marks[self.REFERENCE])
-        yield from self._stub(self._marks[self.STUB])
+    def shortcomings(self, right: list[AnswerFile]) -> Iterator[str]:
+        """Find a solution and other right answers that lose points, and a release that earns some."""
+        yield from self._short_of_all("The solution", self._scores[self.REFERENCE])
+        yield from self._stub(self._scores[self.STUB])
         for answers in right:
-            yield from self._short_of_all(answers.name, self._marks[answers.name])
+            yield from self._short_of_all(answers.name, self._scores[answers.name])
 
-    def mistakes(self, wrong: list[Answers], marks: Mapping[str, Marks]) -> Iterator[str]:
+    def mistakes(self, wrong: list[AnswerFile], scores: Mapping[str, Scores]) -> Iterator[str]:
         """Find mistakes that lose other points than they should, in the checks of the tasks they answer."""
         for answers in wrong:
-            yield from self._wrong(answers, marks[answers.name])
+            yield from self._wrong(answers, scores[answers.name])
 
-    def _short_of_all(self, who: str, marks: Marks) -> Iterator[str]:
+    def _short_of_all(self, who: str, scores: Scores) -> Iterator[str]:
         for cell, points in self._points.items():
-            score = marks[cell]
+            score = scores[cell]
             if _earned(score) < points and not (who == "The solution" and (score.crashed or score.flag)):
                 lost = points - _earned(score)
-                yield f"{who} loses {lost:g} of {points:g} points in {cell[1]}: {_sentence(score.message)}"
+                yield f"{who} loses {lost:g} of {points:g} points in {cell[1]}: {_as_sentence(score.message)}"
 
-    def _stub(self, marks: Marks) -> Iterator[str]:
+    def _stub(self, scores: Scores) -> Iterator[str]:
         for cell, points in self._points.items():
-            score = marks[cell]
+            score = scores[cell]
             if _earned(score) > 0:
                 yield f"The release as it is earns {_earned(score):g} of {points:g} points in {cell[1]}."
             elif not _in_words(score.message):
@@ -98,7 +98,7 @@ class Judge:
                     "missing, or set c.ClearSolutions.code_stub to a stub that does."
                 )
 
-    def _wrong(self, answers: Answers, marks: Marks) -> Iterator[str]:
+    def _wrong(self, answers: AnswerFile, scores: Scores) -> Iterator[str]:
         checks = {
             cell: points
             for task in self._tasks
@@ -106,34 +106,34 @@ class Judge:
             for cell, points in task.checks.items()
         }
         lost = {
-            cell[1]: points - _earned(marks[cell])
+            cell[1]: points - _earned(scores[cell])
             for cell, points in checks.items()
-            if _earned(marks[cell]) < points
+            if _earned(scores[cell]) < points
         }
         if lost != answers.loses:
-            yield f"{answers.name} loses {_priced(lost)}; it says {_priced(answers.loses)}."
+            yield f"{answers.name} loses {_in_points(lost)}; it says {_in_points(answers.loses)}."
         for cell in checks:
-            if cell[1] in lost and not _in_words(marks[cell].message):
-                yield f"{answers.name} is told only {marks[cell].message!r} by {cell[1]}; say what is wrong."
+            if cell[1] in lost and not _in_words(scores[cell].message):
+                yield f"{answers.name} is told only {scores[cell].message!r} by {cell[1]}; say what is wrong."
 
 
 def _earned(score: Score) -> float:
     return score.points or 0.0
 
 
-def _called(cell: Cell) -> str:
+def _cell_name(cell: CellId) -> str:
     return f"{cell[0]}.ipynb, cell {cell[1]!r}"
 
 
-def _sentence(said: str) -> str:
+def _as_sentence(said: str) -> str:
     said = said.strip().split("\n")[0]
     return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
 def _in_words(said: str) -> bool:
-    """Say whether a check tells a student something, beyond the class of an error."""
+    """Return whether a check tells a student something, beyond the class of an error."""
     return len(re.sub(r"^\w+: ", "", said).split()) >= _FEW_WORDS
 
 
-def _priced(lost: Mapping[str, float]) -> str:
+def _in_points(lost: Mapping[str, float]) -> str:
     return ", ".join(f"{check} {points:g}" for check, points in lost.items()) or "nothing"

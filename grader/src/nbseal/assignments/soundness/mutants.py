@@ -70,7 +70,7 @@ class Mutant:
 
 
 def unindented(lines: str) -> str:
-    """Return some lines without their indents and blank ends, by which mutants are told apart."""
+    """Return some lines without their indents and blank ends: the form in which two mutants are compared."""
     return "\n".join(line.strip() for line in lines.strip().split("\n"))
 
 
@@ -138,7 +138,7 @@ def _solution(source: str) -> tuple[str, set[int]]:
 
 
 def _places(nodes: list[Any], operator: Any, own: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield where an operator applies: the number of the node, and of the way in which it changes it."""
+    """Yield where an operator applies: the number of the node, and that of the way in which it changes it."""
     for place, node in enumerate(nodes):
         for way, ((line, _), _) in enumerate(operator.mutation_positions(node)):
             if line in own:
@@ -157,8 +157,8 @@ def _changed(nodes: list[Any], place: int, operator: Any, way: int) -> str:
 
 
 def _meaning(code: str) -> str:
-    """Return what tells code from other code that differs in more than brackets and spaces."""
-    return ast.dump(notebooks.tree(code))
+    """Return code in a form that is the same for code that differs in brackets and spaces alone."""
+    return ast.dump(notebooks.parse_code(code))
 
 
 def _mutant(operator: str, code: str, changed: str) -> Mutant:

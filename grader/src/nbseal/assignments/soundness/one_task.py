@@ -33,16 +33,16 @@ def cut(notebook: NotebookNode, kept: Collection[str]) -> NotebookNode:
             if cell.metadata.nbgrader.grade_id in kept:
                 cells.append(cell)
             if is_solution(cell):
-                answered |= notebooks.bound(tree)
+                answered |= notebooks.bound_names(tree)
         elif answered.isdisjoint(node.id for node in ast.walk(tree) if isinstance(node, ast.Name)):
             cells.append(cell)
         else:
-            answered |= notebooks.bound(tree)
+            answered |= notebooks.bound_names(tree)
     return notebooks.node(**{**notebook, "cells": cells})
 
 
 def _tree(source: str) -> ast.Module:
     try:
-        return notebooks.tree(source)
+        return notebooks.parse_code(source)
     except SyntaxError:
         return ast.Module([], [])

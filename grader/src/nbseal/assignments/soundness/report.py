@@ -1,4 +1,4 @@
-"""What a check of an assignment found, as data and in words."""
+"""What checking an assignment found, as data and in words."""
 
 from __future__ import annotations
 
@@ -47,11 +47,15 @@ class TaskReport:
 
 
 @dataclass
-class Soundness:
-    """What a check of one assignment found.
+class SoundnessReport:
+    """What checking one assignment found.
 
     Attributes
     ----------
+    assignment : str
+        Which assignment.
+    quick : bool
+        Whether only a sample of the mutants was tried.
     faults : list of str
         What is broken, one sentence each; nothing was tried if a notebook itself is.
     shortcomings : list of str
@@ -59,10 +63,9 @@ class Soundness:
     left_out : list of str
         What could not be tried, and why.
     tasks : list of TaskReport
+        What was tried on each task.
     right, wrong : int
         How many other right answers and how many mistakes were tried.
-    quick : bool
-        Whether only a sample of the mutants was tried.
     seconds : float
         Wall clock.
     """
@@ -79,17 +82,17 @@ class Soundness:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing was found wanting."""
+        """Whether there is neither a fault nor a shortcoming."""
         return not self.faults and not self.shortcomings
 
     @property
-    def share(self) -> float:
+    def killed_share(self) -> float:
         """The share of mutants that lost a point, of those that count."""
         made = sum(task.mutants for task in self.tasks)
         return sum(task.killed for task in self.tasks) / made if made else 1.0
 
-    def plain(self) -> dict[str, Any]:
-        """Return all of it as what JSON can hold."""
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as what JSON can hold."""
         found = {**asdict(self), "sound": self.sound}
         for task in found["tasks"]:
             for mutant in task["survivors"]:
@@ -119,7 +122,7 @@ class Soundness:
         yield from self.left_out
 
     def verdict(self) -> str:
-        """Return the whole in one sentence."""
+        """Return the result in one sentence."""
         if self.faults:
             return f"{self.assignment} is broken: {_count(len(self.faults), 'fault')}."
         made = sum(task.mutants for task in self.tasks)
@@ -128,7 +131,7 @@ class Soundness:
             return (
                 f"{self.assignment} falls short: {_count(len(self.shortcomings), 'shortcoming')} ({tried})."
             )
-        return f"{self.assignment} is sound: {tried}, of which {self.share:.1%} lose a point."
+        return f"{self.assignment} is sound: {tried}, of which {self.killed_share:.1%} lose a point."
 
 
 def _count(number: int, what: str) -> str:

@@ -15,10 +15,10 @@ from cosmic_ray.ast import ast_nodes
 from cosmic_ray.operators.operator import Example
 from cosmic_ray.operators.operator import Operator as _Operator
 
-Node = Any  # parso's nodes; what they have depends on their type
-Position = tuple[tuple[int, int], tuple[int, int]]
+_Node = Any  # parso's nodes; what they have depends on their type
+_Position = tuple[tuple[int, int], tuple[int, int]]
 
-METHODS = {
+_METHODS = {
     "mean": ("median", "sum", "min", "max"),
     "median": ("mean", "max"),
     "sum": ("mean", "max"),
@@ -47,21 +47,21 @@ METHODS = {
 }
 """Methods, and what each is mistaken for."""
 
-FUNCTIONS = {"max": ("min",), "min": ("max",), "sum": ("max",), "any": ("all",), "all": ("any",)}
+_FUNCTIONS = {"max": ("min",), "min": ("max",), "sum": ("max",), "any": ("all",), "all": ("any",)}
 """Python's own functions, and what each is mistaken for."""
 
-STEPS = frozenset(
+_STEPS = frozenset(
     {"dropna", "fillna", "clip", "abs", "drop_duplicates", "sort_values", "sort_index", "shift", "reindex"}
 )
 """Methods that are easily forgotten."""
 
-JOINS = {"merge": ("left", "outer"), "join": ("inner", "outer")}
+_JOINS = {"merge": ("left", "outer"), "join": ("inner", "outer")}
 """Methods that join tables, and how they may do so beside their default."""
 
-MODULES = ("np", "pd", "math", "alt")
+_MODULES = ("np", "pd", "math", "alt")
 """Names whose attributes are no columns."""
 
-NO_COLUMNS = ("str", "dt", "cat", "index", "columns", "values", "shape", "size", "T")
+_NO_COLUMNS = ("str", "dt", "cat", "index", "columns", "values", "shape", "size", "T")
 """What tables themselves have as attributes."""
 
 
@@ -70,12 +70,12 @@ class _TableOperator(_Operator):  # type: ignore[misc]
 
     cases: tuple[Example, ...]
 
-    def mutation_positions(self, node: Node) -> Iterator[Position]:
+    def mutation_positions(self, node: _Node) -> Iterator[_Position]:
         """Say where this operator applies to a node, once for each way."""
         for place, _ in self._places(node):
             yield place.start_pos, place.end_pos
 
-    def mutate(self, node: Node, index: int) -> Node:
+    def mutate(self, node: _Node, index: int) -> _Node:
         """Change a node in one of these ways."""
         place, how = self._places(node)[index]
         self._change(node, place, how)
@@ -86,10 +86,10 @@ class _TableOperator(_Operator):  # type: ignore[misc]
         """Return code before and after."""
         return cls.cases
 
-    def _places(self, node: Node) -> Sequence[tuple[Node, Any]]:
+    def _places(self, node: _Node) -> Sequence[tuple[_Node, Any]]:
         raise NotImplementedError
 
-    def _change(self, node: Node, place: Node, how: Any) -> None:
+    def _change(self, node: _Node, place: _Node, how: Any) -> None:
         place.value = how
 
 
@@ -104,14 +104,14 @@ class ReplaceAggregation(_TableOperator):
         Example("max = 1", "max = 1"),
     )
 
-    def _places(self, node: Node) -> Sequence[tuple[Node, str]]:
+    def _places(self, node: _Node) -> Sequence[tuple[_Node, str]]:
         if node.type == "trailer" and node.children[0].value == ".":
             name = node.children[1]
-            return [(name, other) for other in METHODS.get(name.value, ())]
-        if node.type == "string" and (word := node.value[1:-1]) in METHODS:
-            return [(node, node.value.replace(word, other)) for other in METHODS[word]]
-        if node.type == "name" and node.value in FUNCTIONS and _is_called(node):
-            return [(node, other) for other in FUNCTIONS[node.value]]
+            return [(name, other) for other in _METHODS.get(name.value, ())]
+        if node.type == "string" and (word := node.value[1:-1]) in _METHODS:
+            return [(node, node.value.replace(word, other)) for other in _METHODS[word]]
+        if node.type == "name" and node.value in _FUNCTIONS and _is_called(node):
+            return [(node, other) for other in _FUNCTIONS[node.value]]
         return []
 
 
@@ -125,7 +125,7 @@ class ReplaceText(_TableOperator):
         Example("raise ValueError('no')", "raise ValueError('no')"),
     )
 
-    def _places(self, node: Node) -> Sequence[tuple[Node, str]]:
+    def _places(self, node: _Node) -> Sequence[tuple[_Node, str]]:
         if node.type != "string" or _is_docstring(node) or not node.value.startswith(("'", '"')):
             return []
         if node.search_ancestor("raise_stmt"):
@@ -145,7 +145,7 @@ class ReplaceAttribute(_TableOperator):
 
     cases = (Example("row.plan < row.actual.sum()", "row.actual < row.actual.sum()"),)
 
-    def _places(self, node: Node) -> Sequence[tuple[Node, str]]:
+    def _places(self, node: _Node) -> Sequence[tuple[_Node, str]]:
         if not _is_column(node):
             return []
         names = [it.children[1].value for it in ast_nodes(node.get_root_node()) if _is_column(it)]
@@ -163,7 +163,7 @@ class LeaveOutStep(_TableOperator):
         Example("t.sort_values('a').shift(1)", "t.sort_values('a')", occurrence=1),
     )
 
-    def _places(self, node: Node) -> Sequence[tuple[Node, Node]]:
+    def _places(self, node: _Node) -> Sequence[tuple[_Node, _Node]]:
         if node.type not in ("atom_expr", "power"):
             return []
         pairs = zip(node.children, node.children[1:], strict=False)
@@ -172,12 +172,12 @@ class LeaveOutStep(_TableOperator):
             for step, call in pairs
             if step.type == "trailer"
             and step.children[0].value == "."
-            and step.children[1].value in STEPS
+            and step.children[1].value in _STEPS
             and call.type == "trailer"
             and call.children[0].value == "("
         ]
 
-    def _change(self, node: Node, place: Node, how: Node) -> None:
+    def _change(self, node: _Node, place: _Node, how: _Node) -> None:
         node.children = [child for child in node.children if child not in (place, how)]
 
 
@@ -190,13 +190,13 @@ class LeaveOutItem(_TableOperator):
         Example("[n for n in t]", "[n for n in t]"),
     )
 
-    def _places(self, node: Node) -> Sequence[tuple[Node, None]]:
+    def _places(self, node: _Node) -> Sequence[tuple[_Node, None]]:
         if node.type != "testlist_comp" or node.parent is None or node.parent.children[0].value != "[":
             return []
         commas = [child for child in node.children[1::2] if child.type == "operator" and child.value == ","]
         return [(item, None) for item in node.children[::2]] if commas else []
 
-    def _change(self, node: Node, place: Node, how: None) -> None:
+    def _change(self, node: _Node, place: _Node, how: None) -> None:
         index = next(i for i, child in enumerate(node.children) if child is place)
         start = max(0, index - 1) if index + 1 == len(node.children) else index
         node.children = node.children[:start] + node.children[start + 2 :]
@@ -211,7 +211,7 @@ class TurnOrder(_TableOperator):
         Example("sorted(names)", "sorted(names, reverse=True)"),
     )
 
-    def _places(self, node: Node) -> Sequence[tuple[Node, str]]:
+    def _places(self, node: _Node) -> Sequence[tuple[_Node, str]]:
         called = _called_with(node)
         if called in ("sort_values", "sort_index", "rank") and "ascending" not in node.get_code():
             return [(node.children[-1], _closing(node, "ascending=False"))]
@@ -229,11 +229,11 @@ class JoinOtherwise(_TableOperator):
         Example("', '.join(b)", "', '.join(b)"),
     )
 
-    def _places(self, node: Node) -> Sequence[tuple[Node, str]]:
+    def _places(self, node: _Node) -> Sequence[tuple[_Node, str]]:
         called = _called_with(node)
-        if called not in JOINS or "how=" in node.get_code() or _is_text_method(node):
+        if called not in _JOINS or "how=" in node.get_code() or _is_text_method(node):
             return []
-        return [(node.children[-1], _closing(node, f'how="{how}"')) for how in JOINS[called]]
+        return [(node.children[-1], _closing(node, f'how="{how}"')) for how in _JOINS[called]]
 
 
 class ReturnNothing(_TableOperator):
@@ -241,12 +241,12 @@ class ReturnNothing(_TableOperator):
 
     cases = (Example("def f():\n    return a + b", "def f():\n    return None"),)
 
-    def _places(self, node: Node) -> Sequence[tuple[Node, None]]:
+    def _places(self, node: _Node) -> Sequence[tuple[_Node, None]]:
         if node.type != "return_stmt" or node.children[1].get_code().strip() == "None":
             return []
         return [(node, None)]
 
-    def _change(self, node: Node, place: Node, how: None) -> None:
+    def _change(self, node: _Node, place: _Node, how: None) -> None:
         node.children[1] = parso.parse(" None")  # type: ignore[no-untyped-call]
 
 
@@ -262,25 +262,25 @@ OPERATORS = (
 )
 
 
-def _is_called(name: Node) -> bool:
+def _is_called(name: _Node) -> bool:
     following = name.get_next_sibling()
     return following is not None and following.type == "trailer" and following.children[0].value == "("
 
 
-def _is_docstring(text: Node) -> bool:
+def _is_docstring(text: _Node) -> bool:
     return text.parent is None or text.parent.type in ("simple_stmt", "suite", "file_input")
 
 
-def _is_column(node: Node) -> bool:
-    """Say whether a node may be a column that is read as an attribute: `.plan` in `row.plan`."""
-    if node.type != "trailer" or node.children[0].value != "." or node.children[1].value in NO_COLUMNS:
+def _is_column(node: _Node) -> bool:
+    """Return whether a node may be a column that is read as an attribute: `.plan` in `row.plan`."""
+    if node.type != "trailer" or node.children[0].value != "." or node.children[1].value in _NO_COLUMNS:
         return False
     following, before = node.get_next_sibling(), node.get_previous_sibling()
     plain = following is None or (following.type == "trailer" and following.children[0].value == ".")
-    return plain and before is not None and before.type == "name" and before.value not in MODULES
+    return plain and before is not None and before.type == "name" and before.value not in _MODULES
 
 
-def _called_with(node: Node) -> str | None:
+def _called_with(node: _Node) -> str | None:
     """Return the name of the function or method whose arguments a node holds."""
     if node.type != "trailer" or node.children[0].value != "(":
         return None
@@ -289,12 +289,12 @@ def _called_with(node: Node) -> str | None:
     return str(name.value) if name.type == "name" else None
 
 
-def _is_text_method(call: Node) -> bool:
-    """Say whether it is a text, as in `", ".join(names)`, whose method is called."""
+def _is_text_method(call: _Node) -> bool:
+    """Return whether it is a text, as in `", ".join(names)`, whose method is called."""
     return bool(call.parent.children[0].type == "string")
 
 
-def _closing(call: Node, argument: str) -> str:
+def _closing(call: _Node, argument: str) -> str:
     """Return what to put in the place of a call's closing bracket, to give it one more argument."""
     bare = len(call.children) == 2 or call.get_code().rstrip(")").rstrip().endswith(",")
     return f"{argument})" if bare else f", {argument})"

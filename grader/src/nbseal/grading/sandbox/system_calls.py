@@ -7,7 +7,7 @@ import ctypes
 import platform
 import struct
 
-from . import kernel
+from . import linux
 
 _NEW_ANYTHING = 0x7E020080  # every CLONE_NEW… flag
 _THREAD = 0x00010000
@@ -118,7 +118,7 @@ def forbid(processes: int, *, sockets: bool = True) -> bool:
     code = ctypes.create_string_buffer(program, len(program))
     size, address = len(program) // 8, ctypes.addressof(code)
     rules = struct.pack("HxxxxxxP", size, address)
-    kernel.call("prctl", _SECCOMP, 2, rules, 0, 0)
+    linux.call("prctl", _SECCOMP, 2, rules, 0, 0)
     return True
 
 

@@ -1,4 +1,4 @@
-"""What of this machine code in a sandbox may see: the system's programs, this Python and its packages.
+"""Which parts of this machine are visible in a sandbox: the system's programs, this Python, its packages.
 
 It is the same for the process that runs students' cells (see `sandbox`) and for the one that runs the tests
 on what comes from them (see `enclosure`).
@@ -14,18 +14,9 @@ HOME = "/tmp/home"
 SYSTEM = tuple(map(Path, ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")))
 """The system's programs and libraries; some of these may be links to others."""
 
-ETC = tuple(
-    Path("/etc", name)
-    for name in (
-        "ld.so.cache",
-        "ld.so.conf",
-        "ld.so.conf.d",
-        "alternatives",
-        "fonts",
-        "localtime",
-        "timezone",
-    )
-)
+_ETC_NAMES = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "fonts", "localtime", "timezone")
+ETC = tuple(Path("/etc", name) for name in _ETC_NAMES)
+"""The few files of `/etc` that programs need; none says anything of users or the network."""
 
 ENVIRONMENT = {
     "HOME": HOME,
@@ -47,7 +38,7 @@ ENVIRONMENT = {
 
 
 def python_folders() -> list[Path]:
-    """Return the folders of this interpreter and of its packages, those installed as links among them."""
+    """Return the folders of this Python and its packages, with those installed by ``pip install -e``."""
     folders = {Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[3], *_linked()}
     for name in ("stdlib", "platstdlib", "purelib", "platlib"):
         folders.add(Path(sysconfig.get_path(name)))
@@ -56,7 +47,7 @@ def python_folders() -> list[Path]:
 
 
 def _linked() -> list[Path]:
-    """Return the folders that `.pth` files name, as those of packages installed with ``pip install -e``."""
+    """Return the folders that `.pth` files name, which is how ``pip install -e`` installs a package."""
     files = [
         file
         for place in {*map(sysconfig.get_path, ("purelib", "platlib"))}

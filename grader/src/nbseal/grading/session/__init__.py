@@ -1,17 +1,22 @@
-"""The grader's side of a session: run the cells of one notebook in its process, and ask for values.
+"""A session: the process in which the cells of one notebook run, seen from the grader's side.
 
-Nothing that comes back from a session is trusted: it is data, of a bounded size, within a deadline, or an
-error.
+The grader asks and the session answers, in messages over a socket (see `channel`, and `server` for the other
+side). Nothing that comes back is trusted: it is data, of a bounded size, within a deadline, or an error.
 """
 
+from __future__ import annotations
+
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from ...limits import Limits
 from .. import wire
 from .channel import Channel, ClosedError, LateError, MalformedError
+
+if TYPE_CHECKING:
+    from .fork_server import ForkServer
 
 MESSAGE_BYTES = 64_000_000
 _PRINTED = 100_000  # characters of what a call printed that are read
@@ -32,7 +37,17 @@ class TooSlowError(RuntimeError):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a call gave: its packed result, the arguments it changed by position or name, its prints."""
+    """What a call of a student's function gave.
+
+    Attributes
+    ----------
+    packed : bytes
+        Its result, as `wire.pack` writes it.
+    changed : list of tuple
+        The arguments that it changed: position or name, and what is in it now, packed.
+    printed : str
+        What it printed.
+    """
 
     packed: bytes
     changed: list[tuple[Any, bytes]]
@@ -41,6 +56,11 @@ class Answer:
 
 class Raised(Exception):  # noqa: N818  # not an error of ours: what the student's function raised
     """What a student's function raised.
+
+    Parameters
+    ----------
+    bases, text, lines, changed, printed
+        The attributes of the same names.
 
     Attributes
     ----------
@@ -67,28 +87,31 @@ class Raised(Exception):  # noqa: N818  # not an error of ours: what the student
         return self.bases[0] if self.bases else "", self.text
 
 
-class Keeper(Protocol):
-    """What forks sessions, and can interrupt and stop them (see `warm`)."""
-
-    limits: Limits
-
-    def ask(self, name: str, argument: Any, descriptors: Iterable[int] = ()) -> list[Any]:
-        """Have a session interrupted or stopped."""
-
-
 class Session:
-    """One notebook's session.
+    """The process in which the cells of one notebook run.
+
+    Parameters
+    ----------
+    fork_server
+        What has forked the session, and can interrupt and stop it.
+    pid
+        The session's process id, as the fork server knows it.
+    channel
+        Where the session answers.
 
     Attributes
     ----------
+    on_callback : callable or None
+        Called with the number and the packed arguments when the student's code calls a function that a check
+        has handed over; returns the reply.
     ending : str or None
         How the session ended, if it did before it was stopped.
     cpu_seconds : float
         Processor time used, known after `stop`.
     """
 
-    def __init__(self, keeper: Keeper, pid: int, channel: Channel) -> None:
-        self._keeper = keeper
+    def __init__(self, fork_server: ForkServer, pid: int, channel: Channel) -> None:
+        self._fork_server = fork_server
         self._pid = pid
         self._channel = channel
         self._stopped = False
@@ -98,8 +121,8 @@ class Session:
 
     @property
     def limits(self) -> Limits:
-        """What it may use."""
-        return self._keeper.limits
+        """What the session may use."""
+        return self._fork_server.limits
 
     def put_file(self, path: str, content: bytes) -> bool:
         """Put a file in the session's working folder; return whether there was room for it."""
@@ -110,6 +133,15 @@ class Session:
 
     def run(self, code: str, label: str, seconds: float) -> tuple[list[Any], bool]:
         """Run a cell.
+
+        Parameters
+        ----------
+        code
+            The cell's source.
+        label
+            What to call it in tracebacks.
+        seconds
+            Wall clock, after which it is interrupted.
 
         Returns
         -------
@@ -147,7 +179,16 @@ class Session:
         self._ask(["del", name], 10.0)
 
     def call(self, handle: int, packed: bytes, seconds: float) -> Answer:
-        """Call a function of the session's.
+        """Call a function of the student's.
+
+        Parameters
+        ----------
+        handle
+            The function's number in the session.
+        packed
+            Its arguments and keywords.
+        seconds
+            Wall clock, after which it is interrupted.
 
         Raises
         ------
@@ -180,16 +221,17 @@ class Session:
             return
         self._stopped = True
         self._channel.close()
-        _, status, cpu, _ = self._keeper.ask("stop", self._pid)
+        _, status, cpu, _ = self._fork_server.ask("stop", self._pid)
         self.cpu_seconds = cpu
         if self.ending == "":
             self.ending = _ending(status, cpu, self.limits.cpu_seconds)
 
     def abandon(self, why: str) -> None:
-        """End the session in the middle of a request."""
+        """End the session in the middle of a request, which then raises `DiedError`."""
         self._end(why)
 
     def _value(self, reply: list[Any]) -> list[Any]:
+        """Return what stands in a reply after ``"value"``."""
         if reply[0] == "not-data" and len(reply) == 2 and type(reply[1]) is str:
             raise wire.NotDataError(reply[1][:2000])
         if reply[0] == "raised":
@@ -199,10 +241,12 @@ class Session:
         return reply[1:]
 
     def _changed(self, changed: list[Any]) -> list[tuple[Any, bytes]]:
+        """Return those of the changed arguments that are of the right form."""
         pairs = [it for it in changed if type(it) is list and len(it) == 2 and type(it[1]) is bytes]
         return [(key, packed) for key, packed in pairs if type(key) in (int, str)]
 
     def _check(self, reply: list[Any], *kinds: type) -> None:
+        """End the session unless the parts of a reply are of these types."""
         if [type(part) for part in reply[1:]] != list(kinds):
             self._nonsense()
 
@@ -211,7 +255,10 @@ class Session:
         raise DiedError(self.ending)
 
     def _ask(self, request: list[Any], seconds: float, most: int | None = None) -> tuple[list[Any], bool]:
-        """Send a request and return the reply, and whether it had to be interrupted."""
+        """Send a request and return the reply, and whether it had to be interrupted.
+
+        A callback that comes before the reply is answered on the way.
+        """
         if self._stopped:
             raise DiedError(self.ending or "has ended")
         late = False
@@ -226,7 +273,7 @@ class Session:
                         raise
                     late = True
                     deadline = time.monotonic() + _GRACE
-                    self._keeper.ask("interrupt", self._pid)
+                    self._fork_server.ask("interrupt", self._pid)
                     continue
                 if reply[0] != "callback":
                     return reply, late
@@ -249,6 +296,7 @@ class Session:
 
 
 def _ending(status: int, cpu: float, cpu_limit: float) -> str:
+    """Return how a session ended, to be said after "the cell"."""
     if cpu >= cpu_limit - 1:
         return f"used up its {cpu_limit:.0f} seconds of processor time"
     if status in (137, 9):

@@ -1,4 +1,4 @@
-"""Messages over a socket, each with its length in front, a largest size and a deadline."""
+"""Send and receive messages over a socket, each with its length in front, a largest size and a deadline."""
 
 import socket
 import struct

@@ -56,8 +56,8 @@ class Outputs:
 OUTPUTS = Outputs()
 
 
-class Stream:
-    """Standard output or error of a session: text goes into the outputs, a clear call does nothing."""
+class _Stream:
+    """Standard output or error of a session, which puts text into the outputs."""
 
     encoding = "utf-8"
     errors = "replace"
@@ -83,19 +83,19 @@ class Stream:
         """Do nothing: all has been kept."""
 
     def isatty(self) -> bool:
-        """Say that no person is watching."""
+        """Return False: no person is watching."""
         return False
 
     def writable(self) -> bool:
-        """Say that this can be written."""
+        """Return True."""
         return True
 
     def readable(self) -> bool:
-        """Say that this cannot be read."""
+        """Return False."""
         return False
 
     def fileno(self) -> int:
-        """Say that there is no file behind this."""
+        """Raise an error: there is no file behind this."""
         raise OSError("this output is not a file")
 
 
@@ -157,7 +157,11 @@ class Shell(InteractiveShell):
     showindentationerror = showsyntaxerror
 
     def _format_exception_for_storage(self, *_: Any, **__: Any) -> dict[str, Any]:
-        """Keep no error for a history that nobody reads: IPython takes longer over it than most cells run."""
+        """Keep no error for the history, which nobody reads.
+
+        Since https://github.com/ipython/ipython/pull/14780 IPython formats every error for it, which takes
+        longer than most cells run. This can go once IPython does so only where a history is kept.
+        """
         return {}
 
     def enable_gui(self, gui: str | None = None) -> None:
@@ -167,7 +171,17 @@ class Shell(InteractiveShell):
         """Do nothing: `exit()` in a cell ends nothing but the cell."""
 
     def run(self, code: str, label: str, budget: int) -> list[Output]:
-        """Run one cell and return what it showed, with its error, if any, at the end."""
+        """Run one cell and return what it showed, with its error, if any, at the end.
+
+        Parameters
+        ----------
+        code
+            The cell's source.
+        label
+            What to call it in tracebacks.
+        budget
+            How many characters it may show.
+        """
         OUTPUTS.begin(budget)
         self.failure = None
         shell: Any = self  # IPython's methods carry no types
@@ -192,7 +206,7 @@ def make_shell() -> Shell:
     config.InteractiveShell.xmode = "Context"
     Path(os.environ.get("HOME", "/tmp/home")).mkdir(parents=True, exist_ok=True)
     shell: Shell = Shell.instance(config=config)
-    sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
+    sys.stdout, sys.stderr = _Stream("stdout"), _Stream("stderr")
     quiet: Callable[..., None] = lambda *_: None  # noqa: E731
     shell.set_next_input = quiet
     return shell

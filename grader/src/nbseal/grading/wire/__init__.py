@@ -1,4 +1,4 @@
-"""Data, and nothing but data, between a student's session and the grader.
+"""Turn values into bytes and back, so that data, and nothing else, crosses between session and grader.
 
 A value becomes a tree of numbers, texts, bytes and tagged lists (see `trees`), written as MessagePack. There
 is no code in it and no class named by the sender. Whatever is not data (functions, classes, modules) goes
@@ -9,24 +9,24 @@ from typing import Any
 
 import msgspec
 
-from . import arrays, chart_specs, plain, tables, trees
+from . import arrays, chart_specs, python_values, tables, trees
 from .trees import NotDataError, Refer, Resolve, TooLargeError, WireError
 
-MAX_BYTES = 32_000_000
+_MAX_BYTES = 32_000_000
 
-for _kinds in (plain, arrays, tables, chart_specs):
+for _kinds in (python_values, arrays, tables, chart_specs):
     trees.READERS.update(_kinds.READERS)
-trees.WRITERS.update(plain.WRITERS)
-trees.FAMILIES[:] = [arrays.tree, tables.tree, chart_specs.tree, plain.subclass]
+trees.WRITERS.update(python_values.WRITERS)
+trees.FAMILIES[:] = [arrays.tree, tables.tree, chart_specs.tree, python_values.subclass]
 
 
-def pack(value: Any, refer: Refer | None = None, limit: int = MAX_BYTES) -> bytes:
+def pack(value: Any, refer: Refer | None = None, limit: int = _MAX_BYTES) -> bytes:
     """Return `value` as bytes.
 
     Parameters
     ----------
     value
-        Anything of the kinds that `plain`, `arrays`, `tables` and `chart_specs` list.
+        Anything of the kinds that `python_values`, `arrays`, `tables` and `chart_specs` list.
     refer
         Called with what is not data; returns a list `["ref", …]` to send in its place, or None.
     limit
@@ -64,4 +64,4 @@ def unpack(data: bytes, resolve: Resolve | None = None) -> Any:
         raise WireError(f"a message that cannot be read ({type(error).__name__})") from None
 
 
-__all__ = ["MAX_BYTES", "NotDataError", "Refer", "Resolve", "TooLargeError", "WireError", "pack", "unpack"]
+__all__ = ["NotDataError", "Refer", "Resolve", "TooLargeError", "WireError", "pack", "unpack"]

@@ -17,7 +17,13 @@ _DTYPE = re.compile(r"[<>|=]?([?biufcSU]\d{1,5}|[Mm]8(\[(\d{1,6})?[A-Za-z]{1,2}\
 
 
 def tree(value: Any, refer: Refer | None, depth: int) -> Tree | None:
-    """Return an array or a number of numpy's as a tagged list, or None if it is neither."""
+    """Return an array or a number of numpy's as a tagged list, or None if it is neither.
+
+    Parameters
+    ----------
+    value, refer, depth
+        As in `trees.tree`.
+    """
     np = sys.modules.get("numpy")
     if np is None:
         return None
@@ -31,7 +37,13 @@ def tree(value: Any, refer: Refer | None, depth: int) -> Tree | None:
 
 
 def array(given: Any, refer: Refer | None, depth: int) -> list[Any]:
-    """Return an array as a tagged list."""
+    """Return an array as a tagged list.
+
+    Parameters
+    ----------
+    given, refer, depth
+        As in `trees.tree`.
+    """
     if given.dtype.kind == "O":
         items = [trees.tree(item, refer, depth) for item in given.ravel().tolist()]
         return ["array", "O", list(given.shape), items]

@@ -8,7 +8,13 @@ from .trees import NotDataError, Reader, Refer, Resolve, Tree, WireError
 
 
 def tree(value: Any, refer: Refer | None, depth: int) -> Tree | None:
-    """Return a chart as a tagged list, or None if it is none."""
+    """Return a chart as a tagged list, or None if it is none.
+
+    Parameters
+    ----------
+    value, refer, depth
+        As in `trees.tree`.
+    """
     alt = sys.modules.get("altair")
     if alt is None or not isinstance(value, alt.TopLevelMixin):
         return None
@@ -32,6 +38,7 @@ def _read(parts: list[Any], resolve: Resolve | None) -> Any:
         raise WireError("a chart without a specification")
     kind = next((name for key, name in _CHARTS.items() if key in specification), "Chart")
     # Altair has checked each part where the chart was drawn; to do so again would take most of the time.
+    # This can go once its checks are quick (https://github.com/vega/altair/pull/3547).
     with schemapi.debug_mode(False):
         return getattr(alt, kind).from_dict(specification, validate=False)
 

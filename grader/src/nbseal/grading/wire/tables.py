@@ -7,26 +7,37 @@ import re
 import sys
 from typing import Any
 
-from . import arrays, plain, trees
+from . import arrays, python_values, trees
 from .trees import Reader, Refer, Resolve, TooLargeError, Tree, WireError
 
-MAX_COLUMNS = 20_000
+_MAX_COLUMNS = 20_000
 """The most columns a table may have; each costs a hundred microseconds to build."""
 
 _MASKED = ("Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64", "Float32", "Float64")
 
 
 def tree(value: Any, refer: Refer | None, depth: int) -> Tree | None:
-    """Return an object of pandas' as a tagged list, or None if it is none."""
+    """Return an object of pandas' as a tagged list, or None if it is none.
+
+    Parameters
+    ----------
+    value, refer, depth
+        As in `trees.tree`.
+    """
     pd = sys.modules.get("pandas")
-    return None if pd is None else _pandas(pd, value, refer, depth)
+    if pd is None:
+        return None
+    many = _many(pd, value, refer, depth)
+    return _one(pd, value) if many is None else many
 
 
-def _pandas(pd: Any, value: Any, refer: Refer | None, depth: int) -> list[Any] | None:
+def _many(pd: Any, value: Any, refer: Refer | None, depth: int) -> list[Any] | None:
+    """Return a table, a column or an index as a tagged list, or None if it is none."""
     if isinstance(value, pd.DataFrame):
-        if value.shape[1] > MAX_COLUMNS:
-            raise TooLargeError(f"it is a table of more than {MAX_COLUMNS:,} columns")
-        # A third of the time of `value.iloc[:, i].array`, column by column.
+        if value.shape[1] > _MAX_COLUMNS:
+            raise TooLargeError(f"it is a table of more than {_MAX_COLUMNS:,} columns")
+        # A third of the time of `value.iloc[:, i].array`, column by column. This can go once pandas makes a
+        # public method of it (https://github.com/pandas-dev/pandas/pull/33252).
         columns = [_column(pd, column, refer, depth) for column in value._iter_column_arrays()]
         return [
             "frame",
@@ -41,6 +52,11 @@ def _pandas(pd: Any, value: Any, refer: Refer | None, depth: int) -> list[Any] |
         return _index(pd, value, refer, depth)
     if isinstance(value, pd.api.extensions.ExtensionArray):
         return ["extension", _column(pd, value, refer, depth)]
+    return None
+
+
+def _one(pd: Any, value: Any) -> list[Any] | None:
+    """Return a single value of pandas' own types as a tagged list, or None if it is none."""
     if value is pd.NaT:
         return ["nat"]
     if value is pd.NA:
@@ -186,15 +202,15 @@ def _short(text: Any) -> str:
 def _zone(text: Any) -> Any:
     match = re.fullmatch(r"UTC([+-])(\d\d):(\d\d)", text) if type(text) is str else None
     if match is None:
-        return plain.read_zone(text) if text != "UTC" else "UTC"
+        return python_values.read_zone(text) if text != "UTC" else "UTC"
     sign = -60 if match[1] == "-" else 60
-    return plain.read_zone(sign * (60 * int(match[2]) + int(match[3])))
+    return python_values.read_zone(sign * (60 * int(match[2]) + int(match[3])))
 
 
 def _read_frame(parts: list[Any], resolve: Resolve | None) -> Any:
     import pandas as pd
 
-    if len(parts[2]) > MAX_COLUMNS:
+    if len(parts[2]) > _MAX_COLUMNS:
         raise WireError("a table of too many columns")
     index, columns = _read_index(parts[0], resolve), _read_index(parts[1], resolve)
     arrays = [_read_column(column, resolve) for column in parts[2]]

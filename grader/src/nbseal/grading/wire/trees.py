@@ -1,8 +1,8 @@
 """The core of the wire format: a value as a tree of plain data, and back.
 
 A tree is numbers, texts, bytes and tagged lists; the tag says which kind of value to build. What each kind
-looks like is in `plain`, `arrays`, `tables` and `chart_specs`; `wire` puts them together. Reading checks
-everything, because trees come from a process that belongs to the student.
+looks like is in `python_values`, `arrays`, `tables` and `chart_specs`; `wire` puts them together. Reading
+checks everything, because trees come from a process that belongs to the student.
 """
 
 from collections.abc import Callable
@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
-MAX_DEPTH = 60
+_MAX_DEPTH = 60
 
 Tree = Any
+"""A value as it is sent."""
 Refer = Callable[[Any], Tree | None]
 Resolve = Callable[[list[Any]], Any]
 Writer = Callable[[Any, Refer | None, int], Tree]
@@ -44,11 +45,26 @@ class TooLargeError(NotDataError):
 
 
 def tree(value: Any, refer: Refer | None = None, depth: int = 0) -> Tree:
-    """Return `value` as plain numbers, texts, bytes and tagged lists."""
+    """Return `value` as plain numbers, texts, bytes and tagged lists.
+
+    Parameters
+    ----------
+    value
+        What is sent.
+    refer
+        Returns what to send in the place of what is not data, or None.
+    depth
+        How many values there are around this one.
+
+    Raises
+    ------
+    NotDataError
+        If part of it is not data, or it is nested too deeply.
+    """
     kind = type(value)
     if kind in PLAIN:
         return value
-    if depth > MAX_DEPTH:
+    if depth > _MAX_DEPTH:
         raise TooLargeError("it is nested too deeply (or contains itself)")
     writer = WRITERS.get(kind)
     if writer is not None:
@@ -59,7 +75,7 @@ def tree(value: Any, refer: Refer | None = None, depth: int = 0) -> Tree:
         found = family(value, refer, depth + 1)
         if found is not None:
             return found
-    raise NotDataError(describe(value))
+    raise NotDataError(_why_not_data(value))
 
 
 def value(node: Tree, resolve: Resolve | None = None) -> Any:
@@ -84,8 +100,8 @@ def unknown() -> WireError:
     return WireError("a message of a kind that is never sent")
 
 
-def describe(value: Any) -> str:
-    """Say what a value is that cannot cross, and what to use instead."""
+def _why_not_data(value: Any) -> str:
+    """Return what a value is that cannot cross, and what to use instead, in words for a student."""
     kind = type(value)
     name = kind.__name__ if isinstance(kind.__name__, str) else "object"
     if name == "generator" or (hasattr(kind, "__next__") and hasattr(kind, "__iter__")):

@@ -1,4 +1,4 @@
-"""Grades on their way out: a CSV file as nbgrader writes it, or the file that an LMS exported, filled."""
+"""Export grades: to a CSV file as nbgrader writes it, or into the file that an LMS exported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of grades: written whole or not at all, and with nothing in them that a spreadsheet runs."""
+"""Write files of grades: whole or not at all, and with nothing in them that a spreadsheet runs."""
 
 from __future__ import annotations
 

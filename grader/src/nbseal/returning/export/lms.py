@@ -1,4 +1,4 @@
-"""Grades written into the LMS's own gradebook file: one column, and nothing else.
+"""Export grades into the LMS's own gradebook file: one column, and nothing else.
 
 The file that Canvas or Moodle exports is read, the assignment's column is filled, and it is written as it
 was: the same encoding, line ends, quotes, order and all other cells, byte for byte, ready to be imported.
@@ -15,7 +15,7 @@ from ...collecting.received import numbers_of
 from ...course import Course
 from ...course.gradebook import open_gradebook
 from ...errors import AssignmentError, LmsFileError
-from ...lms import MOODLE, LmsFile, Row
+from ...lms import MOODLE, LmsFile, LmsRow
 from ...lms.matching import known_students
 from .files import harmless, write_whole
 
@@ -29,12 +29,13 @@ class ExportedToLms:
     Attributes
     ----------
     file : pathlib.Path
+        The file.
     assignment, column : str
         What was written, and what the LMS calls it.
     written : list of str
         Students whose grade is in the file now.
     ungraded : list of str
-        Students whose work a person still has to grade; their cells were left as they were.
+        Students of whom a person still has to grade something; their cells were left as they were.
     missing : list of str
         Students in the file who handed in nothing; their cells were left as they were.
     not_in_file : list of str
@@ -70,8 +71,8 @@ def export_lms(
 ) -> ExportedToLms:
     """Fill an assignment's column in the LMS's own file.
 
-    Late penalties and extra credit are in the points, as in the gradebook. Nobody's written work counts as 0
-    because nobody has read it yet: such a cell stays as it is, and so does that of who handed in nothing.
+    Late penalties and extra credit are in the points, as in the gradebook. An answer that nobody has read yet
+    does not count as 0: the student's cell stays as it is, and so does that of one who handed in nothing.
 
     Parameters
     ----------
@@ -133,7 +134,7 @@ def export_lms(
 
 
 def _fill(
-    done: ExportedToLms, file: LmsFile, column: int, row: Row, student: str, grade: _Grade | None
+    done: ExportedToLms, file: LmsFile, column: int, row: LmsRow, student: str, grade: _Grade | None
 ) -> None:
     if grade is None:
         done.missing.append(student)

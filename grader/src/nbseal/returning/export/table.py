@@ -1,4 +1,4 @@
-"""Grades as a CSV file, with the columns and the content of ``nbgrader export``."""
+"""Export grades to a CSV file with the columns and the content of ``nbgrader export``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,17 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Exported:
-    """Where the grades are, how many rows, and whose work a person still has to grade."""
+    """Where the grades are.
+
+    Attributes
+    ----------
+    file : pathlib.Path
+        The file.
+    rows : int
+        How many grades are in it.
+    ungraded : list of tuple of str
+        Students of whom a person still has to grade something, and in which assignment.
+    """
 
     file: Path
     rows: int
@@ -42,6 +52,15 @@ def export_csv(course: Course, target: Path, assignment: str | None = None) -> E
     """Write every student's grade of an assignment, or of all, to a CSV file.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    Parameters
+    ----------
+    course
+        Whose grades.
+    target
+        The file to write.
+    assignment
+        Which assignment; all of them if None.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Each student's feedback: a page for each notebook, with scores and comments, without the hidden tests.
+"""Write each student's feedback: a page for each notebook, with scores and comments, without hidden tests.
 
 `nbgrader generate_feedback` and formgrader make the same pages, by ``c.GenerateFeedback.exporter_class =
 "nbseal.returning.feedback.FeedbackExporter"``.
@@ -23,14 +23,31 @@ from traitlets import default
 from ...course import Course, notebooks
 from ...course.gradebook import gradebook_problem, open_gradebook
 from ...errors import AssignmentError
-from .page import Marks, page
+from .cell_feedback import NotebookGrades
+from .page import page
 
 _SECONDS = 20  # for one page; a text can be made to take for ever
 
 
 @dataclass
 class Feedback:
-    """Who has feedback now, where, and whose work a person still has to grade."""
+    """Who has feedback now.
+
+    Attributes
+    ----------
+    assignment : str
+        For what.
+    folder : pathlib.Path
+        Where each student has a folder.
+    students : list of str
+        Who has feedback.
+    files : list of pathlib.Path
+        The pages.
+    ungraded : list of str
+        Students of whom a person still has to grade something.
+    failed : list of tuple of str
+        Students whose feedback could not be made, and why.
+    """
 
     assignment: str
     folder: Path
@@ -97,16 +114,26 @@ class FeedbackExporter(Exporter):
         known = resources["nbgrader"]
         name, assignment, student = known["notebook"], known["assignment"], known["student"]
         with Gradebook(known["db_url"]) as gradebook:
-            marks = _marks(gradebook.find_submission_notebook(name, assignment, student))
+            grades = _grades(gradebook.find_submission_notebook(name, assignment, student))
         with _in_time():
-            made = page(nb, marks, title=name, student=student, assignment=assignment)
+            made = page(nb, grades, title=name, student=student, assignment=assignment)
         return made, resources
 
 
 def graded_notebooks(
     course: Course, gradebook: Any, assignment: str, student: str
-) -> Iterator[tuple[str, Any, Marks]]:
-    """Yield a student's graded notebooks: the name, the notebook, and what the gradebook says of it."""
+) -> Iterator[tuple[str, Any, NotebookGrades]]:
+    """Yield a student's graded notebooks: the name, the notebook, and what the gradebook says of it.
+
+    Parameters
+    ----------
+    course
+        The course.
+    gradebook
+        nbgrader's `Gradebook`, open.
+    assignment, student
+        Which submission.
+    """
     folder = course.folder("autograded", assignment, student)
     try:
         submission = gradebook.find_submission(assignment, student)
@@ -115,7 +142,7 @@ def graded_notebooks(
     known = {notebook.name: notebook for notebook in submission.notebooks}
     for path in sorted(folder.glob("*.ipynb")):
         if path.stem in known:
-            yield path.stem, notebooks.read(path), _marks(known[path.stem])
+            yield path.stem, notebooks.read(path), _grades(known[path.stem])
 
 
 def _write(course: Course, gradebook: Any, assignment: str, student: str) -> Path:
@@ -124,9 +151,9 @@ def _write(course: Course, gradebook: Any, assignment: str, student: str) -> Pat
     with tempfile.TemporaryDirectory(prefix=".feedback-", dir=course.root) as aside:
         made = Path(aside) / "made"
         made.mkdir(mode=0o755)
-        for name, notebook, marks in graded_notebooks(course, gradebook, assignment, student):
+        for name, notebook, grades in graded_notebooks(course, gradebook, assignment, student):
             with _in_time():
-                text = page(notebook, marks, title=name, student=student, assignment=assignment)
+                text = page(notebook, grades, title=name, student=student, assignment=assignment)
             made.joinpath(f"{name}.html").write_text(text, encoding="utf-8")
         if place.exists():
             shutil.rmtree(place)
@@ -134,19 +161,19 @@ def _write(course: Course, gradebook: Any, assignment: str, student: str) -> Pat
     return place
 
 
-def _marks(notebook: Any) -> Marks:
+def _grades(notebook: Any) -> NotebookGrades:
     scores = {}
     for grade in notebook.grades:
         by_hand = grade.manual_score is not None
         points = grade.score if by_hand or grade.auto_score is not None else None
         scores[grade.name] = (points, float(grade.max_score), bool(grade.needs_manual_grade))
     comments = {comment.name: comment.comment or "" for comment in notebook.comments}
-    return Marks(scores, comments, float(notebook.late_submission_penalty or 0.0))
+    return NotebookGrades(scores, comments, float(notebook.late_submission_penalty or 0.0))
 
 
 @contextlib.contextmanager
 def _in_time() -> Iterator[None]:
-    """Stop a page that takes too long, where this process can be told the time (in its main thread)."""
+    """Stop a page that takes too long; only the main thread of a process can be stopped in this way."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""Feedback packed for the LMS: one zip that gives every student their own pages.
+"""Pack the feedback for the LMS: one zip that gives every student their own pages.
 
 What is relied on, as found in the source of both systems:
 
@@ -22,24 +22,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ...collecting.received import Received, Record
+from ...collecting.received import CollectedAttempt, CollectionRecord
 from ...course import Course, notebooks
 from ...course.gradebook import open_gradebook
 from ...lms import CANVAS, MOODLE
 from ..export.files import write_whole
 from . import Feedback, graded_notebooks
-from .notebook import annotated
+from .notebook import annotated_notebook
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can state
 
 
 @dataclass
-class Returned:
-    """What is packed.
+class PackedFeedback:
+    """Whose feedback is packed, and where.
 
     Attributes
     ----------
     file : pathlib.Path
+        The zip.
     format : str
         ``"canvas"``, ``"moodle"`` or ``"plain"``.
     students : list of str
@@ -54,16 +55,15 @@ class Returned:
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
 
-def pack_feedback(course: Course, made: Feedback, form: str, target: Path) -> Returned:
+def pack_feedback(course: Course, made: Feedback, form: str, target: Path) -> PackedFeedback:
     """Pack the feedback of an assignment.
 
-    Who still has something to be graded by a person is left out: the score in the feedback is not the final
-    one.
+    A student who still has something to be graded by a person is left out, since the score is not final.
 
     Parameters
     ----------
     course
-        Whose.
+        The course.
     made
         The feedback, as `nbseal.returning.feedback.feedback` made it.
     form
@@ -74,12 +74,12 @@ def pack_feedback(course: Course, made: Feedback, form: str, target: Path) -> Re
     Raises
     ------
     CollectError
-        If it cannot be read what was collected.
+        If the record of what was collected cannot be read.
     GradingError
         If the zip cannot be written; what was there before stays as it was.
     """
-    record = Record(course, made.assignment)
-    result = Returned(target, form)
+    record = CollectionRecord(course, made.assignment)
+    result = PackedFeedback(target, form)
     entries: dict[str, bytes] = {}
     for student in made.students:
         known = record.students.get(student)
@@ -95,7 +95,7 @@ def pack_feedback(course: Course, made: Feedback, form: str, target: Path) -> Re
 
 
 def _entries(
-    course: Course, assignment: str, student: str, form: str, known: Received | None
+    course: Course, assignment: str, student: str, form: str, known: CollectedAttempt | None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield what a student gets: the name in the zip, and the content."""
     folder = course.folder("feedback", assignment, student)
@@ -103,8 +103,10 @@ def _entries(
     if form == CANVAS and known is not None:
         written: dict[str, bytes] = {}
         with open_gradebook(course) as gradebook:
-            for name, notebook, marks in graded_notebooks(course, gradebook, assignment, student):
-                written[f"{name}.ipynb"] = notebooks.written(annotated(notebook, marks, title=name))
+            for name, notebook, grades in graded_notebooks(course, gradebook, assignment, student):
+                written[f"{name}.ipynb"] = notebooks.to_bytes(
+                    annotated_notebook(notebook, grades, title=name)
+                )
         for path, own in sorted(known.files.items()):
             yield PurePosixPath(path).name, _packed(pages) if own is None else written[own]
         return

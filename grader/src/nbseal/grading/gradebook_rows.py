@@ -1,0 +1,204 @@
+"""The rows of one assignment in nbgrader's gradebook: read once, then written many at a time.
+
+nbgrader's own `Gradebook` asks the database for one cell at a time.
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from nbgrader import api
+from sqlalchemy import Connection, insert, select, text, update
+
+from .notebook.scoring import Score
+
+_submissions, _students = api.SubmittedAssignment.__table__, api.Student.__table__
+_notebooks, _grades, _comments = (
+    api.SubmittedNotebook.__table__,
+    api.Grade.__table__,
+    api.Comment.__table__,
+)
+_cells = api.BaseCell.__table__
+
+_UPDATE_GRADE = text(
+    "UPDATE grade SET auto_score = :points, needs_manual_grade = :needs WHERE id = :grade_id"
+)
+_UPDATE_COMMENT = text("UPDATE comment SET auto_comment = :said WHERE id = :comment_id")
+
+
+class AssignmentRows:
+    """The rows of one assignment.
+
+    Parameters
+    ----------
+    connection
+        The gradebook's database, in a transaction.
+    assignment
+        The assignment's name.
+    """
+
+    def __init__(self, connection: Connection, assignment: str) -> None:
+        self._id, self._due = connection.execute(
+            select(api.Assignment.id, api.Assignment.duedate).where(api.Assignment.name == assignment)
+        ).one()
+        found = connection.execute(
+            select(api.Notebook.id, api.Notebook.name).where(api.Notebook.assignment_id == self._id)
+        ).all()
+        self._notebook_ids: dict[str, str] = {name: identity for identity, name in found}
+        # By notebook: what each of its cells is called, and of which kind it is, by id.
+        self._cells: dict[str, dict[str, tuple[str, str]]] = {name: {} for name in self._notebook_ids}
+        columns = select(_cells.c.id, _cells.c.name, _cells.c.type)
+        for name, identity in self._notebook_ids.items():
+            for cell, cell_name, kind in connection.execute(columns.where(_cells.c.notebook_id == identity)):
+                self._cells[name][cell] = (cell_name, kind)
+
+    def graded_students(self, connection: Connection) -> set[str]:
+        """Return the students who have a submission in the gradebook."""
+        column = _submissions.c.student_id
+        return set(
+            connection.execute(select(column).where(_submissions.c.assignment_id == self._id)).scalars()
+        )
+
+    def ensure_submission(
+        self, connection: Connection, student: str, timestamp: datetime | None
+    ) -> tuple[str, datetime | None]:
+        """Return the id of a student's submission and when it is due; the rows are made if need be.
+
+        Parameters
+        ----------
+        connection
+            The gradebook's database, in a transaction.
+        student
+            Whose submission.
+        timestamp
+            When it was handed in, in UTC and without a zone; None leaves what is there.
+        """
+        if connection.execute(select(_students.c.id).where(_students.c.id == student)).first() is None:
+            connection.execute(insert(_students).values(id=student))
+        found = connection.execute(
+            select(_submissions.c.id, _submissions.c.extension)
+            .where(_submissions.c.assignment_id == self._id)
+            .where(_submissions.c.student_id == student)
+        ).first()
+        if found is None:
+            identity, extension = uuid.uuid4().hex, None
+            row = {"id": identity, "assignment_id": self._id, "student_id": student, "timestamp": timestamp}
+            connection.execute(insert(_submissions).values(**row))
+        else:
+            identity, extension = found
+            if timestamp is not None:
+                there = update(_submissions).where(_submissions.c.id == identity)
+                connection.execute(there.values(timestamp=timestamp))
+        due = self._due + extension if self._due is not None and extension is not None else self._due
+        return identity, due
+
+    def ensure_notebooks(self, connection: Connection, submission: str) -> dict[str, str]:
+        """Return the ids of a submission's notebooks by name; the rows are made if need be."""
+        rows = connection.execute(
+            select(_notebooks.c.notebook_id, _notebooks.c.id).where(_notebooks.c.assignment_id == submission)
+        ).all()
+        known = {row[0]: row[1] for row in rows}
+        made = [
+            {"id": uuid.uuid4().hex, "assignment_id": submission, "notebook_id": identity, "flagged": False}
+            for identity in self._notebook_ids.values()
+            if identity not in known
+        ]
+        if made:
+            connection.execute(insert(_notebooks), made)
+        known.update({row["notebook_id"]: row["id"] for row in made})
+        return {name: known[identity] for name, identity in self._notebook_ids.items()}
+
+    def write_grades(
+        self, connection: Connection, name: str, notebook: str, scores: Mapping[str, Score]
+    ) -> None:
+        """Write the automatic scores of a submission's notebook; manual scores stay as they are.
+
+        Parameters
+        ----------
+        connection
+            The gradebook's database, in a transaction.
+        name, notebook
+            The notebook's name, and its id in the submission.
+        scores
+            What each graded cell earned, by its grade id.
+        """
+        rows = connection.execute(
+            select(_grades.c.cell_id, _grades.c.id, _grades.c.manual_score)
+            .where(_grades.c.notebook_id == notebook)
+            .with_for_update()  # somebody may be entering a manual score
+        ).all()
+        known = {row[0]: (row[1], row[2]) for row in rows}
+        made, changed = [], []
+        for cell, (cell_name, kind) in self._cells[name].items():
+            if kind not in ("GradeCell", "TaskCell"):
+                continue
+            identity, manual = known.get(cell, (uuid.uuid4().hex, None))
+            score = scores.get(cell_name)
+            points = None if score is None else score.points
+            doubtful = score is None or score.points is None or bool(score.flag)
+            needs = doubtful or manual is not None
+            if cell not in known:
+                row = {"id": identity, "notebook_id": notebook, "cell_id": cell}
+                made.append({**row, "auto_score": points, "needs_manual_grade": needs})
+            elif kind == "GradeCell":
+                changed.append({"grade_id": identity, "points": points, "needs": needs})
+        if made:
+            connection.execute(insert(_grades), made)
+        if changed:
+            connection.execute(_UPDATE_GRADE, changed)
+
+    def write_comments(self, connection: Connection, name: str, notebook: str, unanswered: set[str]) -> None:
+        """Write the automatic comments of a submission's notebook; a person's comments stay as they are.
+
+        Parameters
+        ----------
+        connection
+            The gradebook's database, in a transaction.
+        name, notebook
+            The notebook's name, and its id in the submission.
+        unanswered
+            The grade ids of answers that are as released.
+        """
+        rows = connection.execute(
+            select(_comments.c.cell_id, _comments.c.id).where(_comments.c.notebook_id == notebook)
+        ).all()
+        known = {row[0]: row[1] for row in rows}
+        made, changed = [], []
+        for cell, (cell_name, kind) in self._cells[name].items():
+            if kind not in ("SolutionCell", "TaskCell"):
+                continue
+            said = "No response." if cell_name in unanswered and kind == "SolutionCell" else None
+            if cell in known:
+                changed.append({"comment_id": known[cell], "said": said})
+            else:
+                row = {"id": uuid.uuid4().hex, "notebook_id": notebook, "cell_id": cell}
+                made.append({**row, "auto_comment": said})
+        if made:
+            connection.execute(insert(_comments), made)
+        if changed:
+            connection.execute(_UPDATE_COMMENT, changed)
+
+    def score(self, connection: Connection, notebook: str) -> float:
+        """Return what a submission's notebook has earned, manual scores and extra credit counted."""
+        rows = connection.execute(
+            select(_grades.c.auto_score, _grades.c.manual_score, _grades.c.extra_credit).where(
+                _grades.c.notebook_id == notebook
+            )
+        ).all()
+        earned = (automatic if manual is None else manual for automatic, manual, _ in rows)
+        return sum(points or 0.0 for points in earned) + sum(extra or 0.0 for _, _, extra in rows)
+
+    def update_notebook(self, connection: Connection, notebook: str, values: dict[str, Any]) -> None:
+        """Change the row of a submission's notebook.
+
+        Parameters
+        ----------
+        connection
+            The gradebook's database, in a transaction.
+        notebook
+            The notebook's id in the submission.
+        values
+            What to change, by column.
+        """
+        connection.execute(update(_notebooks).where(_notebooks.c.id == notebook).values(**values))

@@ -1,0 +1,214 @@
+"""Run checks outside the student's session, on data that comes from it.
+
+A check is the instructor's code and runs in a process that never holds an object of the student's. Names that
+it does not bind itself come from the session: data as data, functions as stand-ins that send their arguments
+and return the result (see `names`, `bridge` and `stand_ins`).
+"""
+
+import ast
+import builtins
+import contextlib
+import io
+import signal
+import sys
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from .. import wire
+from ..session import Raised, Session
+from .bridge import Bridge, Halt
+from .evidence import Evidence
+from .names import CheckNames
+from .outcome import Outcome, outcome_of_error, outcome_of_value
+from .stand_ins import StandIns
+
+_PRINTED = 20_000  # characters of what a check printed that are kept
+
+
+class CheckRunner:
+    """Runs the checks of one notebook against its session.
+
+    Parameters
+    ----------
+    session
+        Where the student's cells have run.
+    imports
+        What the released notebook imports: name to (module, attribute or None).
+    student_names
+        Names that the released notebook's other cells bind; those belong to the student.
+    seconds
+        Wall clock for one check.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        imports: Mapping[str, tuple[str, str | None]],
+        student_names: frozenset[str],
+        seconds: float,
+    ) -> None:
+        self._seconds = seconds
+        self._stand_ins = StandIns(self._call)
+        self._bridge = Bridge(session, self._stand_ins)
+        self._names = CheckNames(self._bridge, self._stand_ins, imports, student_names)
+        self.attach(session)
+
+    def attach(self, session: Session) -> None:
+        """Go on with another session, in which the same cells have run."""
+        self._bridge.session = session
+        session.on_callback = self._called_back
+        self._stand_ins.forget()
+        self._names.new_session()
+
+    # ------------------------------------------------------------------------------------- running a check
+
+    def run(self, code: str, label: str) -> Outcome:
+        """Run one check, and return how it ended.
+
+        Raises
+        ------
+        SandboxError
+            If the sandbox has failed, so that nothing can be said of the check.
+        """
+        self._bridge.halted = None
+        printed = io.StringIO()
+        self._names["__builtins__"] = builtins
+        self._names["__name__"] = "__main__"
+        self._names["display"] = _show_nothing
+        try:
+            tree = ast.parse(code, f"<{label}>")
+        except SyntaxError as error:
+            why = f"The check itself cannot be read ({error.msg}); with magics, it has to run inside."
+            return Outcome("stopped", message=why, line=error.lineno)
+        self._names.evidence = Evidence(label, tree)
+        self._names.add_imports(_imported_names(tree))
+        body, last = _compiled(tree, label, shown=not code.rstrip().endswith(";"))
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+            outcome = self._executed(body, last, label)
+        self._names.end_check()
+        if self._bridge.broken is not None:
+            raise self._bridge.broken
+        if self._bridge.halted is not None:  # even where the check caught it
+            outcome = Outcome("stopped", message=self._bridge.halted, line=outcome.line)
+        return replace(outcome, printed=printed.getvalue()[:_PRINTED])
+
+    def _executed(self, body: types.CodeType, last: types.CodeType | None, label: str) -> Outcome:
+        try:
+            with self._alarm():
+                exec(body, self._names)
+                value = eval(last, self._names) if last is not None else None
+                self._names.send()
+                return outcome_of_value(value)
+        except Halt:
+            return Outcome("stopped", message=self._bridge.halted or "The check was stopped.")
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  # whatever ends a check is its outcome
+            outcome = outcome_of_error(error, label)
+            if outcome.error:
+                return outcome
+            return replace(outcome, gave=self._names.evidence.of(error, self._names))
+
+    @contextlib.contextmanager
+    def _alarm(self) -> Iterator[None]:
+        """Halt the check where it takes too long, and end the session that it may be waiting for."""
+
+        def ring(*_: object) -> None:
+            self._bridge.session.abandon("was ended because a check took too long")
+            self._bridge.halt(f"The check did not end within {self._seconds:.0f} seconds.")
+
+        before = signal.signal(signal.SIGALRM, ring)
+        signal.setitimer(signal.ITIMER_REAL, self._seconds + 5)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+    # ------------------------------------------------------------------------------------------ functions
+
+    def _call(self, number: int, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """Call a function of the student's, for its stand-in."""
+        self._names.send()
+        try:
+            packed = self._bridge.pack((arguments, keywords))
+        except wire.NotDataError as error:
+            self._bridge.halt(f"The check hands `{name}` {error}; it has to run inside the notebook.")
+        self._names.forget_values()
+        given: dict[Any, Any] = {**dict(enumerate(arguments)), **keywords}
+        session = self._bridge.session
+        try:
+            answer = self._bridge.ask(
+                f"`{name}`", lambda: session.call(number, packed, self._seconds), "returned"
+            )
+        except Raised as raised:
+            sys.stdout.write(raised.printed)
+            self._change(given, raised.changed, name)
+            raise self._stand_ins.exception(raised, session.limits.hit(*raised.short)) from None
+        sys.stdout.write(answer.printed)
+        self._change(given, answer.changed, name)
+        result = self._bridge.unpack(answer.packed, f"`{name}` returned")
+        self._names.evidence.add_call(name, arguments, keywords, result)
+        return result
+
+    def _change(self, given: dict[Any, Any], changed: list[tuple[Any, bytes]], name: str) -> None:
+        """Do to a call's arguments what the student's function has done to its copies of them.
+
+        Parameters
+        ----------
+        given
+            The arguments, by position or name.
+        changed
+            Which of them the function has changed, with what is in them now.
+        name
+            The function's name.
+        """
+        for key, packed in changed:
+            if key in given:
+                _overwrite(given[key], self._bridge.unpack(packed, f"`{name}` left"))
+
+    def _called_back(self, number: int, packed: bytes) -> list[Any]:
+        """Run a function of the check's that the student's code calls."""
+        try:
+            arguments, keywords = wire.unpack(packed, self._stand_ins.resolve)
+            result = self._stand_ins.handed_over(number)(*arguments, **keywords)
+            return ["value", self._bridge.pack(result)]
+        except Exception as error:  # noqa: BLE001  # it goes back to the student's code, as any exception
+            return ["raised", type(error).__name__, str(error)[:2000]]
+
+
+def _imported_names(tree: ast.Module) -> set[str]:
+    """Return the names that a check's own import statements bind."""
+    statements = [it for it in tree.body if isinstance(it, (ast.Import, ast.ImportFrom))]
+    aliases = [alias for it in statements for alias in it.names]
+    return {alias.asname or alias.name.partition(".")[0] for alias in aliases}
+
+
+def _show_nothing(*_: Any, **__: Any) -> None:
+    """Stand in for `display` in a check."""
+
+
+def _compiled(tree: ast.Module, label: str, *, shown: bool) -> tuple[types.CodeType, types.CodeType | None]:
+    """Return a cell's statements and, apart, its last line where that is an expression that is shown."""
+    body, last = list(tree.body), None
+    if body and isinstance(final := body[-1], ast.Expr) and shown:
+        last = compile(ast.Expression(final.value), f"<{label}>", "eval")
+        body.pop()
+    return compile(ast.Module(body, []), f"<{label}>", "exec"), last
+
+
+def _overwrite(argument: Any, after: Any) -> None:
+    """Give an argument, in place, what the student's function has made of it."""
+    if type(argument) is not type(after):
+        return
+    if isinstance(argument, (list, bytearray)):
+        argument[:] = after
+    elif isinstance(argument, (dict, set)):
+        argument.clear()
+        argument.update(after)
+    elif hasattr(argument, "_update_inplace"):  # a DataFrame or Series
+        argument._update_inplace(after)
+    elif getattr(argument, "shape", None) == getattr(after, "shape", ()) and argument.dtype == after.dtype:
+        argument[...] = after

@@ -1,0 +1,31 @@
+"""Keep how the checks of a submission have ended, for when the process that runs them dies."""
+
+from .outcome import Outcome
+
+CheckId = tuple[str, str]
+"""A check: its notebook, and the grade id of its cell."""
+
+
+class Ledger:
+    """How the checks of one submission have ended so far.
+
+    A check is decided once. One that has ended keeps its outcome, whatever it would give another time, and
+    one that has brought the process down is not run again.
+
+    Attributes
+    ----------
+    ended : dict
+        The outcome of each check that has ended.
+    lost : dict
+        For each check that must not be run again, the reason.
+    """
+
+    def __init__(self) -> None:
+        self.ended: dict[CheckId, Outcome] = {}
+        self.lost: dict[CheckId, str] = {}
+
+    def begin(self, check: CheckId) -> None:
+        """Note that a check begins."""
+
+    def end(self, check: CheckId, outcome: Outcome) -> None:
+        """Note how a check has ended."""

@@ -1,0 +1,210 @@
+"""Put back, in a notebook that was handed in, all that belongs to the instructor.
+
+Tests, points, cell types, order and kernel become those of the release; what belongs to the student is left
+as it is. No way of mangling a notebook stops a batch, and none costs points that its answers earn.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import nbformat
+
+from ...course.reference import ReferenceCell, ReferenceNotebook
+from ..flag import Flag
+from .cells import make_cell
+
+# nbformat's functions carry no types.
+NotebookNode = Any
+_node: Any = nbformat.NotebookNode
+_new: Any = nbformat.v4
+
+_MAX_CELLS = 5000
+
+
+@dataclass
+class Sanitized:
+    """A notebook ready to run.
+
+    Attributes
+    ----------
+    notebook
+        With every graded cell once, as released, and no outputs.
+    repairs : list of str
+        What was mended, one sentence each.
+    flags : list of Flag
+        What may have cost points, so that a person should look at it.
+    """
+
+    notebook: NotebookNode
+    repairs: list[str] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+
+
+def sanitize(
+    found: dict[str, Any], reference: ReferenceNotebook, repairs: list[str] | None = None
+) -> Sanitized:
+    """Return a notebook with the student's answers and, for all else, what was released.
+
+    Parameters
+    ----------
+    found
+        What was handed in, as `read_notebook` returns it.
+    reference
+        The notebook as released.
+    repairs
+        Where to add what was mended; a new list if None.
+    """
+    done = Sanitized(_new.new_notebook(), repairs if repairs is not None else [])
+    made = (make_cell(raw, done.repairs) for raw in found["cells"][:_MAX_CELLS])
+    cells = [cell for cell in made if cell is not None]
+    if len(found["cells"]) > _MAX_CELLS:
+        reason = f"the notebook has {len(found['cells'])} cells; the first {_MAX_CELLS} were read"
+        done.flags.append(Flag(reason=reason))
+    cells = _without_copies(cells, reference, done)
+    for cell in cells:
+        _restore(cell, reference, done)
+    cells = _in_order(_with_missing(cells, reference, done), reference, done)
+    _give_ids(cells)
+    language = reference.kernelspec or {"name": "python3", "display_name": "Python 3", "language": "python"}
+    submitted = found.get("metadata")
+    spec = submitted.get("kernelspec") if isinstance(submitted, dict) else None
+    if isinstance(spec, dict) and spec.get("language", "python") != language.get("language", "python"):
+        done.repairs.append(f"the kernel was {str(spec.get('display_name', spec.get('name')))[:50]!r}")
+    done.notebook.cells = cells
+    done.notebook.metadata["kernelspec"] = language
+    done.notebook.nbformat, done.notebook.nbformat_minor = 4, 5
+    return done
+
+
+def _name(cell: NotebookNode) -> str | None:
+    found = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return str(found) if found is not None else None
+
+
+# ---------------------------------------------------------------------------------------------- mending
+
+
+def _without_copies(
+    cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized
+) -> list[NotebookNode]:
+    """Keep one cell of each grade id: the last, or of an answer the last that differs from the release."""
+    by_name: dict[str, list[int]] = {}
+    for position, cell in enumerate(cells):
+        name = _name(cell)
+        if name is None:
+            continue
+        if reference.cell(name) is None:
+            del cell.metadata["nbgrader"]
+            done.repairs.append(f"an unknown task {name[:60]!r} was taken as an ordinary cell")
+        else:
+            by_name.setdefault(name, []).append(position)
+    dropped = set()
+    for name, positions in by_name.items():
+        if len(positions) == 1:
+            continue
+        known = reference.cell(name)
+        assert known is not None
+        changed = [p for p in positions if cells[p].source.strip() != known.source.strip()]
+        kept = changed[-1] if known.solution and changed else positions[-1]
+        done.repairs.append(f"{name!r} was there {len(positions)} times")
+        if known.solution and len(changed) > 1 and known.grade:
+            done.flags.append(Flag(task=name, reason="there is more than one answer; the last was taken"))
+        for position in positions:
+            if position != kept:
+                cells[position].metadata.pop("nbgrader", None)
+                if not known.solution:
+                    dropped.add(position)
+    return [cell for position, cell in enumerate(cells) if position not in dropped]
+
+
+def _restore(cell: NotebookNode, reference: ReferenceNotebook, done: Sanitized) -> None:
+    """Give a cell of the assignment its released type and metadata, and its source unless it is an answer."""
+    name = _name(cell)
+    known = reference.cell(name) if name is not None else None
+    if known is None:
+        return
+    if cell.cell_type != known.cell_type:
+        done.repairs.append(f"{name!r} was a {cell.cell_type} cell")
+        _retype(cell, known.cell_type)
+    if _is_fixed(known):
+        cell.source = known.source
+    cell.metadata = _metadata(known)
+
+
+def _is_fixed(known: ReferenceCell) -> bool:
+    return known.locked or known.is_check
+
+
+def _metadata(known: ReferenceCell) -> NotebookNode:
+    return _node(nbgrader=_node(known.metadata()))
+
+
+def _retype(cell: NotebookNode, cell_type: str) -> None:
+    cell.cell_type = cell_type
+    if cell_type == "code":
+        cell.outputs, cell.execution_count = [], None
+        cell.pop("attachments", None)
+    else:
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)
+
+
+def _new_cell(known: ReferenceCell) -> NotebookNode:
+    make = _new.new_code_cell if known.cell_type == "code" else _new.new_markdown_cell
+    cell = make(known.source)
+    cell.metadata = _metadata(known)
+    cell["id"] = ""
+    return cell
+
+
+def _with_missing(
+    cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized
+) -> list[NotebookNode]:
+    """Put back cells that were deleted, each after the one it follows in the released notebook."""
+    present = {_name(cell) for cell in cells}
+    before: str | None = None
+    for known in reference.cells:
+        if known.name not in present:
+            done.repairs.append(f"{known.name!r} was missing")
+            if known.solution and known.grade:
+                reason = "the cell for this answer was deleted; look for it elsewhere"
+                done.flags.append(Flag(task=known.name, reason=reason))
+            position = next((i + 1 for i, cell in enumerate(cells) if _name(cell) == before), 0)
+            if before is None:
+                position = len(cells) if known.is_check else 0
+            cells.insert(position, _new_cell(known))
+            if known.solution and not known.grade:
+                # A stub would undo an answer that is still there in a cell without a name.
+                cells[position].source = ""
+        before = known.name
+    return cells
+
+
+def _in_order(cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized) -> list[NotebookNode]:
+    """Put checks that were moved behind all cells that come before them in the released notebook."""
+    order = [known.name for known in reference.cells]
+    present = [name for name in (_name(cell) for cell in cells) if name is not None]
+    if present == [name for name in order if name in present]:
+        return cells
+    done.repairs.append("cells were in another order")
+    checks = {known.name for known in reference.cells if known.is_check}
+    moved = {_name(cell): cell for cell in cells if _name(cell) in checks}
+    rest = [cell for cell in cells if _name(cell) not in checks]
+    for place, name in enumerate(order):
+        if name not in moved:
+            continue
+        earlier = set(order[:place])
+        position = max((i + 1 for i, cell in enumerate(rest) if _name(cell) in earlier), default=len(rest))
+        rest.insert(position, moved[name])
+    return rest
+
+
+def _give_ids(cells: list[NotebookNode]) -> None:
+    """Give an id of its own to every cell that has none, or that of an earlier one."""
+    taken: set[str] = set()
+    for position, cell in enumerate(cells):
+        if not cell["id"] or cell["id"] in taken:
+            cell["id"] = f"cell-{position}"
+            while cell["id"] in taken:
+                cell["id"] += "x"
+        taken.add(cell["id"])

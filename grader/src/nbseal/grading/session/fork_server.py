@@ -1,0 +1,162 @@
+"""The process in the sandbox from which sessions are forked, kept for many submissions.
+
+It has imported what notebooks use, so that a session starts in milliseconds and not in seconds. This is the
+grader's side of it; `fork_server_main` is what runs in the process.
+"""
+
+import itertools
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from ...errors import SandboxError
+from ...limits import Limits
+from .. import sandbox
+from ..sandbox import view
+from . import MESSAGE_BYTES, Session
+from .channel import Channel
+
+_START_SECONDS = 120
+_ANSWER_SECONDS = 60
+
+_numbers = itertools.count()
+
+
+class ForkServer:
+    """A process in the sandbox that forks sessions.
+
+    Parameters
+    ----------
+    limits
+        What each session may use.
+    sandboxed
+        False runs it bare, as a process with no protection at all.
+    read_only
+        Files and folders to show to it, at the same path.
+    hidden
+        Files and folders to cover, should they lie in something that is shown.
+    preload
+        Modules to import before the first session; those that are not there are left out.
+
+    Raises
+    ------
+    SandboxError
+        If it does not start.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        sandboxed: bool = True,
+        read_only: Iterable[str | os.PathLike[str]] = (),
+        hidden: Iterable[str | os.PathLike[str]] = (),
+        preload: Iterable[str] = (),
+    ) -> None:
+        self.limits = limits
+        self.sandboxed = sandboxed
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        module = "nbseal.grading.session.fork_server_main"
+        argv = [sys.executable, "-P", "-m", module, str(theirs.fileno()), *preload]
+        environment = {"PYTHONHASHSEED": "0"}
+        self._home: tempfile.TemporaryDirectory[str] | None = None
+        if sandboxed:
+            argv = sandbox.command(argv, read_only=read_only, hidden=hidden, environment=environment)
+            inherited = None
+        else:
+            self._home = tempfile.TemporaryDirectory(prefix="grading-")
+            inherited = {**os.environ, **view.ENVIRONMENT, **environment, "HOME": self._home.name}
+            inherited["PATH"] = os.environ.get("PATH", view.ENVIRONMENT["PATH"])
+        with theirs:
+            self._process = subprocess.Popen(
+                argv,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=inherited,
+            )
+        self._control.settimeout(_START_SECONDS)
+        try:
+            ready = self._control.recv(64)
+        except OSError:
+            ready = b""
+        if ready != b"ready":
+            self._process.kill()
+            assert self._process.stderr is not None
+            said = self._process.stderr.read().decode(errors="replace").strip()[-500:]
+            self.close()
+            raise SandboxError(f"The process for student code did not start: {said or 'no reason given'}.")
+        self._control.settimeout(_ANSWER_SECONDS)
+
+    @property
+    def control(self) -> int:
+        """The descriptor through which it is asked; a fork of the grader that uses it has to keep it open."""
+        return self._control.fileno()
+
+    def start(self) -> Session:
+        """Fork a session, and end the one before it if that is still there.
+
+        Raises
+        ------
+        SandboxError
+            If the process is gone or cannot fork.
+        """
+        ours, theirs = socket.socketpair()
+        plain = {**self.limits.as_dict(), "isolated": self.sandboxed}
+        with theirs:
+            reply = self.ask("start", plain, descriptors=[theirs.fileno()])
+        if reply[0] != "started":
+            ours.close()
+            raise SandboxError(f"A session could not be started: {reply[1]}.")
+        return Session(self, reply[1], Channel(ours, MESSAGE_BYTES))
+
+    def ask(self, name: str, argument: Any, descriptors: Iterable[int] = ()) -> list[Any]:
+        """Have the process start, interrupt or stop a session, and return its answer.
+
+        Parameters
+        ----------
+        name
+            ``"start"``, ``"interrupt"`` or ``"stop"``.
+        argument
+            The limits to start with, or the session's process id.
+        descriptors
+            What to hand over with the question.
+
+        Raises
+        ------
+        SandboxError
+            If it is gone or does not answer.
+        """
+        # A fork that died while it waited may have left an answer behind, so each has its question's number.
+        number = f"{os.getpid()}-{next(_numbers)}"
+        try:
+            request = msgspec.msgpack.encode([number, name, argument])
+            socket.send_fds(self._control, [request], list(descriptors))
+            while True:
+                answered, *reply = msgspec.msgpack.decode(self._control.recv(65536) or b"\x91\xc0")
+                if answered == number:
+                    return list(reply)
+                if answered is None:
+                    raise SandboxError("The process for student code is gone.")
+        except OSError as error:
+            raise SandboxError(f"The process for student code does not answer ({error}).") from error
+
+    def close(self) -> None:
+        """End the process and all its sessions."""
+        self._control.close()  # which ends it
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+        if self._home is not None:
+            self._home.cleanup()

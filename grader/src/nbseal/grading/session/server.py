@@ -1,0 +1,250 @@
+"""The session's side of a session: run cells, hand out values and call functions, as the grader asks.
+
+It runs in the student's process, where student code can change all of it; nothing that it answers is trusted.
+
+Requests and replies are lists of plain data (see `session` for the other side)::
+
+    ["file", path, bytes]                 -> ["done"]
+    ["run", code, label]                  -> ["ran", outputs]
+    ["get", name]                         -> ["value", packed] | ["absent"] | ["not-data", why]
+    ["set", name, packed] / ["del", name] -> ["done"]
+    ["call", handle, packed arguments]    -> ["value", packed, changed, printed] | ["not-data", why]
+                                             | ["raised", bases, text, lines, changed, printed]
+
+While a function runs it may call back what the check handed it: ["callback", number, packed arguments] goes
+out, and ["value", packed] or ["raised", name, text] comes back.
+"""
+
+import builtins
+import importlib
+import inspect
+import traceback
+import types
+from pathlib import Path
+from typing import Any
+
+from .. import wire
+from .arguments import is_unchanged, snapshot
+from .channel import Channel
+from .notebook_shell import OUTPUTS, Shell
+
+_ABSENT = object()
+
+
+class SessionServer:
+    """Answers the grader's requests in the student's process.
+
+    Parameters
+    ----------
+    channel
+        Where the grader asks.
+    shell
+        Where cells are run.
+    output_budget
+        How many characters one cell may show.
+    """
+
+    def __init__(self, channel: Channel, shell: Shell, output_budget: int) -> None:
+        self.channel = channel
+        self.shell = shell
+        self.budget = output_budget
+        self.handles: list[Any] = []  # functions and classes that the grader knows by their place in it
+        self.numbers: dict[int, int] = {}  # that place, by id()
+
+    def serve(self) -> None:
+        """Answer until the grader goes away."""
+        while True:
+            self.answer(self.channel.receive())
+
+    def answer(self, request: list[Any]) -> None:
+        """Do what one request asks and send the reply."""
+        try:
+            reply = self._answer(request)
+        except KeyboardInterrupt:
+            reply = ["raised", ["builtins.KeyboardInterrupt"], "it took too long", [], [], ""]
+        except wire.NotDataError as error:
+            reply = ["not-data", str(error)]
+        except BaseException as error:  # noqa: BLE001  # student code may raise anything anywhere
+            reply = ["not-data", f"something that cannot be read ({type(error).__name__})"]
+        self.channel.send(reply)
+
+    def _answer(self, request: list[Any]) -> list[Any]:
+        name, *arguments = request
+        if name == "run":
+            code, label = arguments
+            return ["ran", _plain(self.shell.run(code, label, self.budget))]
+        if name == "get":
+            value = self.shell.user_ns.get(arguments[0], _ABSENT)
+            return ["absent"] if value is _ABSENT else ["value", self._pack(value)]
+        if name == "set":
+            self.shell.user_ns[arguments[0]] = self._unpack(arguments[1])
+            return ["done"]
+        if name == "del":
+            self.shell.user_ns.pop(arguments[0], None)
+            return ["done"]
+        if name == "call":
+            return self._call(*arguments)
+        if name == "file":
+            path = Path(arguments[0])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(arguments[1])
+            return ["done"]
+        return ["not-data", "an unknown request"]
+
+    def _call(self, handle: int, packed: bytes) -> list[Any]:
+        function = self.handles[handle]
+        arguments, keywords = self._unpack(packed)
+        given = {**dict(enumerate(arguments)), **keywords}
+        before = {key: kept for key, it in given.items() if (kept := snapshot(it, self._pack)) is not None}
+        OUTPUTS.begin(self.budget)
+        try:
+            result = function(*arguments, **keywords)
+        except BaseException as error:  # noqa: BLE001  # what a student's function raises is an answer
+            told = [_bases(error), _message(error), _student_lines(error)]
+            return ["raised", *told, self._changes(given, before), _printed()]
+        return ["value", self._pack(result), self._changes(given, before), _printed()]
+
+    def _changes(self, given: dict[Any, Any], before: dict[Any, Any]) -> list[list[Any]]:
+        """Return the arguments that are not what they were, by position or name, packed."""
+        changed = [key for key, kept in before.items() if not is_unchanged(given[key], kept, self._pack)]
+        return [[key, self._pack(given[key])] for key in changed]
+
+    # ------------------------------------------------------------------ what is not data crosses by number
+
+    def _pack(self, value: Any) -> bytes:
+        return wire.pack(value, self._refer)
+
+    def _unpack(self, data: bytes) -> Any:
+        return wire.unpack(data, self._resolve)
+
+    def _refer(self, value: Any) -> list[Any] | None:
+        """Return what is sent in the place of a value that is not data, or None if nothing can be."""
+        if isinstance(value, _Callback):
+            return ["ref", "outer", value.number]
+        if isinstance(value, types.ModuleType):
+            return ["ref", "module", value.__name__]
+        if isinstance(value, type):
+            return [
+                "ref",
+                "class",
+                value.__module__,
+                value.__qualname__,
+                self._number(value),
+                _base_names(value),
+            ]
+        if callable(value) and not _is_own_object(value):
+            name = getattr(value, "__name__", "function")
+            return ["ref", "function", self._number(value), str(name), _doc(value), _signature(value)]
+        return None
+
+    def _number(self, value: Any) -> int:
+        """Return the number by which the grader knows a function or a class."""
+        number = self.numbers.get(id(value))
+        if number is None:
+            number = self.numbers[id(value)] = len(self.handles)
+            self.handles.append(value)  # kept for good, so that no other object can take its id
+        return number
+
+    def _resolve(self, parts: list[Any]) -> Any:
+        """Return what the grader means by a reference."""
+        kind = parts[0]
+        if kind == "mine":
+            return self.handles[parts[1]]
+        if kind == "import":
+            found = importlib.import_module(parts[1])
+            for name in parts[2].split(".") if parts[2] else ():
+                found = getattr(found, name)
+            return found
+        if kind == "outer":
+            return _Callback(self, parts[1], parts[2])
+        raise wire.WireError("an unknown reference")
+
+
+class _Callback:
+    """A stand-in, in the student's process, for a function of a check's."""
+
+    def __init__(self, server: SessionServer, number: int, name: str) -> None:
+        self._server = server
+        self.number = number
+        self.__name__ = name
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        server = self._server
+        server.channel.send(["callback", self.number, server._pack((arguments, keywords))])
+        reply = server.channel.receive()
+        while reply[0] not in ("value", "raised"):  # the check's function uses one of the notebook's in turn
+            server.answer(reply)
+            reply = server.channel.receive()
+        if reply[0] == "value":
+            return server._unpack(reply[1])
+        kind = getattr(builtins, str(reply[1]), None)
+        if not (isinstance(kind, type) and issubclass(kind, Exception)):
+            kind = RuntimeError
+        raise kind(reply[2])
+
+
+def _is_own_object(value: Any) -> bool:
+    """Return whether a value that can be called is an object of a class that the notebook defines."""
+    return (
+        not isinstance(
+            value, (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType)
+        )
+        and not hasattr(value, "__wrapped__")
+        and type(value).__module__ == "__main__"
+    )
+
+
+def _doc(value: Any) -> str | None:
+    doc = getattr(value, "__doc__", None)
+    return doc[:5000] if isinstance(doc, str) else None
+
+
+def _signature(value: Any) -> list[Any] | None:
+    """Return the parameters as [name, kind, has a default], or None where they are not known."""
+    try:
+        parameters = inspect.signature(value).parameters.values()
+        return [[str(p.name), int(p.kind), p.default is not p.empty] for p in parameters][:100]
+    except (TypeError, ValueError):
+        return None
+
+
+def _bases(error: BaseException) -> list[str]:
+    return _base_names(type(error))
+
+
+def _base_names(kind: type) -> list[str]:
+    return [f"{base.__module__}.{base.__qualname__}" for base in kind.__mro__][:20]
+
+
+def _message(error: BaseException) -> str:
+    try:
+        if isinstance(error, KeyError) and len(error.args) == 1:
+            return str(error.args[0])[:10_000]
+        return str(error)[:10_000]
+    except Exception:  # noqa: BLE001  # a student's exception may fail to say what it is
+        return f"<{type(error).__name__}>"
+
+
+def _student_lines(error: BaseException) -> list[str]:
+    """Return the traceback's lines that are in the student's own cells."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("<")]
+    return [f"{f.filename.strip('<>')}, line {f.lineno}, in {f.name}: {f.line or ''}"[:500] for f in frames][
+        -10:
+    ]
+
+
+def _printed() -> str:
+    return "".join(str(it["text"]) for it in OUTPUTS.shown if it["output_type"] == "stream")
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Return outputs as what MessagePack can write, whatever a display method gave."""
+    if value is None or type(value) in (bool, int, float, str, bytes):
+        return value if type(value) is not int or -(2**63) <= value < 2**63 else str(value)
+    if depth > 50:
+        return "..."
+    if isinstance(value, dict):
+        return {str(key): _plain(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item, depth + 1) for item in value]
+    return str(value)

@@ -1,7 +1,0 @@
-# Replace the session's own answering by one that always says True.
-# cell: start
-# ruff: noqa
-# fmt: off
-
-import nbseal.grading.session.remote as remote
-remote.Inside._answer = lambda self, request: ["value", b"\xc3", [], ""] if request[0] == "call" else ["value", b"\xc3"]
