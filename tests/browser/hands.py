@@ -151,12 +151,12 @@ def has_visible_focus(target: Locator) -> bool:
 def press_commands(page: Page, box: Locator) -> set[str]:
     """Press the notebook's own keys in each kind of thing that takes the focus, and return the kinds."""
     pressed: set[str] = set()
-    while new := set(box.evaluate(TAKE_FOCUS)) - pressed:  # a key may bring up others
-        for kind in sorted(new):
-            for key in COMMANDS:
-                if box.evaluate(FOCUS, kind):
-                    page.keyboard.press(key)
-        pressed |= new
+    while new := set(box.evaluate(TAKE_FOCUS)) - pressed:  # a key may bring up others, or take some away
+        kind = max(new)  # buttons come last, since they lead on
+        for key in COMMANDS:
+            if box.evaluate(FOCUS, kind):
+                page.keyboard.press(key)
+        pressed.add(kind)
     return pressed
 
 

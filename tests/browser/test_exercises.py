@@ -259,6 +259,8 @@ def test_keys_pressed_in_an_exercise_of_any_kind_leave_the_cells_alone(lab, open
     contents = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in EXERCISES.glob("*.toml")}
     one_of_each = {content["kind"]: name for name, content in contents.items()}
     assert set(one_of_each) == set(KINDS)
+    (lab.folder / "exercises" / "four-acts.toml").write_text(SORT)
+    one_of_each["card-sort"] = "four-acts"  # which shows its answer
     code = [f'import leadermanager as lm\nlm.exercise("{name}")' for name in one_of_each.values()]
     plain = 'import ipywidgets\nipywidgets.Button(description="A plain one")'
     notebook = open_notebook(lab.write("keys-tried", "# The keys", *code, plain), height=6000)
@@ -266,9 +268,13 @@ def test_keys_pressed_in_an_exercise_of_any_kind_leave_the_cells_alone(lab, open
     before = notebook.sources()
     page = notebook.page
     expect(page.locator(".lm-exercise")).to_have_count(len(KINDS))
+    page.get_by_label("Yes, if…").check()
+    pressed = set()
     for kind in KINDS:
-        assert hands.press_commands(page, page.locator(f".lm-exercise.lm-{kind}"))
+        box = page.locator(f".lm-exercise.lm-{kind}")
+        pressed |= {name.partition(" ")[0] for name in hands.press_commands(page, box)}
         assert notebook.sources() == before, kind
+    assert pressed == {"button", "input", "pre", "select", "summary", "textarea"}
     # The last is not ours: the settings protect it.
     assert hands.press_commands(page, page.locator(".jp-OutputArea-output:has(.jupyter-button)"))
     assert notebook.sources() == before
