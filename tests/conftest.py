@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from .course.executed import COURSE, Executed, execute
@@ -24,6 +25,10 @@ FLAGS = [
     # Whatever asks for another machine, such as a CDN, gets no address, and the console shows an error.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
+
+# However busy the machine, an example that takes long is no failure.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # Tests in these files share something that takes long to make, so one process runs all of a file.
 TOGETHER = {"test_documents"}

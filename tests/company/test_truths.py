@@ -29,7 +29,6 @@ def test_every_truth_holds_in_at_least_95_of_100_other_companies():
     @settings(
         max_examples=100,
         derandomize=True,
-        deadline=None,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),  # a busy machine is no reason to draw fewer companies

@@ -20,7 +20,7 @@ from hypothesis.extra import numpy as hnp
 
 from nbseal.grading import wire
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def sent(value):
