@@ -42,7 +42,7 @@ def test_any_form_of_the_right_table_passes(answer: pd.DataFrame) -> None:
             "row whose `unit` is 'C', which should not be in it",
         ),
         (RIGHT.assign(leading=[5.0, 7.5]), "where `unit` is 'B', `leading` should be 7.25, but yours is 7.5"),
-        (RIGHT.assign(leading=[5.0, None]), "yours is missing"),
+        (RIGHT.assign(leading=[5.0, float("nan")]), "yours is missing"),
         (RIGHT.assign(leading=["5.0", "7.25"]), "`leading` should be 5, but yours is '5.0'"),
         (RIGHT.assign(verdict=["fits", "Fits"]), "should be 'under-led', but yours is 'Fits'"),
     ],
@@ -54,7 +54,7 @@ def test_a_wrong_table_is_told_what_is_wrong(answer: object, words: str) -> None
 
 
 def test_a_missing_value_is_right_where_one_is_expected() -> None:
-    expected = RIGHT.assign(leading=[5.0, None])
+    expected = RIGHT.assign(leading=[5.0, float("nan")])
     check_table(expected.astype({"leading": "Float64"}), expected, key="unit")
     with pytest.raises(AssertionError, match="should be missing, but yours is"):
         check_table(RIGHT, expected, key="unit")

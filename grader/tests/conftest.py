@@ -13,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from hypothesis import settings
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from nbseal.course import Course, open_course
@@ -21,6 +22,10 @@ from nbseal.grading import sandbox
 from nbseal.grading.pool import LocalPool
 
 from . import postgresql
+
+# However busy the machine, an example that takes long is no failure.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # Tests in these files share something that takes long to make, so one process runs all of a file.
 TOGETHER = {"test_attacks", "test_feedback", "test_parity"}

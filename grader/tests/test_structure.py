@@ -124,8 +124,10 @@ def undocumented(node: ast.AST, inside: str) -> Iterator[str]:
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, ast.ClassDef | ast.FunctionDef) or child.name.startswith("_"):
             continue
-        name, function = f"{inside}.{child.name}", child
-        if isinstance(child, ast.ClassDef):
+        name = f"{inside}.{child.name}"
+        if isinstance(child, ast.FunctionDef):
+            function = child
+        else:
             yield from undocumented(child, name)
             made = [it for it in child.body if isinstance(it, ast.FunctionDef) and it.name == "__init__"]
             if not made:

@@ -36,6 +36,7 @@ pytestmark = [
     pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox"),
     pytest.mark.timeout(3600),  # all of the term is graded before the first of these tests
     pytest.mark.xdist_group("term"),
+    pytest.mark.thorough("a class in every assignment; a quick check of each and one round are made anyway"),
 ]
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +112,8 @@ def about(course: Course, name: str) -> Assignment:
 
 def work_of(number: int, given: Assignment) -> Work:
     """Make a student's work: all right, in another way, with mistakes, with blanks, or as it came."""
-    answers, loses = dict(given.solution), {}
+    answers = dict(given.solution)
+    loses: dict[str, float] = {}
     kind = KINDS[number % len(KINDS)]
     match kind:
         case "right":

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from leadermanager.widgets.kinds import exercise
 
-from .hands import EXERCISES
+from .hands import EXERCISES, box_of
 
 
 class Mouse:
@@ -36,7 +36,7 @@ class Mouse:
 
     def slide(self, slider: Locator, to: float, number: Locator | None = None) -> None:
         if number is None:
-            slider.click(position={"x": 40, "y": slider.bounding_box()["height"] / 2})
+            slider.click(position={"x": 40, "y": box_of(slider)["height"] / 2})
         else:
             number.fill(f"{to:g}")
             number.press("Tab")
@@ -187,7 +187,7 @@ def axes(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
             handle.click()
             field = box.locator(".lm-field")
             field.scroll_into_view_if_needed()
-            edge = field.bounding_box()
+            edge = box_of(field)
             x, y = edge["x"] + edge["width"] * at[0] / 10, edge["y"] + edge["height"] * (1 - at[1] / 10)
             hand.page.mouse.click(x, y)
             return

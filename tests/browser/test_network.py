@@ -215,13 +215,6 @@ def test_it_survives_a_lost_kernel_and_can_be_cleared(notebook):
     assert value(notebook) == {}
 
 
-def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
-    notebook.page.get_by_text("The people as a list").click()
-    hands.press_commands(
-        notebook, [".lm-person", ".lm-main", ".lm-views input", ".lm-list input", ".lm-reset"]
-    )
-
-
 def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     page = notebook.page
     page.get_by_text("The people as a list").click()

@@ -1,8 +1,4 @@
-"""What lesson 02 says in words about its data and its model is so.
-
-A change of the simulated company's rules may be right and still make a sentence of the lesson wrong; these
-tests name the sentence.
-"""
+"""What lesson 02 says in words is so, by what its cells make when they run."""
 
 import itertools
 
@@ -19,37 +15,28 @@ BROKE = 64  # the seven
 
 
 @pytest.fixture(scope="module")
-def weeks():
-    table = lm.load_weeks()
-    table["number"] = table.groupby("unit").cumcount()
-    table["kept_for"] = 104 // table.groupby("unit")["replanned"].transform("sum")
-    table["miss"] = 100 * (table["plan"] - table["orders"]).abs() / table["orders"]
-    return table
+def lesson(executed):
+    return executed("02")
 
 
 @pytest.fixture(scope="module")
-def orders(weeks):
-    return weeks.pivot(index="number", columns="unit", values="orders")
+def weeks(lesson):
+    return lesson.names["weeks"]
 
 
 @pytest.fixture(scope="module")
-def index(orders):
-    both = pd.DataFrame({"Sensors": orders["Sensors"], "seven": orders.drop(columns="Sensors").sum(axis=1)})
-    return 100 * both / both.loc[:51].mean()
+def seven(lesson):
+    return lesson.names["seven"]
 
 
 @pytest.fixture(scope="module")
-def tried():
-    table = lm.load_initiatives().dropna(subset="succeeded")
-    table["grounded"], table["far"] = table["grounding"] >= 5, table["reach"] >= 5
-    table["brought"] = table["gain"].where(table["succeeded"], -table["cost"])
-    return table
+def index(lesson):
+    return lesson.names["index"].rename(columns={"the other seven": "seven"})
 
 
-def fits(sensors, follower):
-    """The correlation for each shift of Sensors, over the weeks known on the day of the decision."""
-    known = pd.DataFrame({"sensors": sensors, "follower": follower}).loc[: SIGNED - 1]
-    return pd.Series({n: known["sensors"].shift(n).corr(known["follower"]) for n in range(17)})
+@pytest.fixture(scope="module")
+def tried(lesson):
+    return lesson.names["tried"]
 
 
 def cost_of_offers(seven, start):
@@ -79,38 +66,37 @@ def test_on_24_february_sensors_has_lost_two_orders_in_five_for_four_weeks_and_t
     assert deepest_fall(index["Sensors"]) == FELL
 
 
-def test_the_plan_expects_2062_displays_a_week(orders):
-    seven = orders.drop(columns="Sensors").sum(axis=1)
-    assert round(seven.loc[SIGNED - 8 : SIGNED - 1].mean()) == 2062
+def test_the_plan_expects_2062_displays_a_week(lesson):
+    assert round(lesson.names["last"]) == 2062
+    assert "2,062 displays a week" in lesson.text["offers"]
     assert RULES.planning_memory == 8
 
 
-def test_in_every_half_year_that_was_over_the_full_offer_would_have_been_the_cheapest(orders):
-    seven = orders.drop(columns="Sensors").sum(axis=1)
+def test_in_every_half_year_that_was_over_the_full_offer_would_have_been_the_cheapest(seven):
     for start in range(8, SIGNED - 25):
         assert cost_of_offers(seven, start)[0].idxmin() == "full", f"not if it began in week {start}"
 
 
-def test_this_time_the_full_offer_fills_a_store_and_the_part_costs_a_third_less(orders):
-    cost, unused = cost_of_offers(orders.drop(columns="Sensors").sum(axis=1), SIGNED)
+def test_this_time_the_full_offer_fills_a_store_and_the_part_costs_a_third_less(lesson):
+    shown = lesson.outputs["cost-of-offers"]
+    cost, unused = shown["cost (million pounds)"], shown["displays never used"]
     assert round(unused["full"], -4) == 20_000
     assert cost["part"] / cost["full"] == pytest.approx(2 / 3, abs=0.02)
     assert cost["part"] < cost["monthly"] < cost["full"]
     assert unused["monthly"] > unused["part"], "monthly was slow to learn"
 
 
-def test_the_seven_break_all_at_once_eight_weeks_after_sensors_and_lose_four_orders_in_ten(orders):
-    for unit, series in orders.drop(columns="Sensors").items():
+def test_the_seven_break_all_at_once_eight_weeks_after_sensors_and_lose_four_orders_in_ten(lesson, seven):
+    for unit, series in lesson.names["orders"].drop(columns="Sensors").items():
         assert deepest_fall(series) == BROKE, unit
-    seven = orders.drop(columns="Sensors").sum(axis=1)
     left = seven.loc[BROKE:].mean() / seven.loc[SIGNED - 8 : SIGNED - 1].mean()
     assert left == pytest.approx(0.6, abs=0.03)
     spring = seven.loc[65:77].mean() / seven.loc[SIGNED - 8 : SIGNED - 1].mean()
     assert spring < 0.6, "few will have kept so low a number"
 
 
-def test_week_by_week_the_two_have_nothing_in_common_and_eight_weeks_apart_nearly_everything(index):
-    found = fits(index["Sensors"], index["seven"])
+def test_week_by_week_the_two_have_nothing_in_common_and_eight_weeks_apart_nearly_everything(lesson):
+    found = lesson.names["shifts"].set_index("weeks")["fit"]
     assert round(found[0], 2) == 0.13
     assert found.idxmax() == 8
     assert round(found[8], 2) == 0.92
@@ -118,13 +104,14 @@ def test_week_by_week_the_two_have_nothing_in_common_and_eight_weeks_apart_nearl
     assert SIGNED - 1 - 8 < FELL, "the fall of January is not yet in that number"
 
 
-def test_field_service_follows_by_eight_weeks_and_vacuum_only_seems_to_follow_by_twelve(orders):
-    service, vacuum = (fits(orders["Sensors"], orders[unit]) for unit in ("Field Service", "Vacuum"))
+def test_field_service_follows_by_eight_weeks_and_vacuum_only_seems_to_follow_by_twelve(lesson):
+    lines = [f'follower = orders["{unit}"]' for unit in ("Field Service", "Vacuum")]
+    service, vacuum = (lesson.changed(line, "your-change")["fits"] for line in lines)
     assert service.idxmax() == 8
     assert vacuum.idxmax() == 12
     assert vacuum.max() > 0.7, "rather closely"
     assert FELL + 12 == 68
-    assert deepest_fall(orders["Vacuum"]) == BROKE
+    assert deepest_fall(lesson.names["orders"]["Vacuum"]) == BROKE
 
 
 def test_who_plans_for_how_long(weeks):
@@ -134,12 +121,9 @@ def test_who_plans_for_how_long(weeks):
     assert (kept.drop("Sensors") == 4).sum() == 3
 
 
-def test_in_the_calm_half_year_plans_miss_by_two_points_more_and_from_the_break_on_by_88_per_cent(weeks):
-    others = weeks[weeks["unit"] != "Sensors"]
-    calm = others[others["number"].between(12, SIGNED - 1)]
-    means = calm.groupby("kept_for")["miss"].mean()
-    assert round(means[26] - means[4]) == 2
-    broken = others[others["number"].between(BROKE, BROKE + 13)].groupby("kept_for")["miss"].mean()
+def test_in_the_calm_half_year_plans_miss_by_two_points_more_and_from_the_break_on_by_88_per_cent(lesson):
+    calm, broken = lesson.names["calm"], lesson.names["broken"]
+    assert round(calm[26] - calm[4]) == 2
     assert broken.round().to_dict() == {4: 32, 13: 61, 26: 88}
 
 
@@ -148,14 +132,14 @@ def test_the_half_year_plan_runs_on_for_fourteen_weeks_after_the_break(weeks):
     assert calibration["replanned"].idxmax() - BROKE == 14
 
 
-def test_where_sensors_was_eight_weeks_ago_misses_by_four_per_cent_before_the_break_and_after(index):
-    missed = 100 * (index["Sensors"].shift(8) - index["seven"]).abs() / index["seven"]
+def test_where_sensors_was_eight_weeks_ago_misses_by_four_per_cent_before_the_break_and_after(lesson):
+    missed = lesson.names["missed"]
     assert round(missed.loc[12 : SIGNED - 1].mean()) == 4
     assert round(missed.loc[BROKE : BROKE + 13].mean()) == 4
 
 
-def test_in_all_eight_units_weeks_with_a_new_plan_have_more_faults(weeks):
-    faults = weeks.groupby(["unit", "replanned"])["defects"].mean().unstack()
+def test_in_all_eight_units_weeks_with_a_new_plan_have_more_faults(lesson):
+    faults = lesson.outputs["new-plans-disturb"]
     assert len(faults) == 8
     assert (faults[True] > faults[False]).all()
 
@@ -168,7 +152,7 @@ def test_in_the_slow_market_about_ten_weeks_are_best_and_in_the_fast_one_five():
     slow = {every: total(every=every) for every in range(1, 53)}
     fast = {every: total(every=every, drift=2) for every in range(1, 53)}
     assert slow[10] < 1.01 * min(slow.values())
-    assert min(fast, key=fast.get) == 5
+    assert min(fast, key=fast.__getitem__) == 5
     assert round(min(fast.values()), 1) == 10.8
     assert max(fast[4], fast[6]) < 1.04 * fast[5], "a week more or less hardly matters"
 
@@ -181,16 +165,15 @@ def test_the_board_with_long_plans_does_better_with_an_alarm_than_with_any_calen
         assert total(fall=35, every=every, alarm=12) > 5.5, "too loose"
 
 
-def test_at_equal_grounding_what_reaches_far_succeeds_less_often(tried):
+def test_at_equal_grounding_what_reaches_far_succeeds_less_often(lesson, tried):
     assert len(tried) == 133
-    share = tried.groupby(["grounded", "far"])["succeeded"].mean().unstack()
+    share = lesson.names["kinds"]["succeeded"].unstack()
     assert (share[True] < share[False]).all()
     assert share.loc[False, True] == share.min(axis=None), "the corner with most failures for its successes"
 
 
-def test_well_grounded_and_far_brings_most_for_a_pound_and_pipe_dreams_lose(tried):
-    sums = tried.groupby(["grounded", "far"])[["brought", "cost"]].sum()
-    pay = (sums["brought"] / sums["cost"]).round(2)
+def test_well_grounded_and_far_brings_most_for_a_pound_and_pipe_dreams_lose(lesson):
+    pay = lesson.outputs["kinds-of-proposals"]["for each pound"]
     assert pay[True, True] == pay.max() == 1.36
     assert pay[False, True] == pay.min() == -0.40
 

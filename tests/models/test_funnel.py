@@ -1,5 +1,7 @@
 """The funnel model says what lesson 04 lets students discover."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from leadermanager.models.funnel import NEVER, USUAL
 seeds = st.integers(0, 9999)
 shares = st.floats(0, 1)
 limits = st.floats(0, 12)
-LEFT_ALONE = {"limit": NEVER, "share": 0}
+LEFT_ALONE: dict[str, Any] = {"limit": NEVER, "share": 0}
 
 
 def mean_times(years=300, **numbers):

@@ -49,7 +49,7 @@ def reference() -> ReferenceNotebook:
         test = bool(points)
         locked = name == "imports" or test
         cells.append(ReferenceCell(name, "code", source, "x", locked, test, not locked, False, float(points)))
-    imports = {"np": ("numpy", None), "pd": ("pandas", None)}
+    imports: dict[str, tuple[str, str | None]] = {"np": ("numpy", None), "pd": ("pandas", None)}
     return ReferenceNotebook("hw", None, tuple(cells), imports, frozenset({"double", "fit", "answer"}))
 
 

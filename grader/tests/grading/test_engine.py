@@ -186,7 +186,7 @@ def test_a_flag_goes_with_its_reason_but_not_where_a_person_set_it(released, ans
 
 
 def test_work_that_is_exchanged_while_it_is_graded_is_graded_again(released, answer, monkeypatch):
-    real = engine.replace_folder
+    real = replace_folder
 
     def exchange(place, *rest):
         answer("bob", **RIGHT)

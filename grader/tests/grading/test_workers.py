@@ -95,6 +95,7 @@ def test_a_check_that_needs_too_much_memory_costs_itself_alone(graded):
     assert "too much memory" in reasons(done)["second_tests"]
 
 
+@pytest.mark.thorough("takes ten seconds of processor time to unfold; others are too large at once")
 def test_a_value_that_unfolds_to_too_much_costs_its_check_alone(graded):
     done = graded("assert second == 1", second="[[] for _ in range(4_000_000)]", cell_seconds=30)
     assert points(done) == [1.0, 0.0, 1.0]

@@ -8,6 +8,7 @@ import copy
 import io
 import json
 import zipfile
+from typing import Any
 
 import nbformat
 import pytest
@@ -22,7 +23,7 @@ from nbseal.limits import Limits
 
 pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 
-CELLS = [
+CELLS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("title", "markdown", "# Units", {"locked": True}),
     ("tables", "code", "base = 10", {"locked": True}),
     ("double", "code", "def double(n):\n    raise NotImplementedError", {"solution": True}),
@@ -55,7 +56,7 @@ def solved():
     cells = []
     for name, kind, source, marks in CELLS:
         known = {"grade_id": name, "grade": False, "solution": False, "locked": False, "task": False}
-        cell = {"id": name, "cell_type": kind, "source": ANSWERS.get(name, source)}
+        cell: dict[str, Any] = {"id": name, "cell_type": kind, "source": ANSWERS.get(name, source)}
         cell["metadata"] = {"nbgrader": {**known, **marks, "schema_version": 3}}
         if kind == "code":
             cell.update(outputs=[], execution_count=None)
@@ -85,13 +86,13 @@ def cell(notebook, name):
 
 
 def plain(source, kind="code"):
-    extra = {"outputs": [], "execution_count": None} if kind == "code" else {}
+    extra: dict[str, Any] = {"outputs": [], "execution_count": None} if kind == "code" else {}
     return {"cell_type": kind, "source": source, "metadata": {}, **extra}
 
 
 # ------------------------------------------------------------------------------- what keeps full marks
 
-MENDED = {}
+MENDED: dict[str, Any] = {}
 
 
 def mended(function):

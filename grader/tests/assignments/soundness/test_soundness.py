@@ -355,6 +355,7 @@ def test_a_line_that_stands_twice_can_be_equivalent_in_one_place_and_not_in_the_
     assert (spread.killed, spread.survivors) == (spread.mutants, [])
 
 
+@pytest.mark.thorough("waits for processor time to run out; test_limits does so for a cell")
 def test_a_mutant_that_never_ends_is_given_up_and_counts_as_found(pair) -> None:
     loop = """\
 def larger(a, b):

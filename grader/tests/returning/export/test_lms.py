@@ -268,7 +268,7 @@ def as_csv(rows, separator, end, always):
     return "".join(separator.join(map(cell, row)) + end for row in rows)
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     students=STUDENTS,
     names=st.lists(NAMES, min_size=8, max_size=8),

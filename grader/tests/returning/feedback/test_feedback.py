@@ -243,7 +243,7 @@ def test_feedback_before_grading_says_what_to_do(course):
 
 
 def test_a_page_that_takes_too_long_does_not_keep_the_others_back(whole_round, monkeypatch):
-    real = made_by.page
+    real = page
 
     def slow(notebook, marks, **about):
         if about["student"] == "ben":
