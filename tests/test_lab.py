@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -37,7 +38,7 @@ def started(monkeypatch):
     """Return a function that calls the command and gives what it would have started."""
 
     def start(*line, cwd):
-        found = {}
+        found: dict[str, Any] = {}
 
         def call(command, **how):
             options = dict(each.lstrip("-").split("=", 1) for each in command if "=" in each)

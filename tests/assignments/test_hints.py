@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from nbgrader.utils import is_grade, is_solution
 
-from nbseal.assignments.release import leaks, read_source
+from nbseal.assignments.release import read_source
+from nbseal.assignments.release.markers import HIDDEN
 from nbseal.assignments.soundness.answer_files import read_folder
 from nbseal.assignments.soundness.trials import tasks_of
 from nbseal.course import Course, open_course
@@ -17,6 +18,7 @@ from nbseal.grading import sandbox
 from nbseal.returning.feedback import feedback
 
 ROOT = Path(__file__).parents[2]
+BEGIN, _ = HIDDEN
 COURSE = open_course(ROOT / "assignments")
 NAMES = COURSE.assignments()
 NO_DATA = {"why", "where", "way", "key", "column", "one", "other", "channel", "shown['field']"}
@@ -45,16 +47,16 @@ def question_of(source: str) -> str:
 def hidden_nodes(source: str) -> list[ast.AST]:
     """List what is in the hidden lines, and in the functions above them that they call."""
     lines = source.split("\n")
-    begin = next(n for n, line in enumerate(lines, 1) if leaks.HIDDEN[0] in line)
+    begin = next(n for n, line in enumerate(lines, 1) if BEGIN in line)
     tree = ast.parse(source)
-    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_name(node.func)}
+    called = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     functions = [f for f in tree.body if isinstance(f, ast.FunctionDef) and f.name in called]
     within = [node for node in tree.body if node.lineno > begin] + functions
     return [node for top in within for node in ast.walk(top)]
-
-
-def _is_name(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name)
 
 
 def messages_of(source: str) -> list[ast.expr]:
@@ -85,7 +87,7 @@ def words_of(message: ast.expr) -> str:
 def test_every_test_cell_asks_a_question_and_shows_its_messages(name: str) -> None:
     for check, source in checks_of(name).items():
         assert question_of(source).endswith("?"), f"{check} begins with a question"
-        begins = [line for line in source.split("\n") if leaks.HIDDEN[0] in line]
+        begins = [line for line in source.split("\n") if BEGIN in line]
         assert begins == ["### BEGIN HIDDEN TESTS show messages"], check
 
 
@@ -137,7 +139,8 @@ def lines_of(page: str) -> dict[str, tuple[str, str]]:
     found = {}
     for state, line in re.findall(r'<li class="(\w+)">(.*?)</li>', page, re.DOTALL):
         said = re.search(r'<p class="expected">(.*?)</p>', line, re.DOTALL)
-        found[read(re.search(r"<a [^>]*>(.*?)</a>", line)[1])] = (state, read(said[1]) if said else "")
+        [heading] = re.findall(r"<a [^>]*>(.*?)</a>", line)
+        found[read(heading)] = (state, read(said[1]) if said else "")
     return found
 
 

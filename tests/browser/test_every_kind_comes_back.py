@@ -108,7 +108,7 @@ def test_what_was_done_in_every_kind_is_downloaded_and_put_back_as_it_was(notebo
     assert len(before) == len(KINDS)
     shapes = state_shapes(hands.EXERCISES)
     assert {name: fitting(shapes[name], state) for name, state in before.items()} == before
-    files = []
+    files: list[Path] = []
     for name in ("Download my progress", "Download my notebooks and progress"):
         with page.expect_download() as begun:
             progress(notebook).get_by_role("button", name=name).click()

@@ -1,5 +1,7 @@
 """What would stop a student in a lesson is found before the lesson is published."""
 
+from pathlib import Path
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -12,7 +14,7 @@ THERE = {"data", "data/README.md", "course/a picture.png", "course/01.ipynb"}
 
 def faults(*cells):
     content = nbformat.writes(new_notebook(cells=list(cells))).encode()
-    return notebook_faults("course/01.ipynb", content, {"01-acts": "01-acts.toml"}, THERE.__contains__)
+    return notebook_faults("course/01.ipynb", content, {"01-acts": Path("01-acts.toml")}, THERE.__contains__)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ NAMES = [
     "x" * 300,
     "\U0001d504da",
 ]
-LETTERS = st.characters(exclude_categories=("Cs",))
+LETTERS = st.characters(exclude_categories=["Cs"])
 PEOPLE = st.one_of(st.sampled_from(NAMES), st.text(LETTERS, min_size=1, max_size=30))
 
 

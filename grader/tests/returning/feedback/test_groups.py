@@ -20,7 +20,7 @@ def test_every_member_of_a_group_has_its_pages_and_canvas_gets_them_once(course,
     release(course, "num")
     answer("ada", double="def double(n):\n    return n + n", reason="")
     record = CollectionRecord(course, "num")
-    files = {"team1_11_501_num.ipynb": "num.ipynb"}
+    files: dict[str, str | None] = {"team1_11_501_num.ipynb": "num.ipynb"}
     record.students["ada"] = CollectedAttempt("", "canvas", "11", "team1", files, members=["ben"])
     record.save()
     grade(course, "num", pool=Here())
