@@ -5,7 +5,8 @@
     python bench/public_courses.py --only ccha23 -v       # with every sentence
 
 Each assignment becomes a course of its own, in a temporary folder or in `--into`: its notebooks with the
-files beside them, and of the course's configuration what makes a release another one. Nothing of theirs is run.
+files beside them, and of the course's configuration what makes a release another one. Nothing of theirs is
+run.
 """
 
 import argparse

@@ -10,10 +10,11 @@ import sys
 import time
 from pathlib import Path
 
+from nbseal.course.names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.submission import GradingSpec, Submission
 from nbseal.grading.workers import Worker
-from nbseal.limits import Limits, Sessions
+from nbseal.limits import Limits
 
 HERE = Path(__file__).parent
 CANARY = "HIDDEN-CANARY-93"
@@ -50,7 +51,10 @@ def reference() -> ReferenceNotebook:
         locked = name == "imports" or test
         cells.append(ReferenceCell(name, "code", source, "x", locked, test, not locked, False, float(points)))
     imports = {"np": ("numpy", None), "pd": ("pandas", None)}
-    return ReferenceNotebook("hw", None, tuple(cells), imports, frozenset({"double", "fit", "answer"}))
+    names = NotebookNames(
+        imports, students=frozenset({"double", "fit", "answer"}), modules=frozenset({"numpy", "pandas"})
+    )
+    return ReferenceNotebook("hw", None, tuple(cells), names)
 
 
 def notebook(attack: str | None) -> bytes:
@@ -97,7 +101,7 @@ def main(names: list[str]) -> None:
         file_mb=4,
         output_kb=100,
     )
-    spec = GradingSpec((reference(),), {}, limits.as_dict(), preload=tuple(Sessions().preload))
+    spec = GradingSpec((reference(),), {}, limits.as_dict(), preload=("numpy", "pandas"))
     worker = Worker(spec)
     honest = scores(worker.grade_in_forks(Submission("honest", {"hw": notebook(None)})))
     print(json.dumps({"name": "honest", "scores": honest}), flush=True)

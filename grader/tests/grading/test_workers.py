@@ -8,6 +8,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from nbseal.course.names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.errors import SandboxError
 from nbseal.grading import sandbox, workers
@@ -38,7 +39,7 @@ def spec(check, files=None, **limits):
         source = check if task == "second" else f"assert {task} == 1"
         known.append(ReferenceCell(task, "code", "stub", "x", False, False, True, False, 0.0))
         known.append(ReferenceCell(f"{task}_tests", "code", source, "x", True, True, False, False, 1.0))
-    reference = ReferenceNotebook("hw", None, tuple(known), {}, frozenset(TASKS))
+    reference = ReferenceNotebook("hw", None, tuple(known), NotebookNames(students=frozenset(TASKS)))
     plain = Limits(**{"cell_seconds": 1, "check_memory_mb": 400, **limits}).as_dict()
     return GradingSpec((reference,), files or {}, plain)
 

@@ -13,6 +13,7 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
+from nbseal.course.names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading import sandbox
 from nbseal.grading.session.fork_server import ForkServer
@@ -48,7 +49,10 @@ def reference():
         points = float(marks.get("points", 0))
         cells.append(ReferenceCell(name, kind, source, "0" * 32, locked, points=points, **flags))
     spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return ReferenceNotebook("hw", spec, tuple(cells), {}, frozenset({"base", "double", "triple"}))
+    return ReferenceNotebook("hw", spec, tuple(cells), NAMES)
+
+
+NAMES = NotebookNames(students=frozenset({"base", "double", "triple"}))
 
 
 def solved():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from nbseal.course.names import NotebookNames
 from nbseal.grading.notebook.checks import CheckRunner
 
 IMPORTS = {"np": ("numpy", None), "pd": ("pandas", None), "sqrt": ("math", "sqrt")}
@@ -12,7 +13,7 @@ class Notebook:
 
     def __init__(self, session, students):
         self.session = session
-        self.checks = CheckRunner(session, IMPORTS, frozenset(students), 20.0)
+        self.checks = CheckRunner(session, NotebookNames(IMPORTS, students=frozenset(students)), 20.0)
 
     def cell(self, code):
         outputs, _ = self.session.run(code, "cell", 20.0)
@@ -277,8 +278,12 @@ def test_a_check_cannot_swallow_what_cannot_cross(notebook):
         ("True", "passed", 0),
         ("False", "failed", 0),
         ("float('nan')", "unclear", 0),
-        ("'full marks'", "unclear", 0),
-        ("[1]", "unclear", 0),
+        ("'full marks'", "passed", 0),
+        ("[1]", "passed", 0),
+        ("[1, 2]", "passed", 0),
+        ("np.zeros(3)", "passed", 0),
+        ("object()", "passed", 0),
+        ("np.False_", "failed", 0),
     ],
 )
 def test_the_last_line_can_be_a_number_of_points(notebook, code, ended, number):

@@ -1,9 +1,11 @@
 """One notebook, cell by cell: closed scores, flags for a person, and a dead cell that costs only its own."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from nbseal.course.names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.notebook import grade_notebook
 from nbseal.limits import Limits
@@ -13,7 +15,8 @@ LIMITS = Limits(cell_seconds=2, notebook_seconds=60, restarts=2)
 
 def cell(name, source, points=0, inside=False):
     test = points > 0
-    return ReferenceCell(name, "code", source, "0" * 32, test, test, not test, False, float(points), inside)
+    known = ReferenceCell(name, "code", source, "0" * 32, test, test, not test, False, float(points))
+    return replace(known, why_inside="the test says so" if inside else "")
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def graded(fork_server):
             known += [cell(task, "stub"), cell(f"{task}_tests", *checks[task])]
             meta = {"nbgrader": {"grade_id": task, "solution": True}}
             handed_in.append({"cell_type": "code", "source": code, "metadata": meta})
-        reference = ReferenceNotebook("hw", None, tuple(known), {}, frozenset(answers))
+        reference = ReferenceNotebook("hw", None, tuple(known), NotebookNames(students=frozenset(answers)))
         notebook = json.dumps({"cells": handed_in, "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
         return grade_notebook(fork_server, notebook.encode(), reference, {}, LIMITS, tests, **more)
 
@@ -50,8 +53,17 @@ def test_a_number_on_the_last_line_is_partial_credit_and_clipped_with_a_flag(gra
     }
 
 
-def test_what_is_not_understood_is_nothing_and_flagged(graded):
-    done = graded({"a": "a = 'all of them'"}, {"a": ("a", 2)})
+@pytest.mark.parametrize("tests", ["outside", "inside"])
+def test_only_a_number_on_the_last_line_is_partial_credit(graded, tests):
+    answers = {"a": "a = 'all of them'", "b": "b = [1, 2]", "c": "c = 0.5", "d": "d = False"}
+    done = graded(answers, {name: (name, 2) for name in answers}, tests)
+    assert points(done) == {"a_tests": 2.0, "b_tests": 2.0, "c_tests": 0.5, "d_tests": 0.0}
+    assert flags(done) == {}
+
+
+@pytest.mark.parametrize("tests", ["outside", "inside"])
+def test_what_is_not_understood_is_nothing_and_flagged(graded, tests):
+    done = graded({"a": "a = float('nan')"}, {"a": ("a", 2)}, tests)
     assert points(done) == {"a_tests": 0.0}
     assert "no number of points" in flags(done)["a_tests"]
 

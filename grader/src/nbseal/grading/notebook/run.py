@@ -1,6 +1,7 @@
 """Go through the cells of one notebook: run the student's, and score the checks."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from ...course import notebooks
@@ -44,6 +45,8 @@ class NotebookRun:
         What is known of its checks already, and who is told how they end.
     first_loss
         Whether to run no check after one that has lost points.
+    folder
+        Where checks run, and find the files beside the notebook; None if they find none.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class NotebookRun:
         tests: str,
         ledger: Ledger,
         first_loss: bool,
+        folder: Path | None,
     ) -> None:
         self._notebook, self._repairs = sanitized.notebook, sanitized.repairs[:_MOST_REPAIRS]
         self._reference, self._limits = reference, limits
@@ -67,7 +71,7 @@ class NotebookRun:
         self._has_lost = False
         self._output_left = limits.notebook_output_kb * 1000
         cells = self._notebook.cells
-        self._session = LiveSession(fork_server, cells, reference, files, limits, self._flags)
+        self._session = LiveSession(fork_server, cells, reference, files, limits, self._flags, folder)
 
     def grade_cells(self) -> GradedNotebook:
         """Run and score every cell, in order."""
@@ -124,6 +128,7 @@ class NotebookRun:
         most = min(self._limits.output_kb * 1000, self._output_left)
         cell.outputs = outputs.clean(raw, most)
         self._output_left = max(0, self._output_left - sum(map(outputs.size, cell.outputs)))
+        self._session.checks.cell_has_run(cell.source)
         if late:
             self._flag(position, f"the cell did not end within {self._limits.cell_seconds:.0f} seconds")
         for output in cell.outputs:
@@ -168,9 +173,9 @@ class NotebookRun:
         return self._ledger.ended.get(check, outcome)
 
     def _run_check(self, position: int, cell: Any, known: ReferenceCell) -> Outcome:
-        if self._tests == "inside" or known.runs_inside:
+        if self._tests == "inside" or known.why_inside:
             return self._run_inside(position)
-        return self._session.checks.run(cell.source, known.name)
+        return self._session.checks.run(cell.source, known.name, known.seen_lines)
 
     def _run_inside(self, position: int) -> Outcome:
         """Run a check in the student's session, as nbgrader does."""

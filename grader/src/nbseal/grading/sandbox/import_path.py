@@ -1,0 +1,30 @@
+"""Where modules come from: a folder's own before installed packages, as in a notebook's kernel."""
+
+import importlib
+import sys
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+
+def put_before_packages(folder: str) -> None:
+    """Put a folder on the path where a kernel has its own: after the standard library."""
+    folders = (PurePosixPath(place).name for place in sys.path)
+    packages = (place for place, name in enumerate(folders) if name in ("site-packages", "dist-packages"))
+    sys.path.insert(next(packages, 0), folder)
+
+
+def own_modules(paths: Iterable[str]) -> set[str]:
+    """Return the modules and packages that a folder holds, from the relative paths of its files."""
+    found = set()
+    for path in map(PurePosixPath, paths):
+        if path.suffix == ".py":
+            found.add(path.parts[0].removesuffix(".py"))
+    return found - sys.stdlib_module_names
+
+
+def forget(names: Iterable[str]) -> None:
+    """Forget modules of these names, which may be those of a package that a folder's own now come before."""
+    names = set(names)
+    for module in [it for it in sys.modules if it.partition(".")[0] in names]:
+        del sys.modules[module]
+    importlib.invalidate_caches()
