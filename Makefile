@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ENVIRONMENT := .venv/.installed
+# The tools for JavaScript, which npm notes here; they run on the Node of the environment.
+TOOLS := node_modules/.package-lock.json
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 # Without compiled modules each start of Python compiles pandas and Altair anew: three seconds instead of one.
 unexport PYTHONDONTWRITEBYTECODE
@@ -17,14 +20,19 @@ test: $(ENVIRONMENT)  ## every test
 lab: $(ENVIRONMENT)  ## the lessons, in JupyterLab
 	@$(BIN)/leadermanager lab
 
-check: $(ENVIRONMENT)  ## what a reviewer would ask for; changes nothing
+check: $(ENVIRONMENT) $(TOOLS)  ## what a reviewer would ask for; changes nothing
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(NODE) node_modules/.bin/tsc
+	@$(NODE) node_modules/.bin/tsc -p tests/widgets
+	@$(NODE) node_modules/.bin/biome check --error-on-warnings
 
-fix: $(ENVIRONMENT)  ## what can be put right by a program
+fix: $(ENVIRONMENT) $(TOOLS)  ## what can be put right by a program
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+	@$(NODE) node_modules/.bin/biome check --write
+	@$(BIN)/python docs/fill_tables.py
 	@$(BIN)/python grader/docs/fill_tables.py
 
 # What is locked already stays as it is; `make lock UPGRADE=--upgrade` moves everything, `UPGRADE="-P pandas"` one.
@@ -45,4 +53,8 @@ $(ENVIRONMENT): requirements-dev.txt pyproject.toml grader/pyproject.toml binder
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e ./grader -e .
 	@mkdir -p .venv/share/jupyter/lab/settings
 	@cp binder/overrides.json .venv/share/jupyter/lab/settings/overrides.json
+	@touch $@
+
+$(TOOLS): package-lock.json .npmrc | $(ENVIRONMENT)
+	@$(NODE) npm ci --loglevel=error
 	@touch $@

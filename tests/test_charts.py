@@ -11,7 +11,7 @@ import vl_convert
 from leadermanager import charts
 from leadermanager.charts import look
 from leadermanager.charts.names import at_line_ends, beside_points
-from leadermanager.errors import DataError
+from leadermanager.errors import ArgumentError, DataError
 
 UNITS = pd.DataFrame(
     {
@@ -120,13 +120,13 @@ def test_a_chart_without_its_words_is_refused(missing):
         charts.scatter(UNITS, "change", "complexity", **words)
 
 
-def test_a_column_that_is_not_there_is_named_with_those_that_are():
-    with pytest.raises(DataError, match=r"no column 'chnage' for x; it has unit, change"):
+def test_a_column_that_is_not_there_gets_the_nearest_name():
+    with pytest.raises(DataError, match=r"no column 'chnage' for x; did you mean 'change'"):
         charts.scatter(UNITS, "chnage", "complexity", title="Who faces what?", **AXES)
 
 
 def test_a_table_without_rows_is_refused():
-    with pytest.raises(DataError, match="no rows"):
+    with pytest.raises(DataError, match="no rows; look at the line that chose them"):
         charts.bars(UNITS.head(0), "change", "unit", title="Nothing", **VALUES)
 
 
@@ -135,11 +135,28 @@ def test_an_interval_with_one_end_is_refused():
         charts.dots(UNITS, "change", "unit", low="low", title="Half an interval", **VALUES)
 
 
-def test_a_line_to_highlight_that_does_not_exist_is_named():
-    with pytest.raises(ValueError, match="no line 'Sensor' in column 'unit'"):
+@pytest.mark.parametrize("asked", ["highlight", "only"])
+def test_a_line_that_does_not_exist_gets_the_nearest_name(asked):
+    with pytest.raises(ArgumentError, match="no 'sensor' in column 'unit'; did you mean 'Sensors'"):
         charts.lines(
-            QUARTERS, "quarter", "performance", by="unit", highlight=["Sensor"], title="Which?", **OVER_TIME
+            QUARTERS, "quarter", "performance", by="unit", title="Which?", **OVER_TIME, **{asked: ["sensor"]}
         )
+
+
+def test_a_point_that_does_not_exist_gets_the_nearest_name():
+    which = {"title": "Who faces what?", "label": "unit", **AXES}
+    with pytest.raises(ArgumentError, match="no 'valve' in column 'unit'; did you mean 'Valves'"):
+        charts.scatter(UNITS, "change", "complexity", only=["valve"], **which)
+
+
+@pytest.mark.parametrize("only", [["Sensors"], "Sensors"])
+def test_only_the_lines_that_were_asked_for_are_drawn_and_their_scale_is_theirs(only):
+    which = {"by": "unit", "title": "How is Sensors?", **OVER_TIME}
+    chart = charts.lines(QUARTERS, "quarter", "performance", only=only, **which).to_dict()
+    rows = chart["datasets"][chart["data"]["name"]]
+    assert {row["by"] for row in rows} == {"Sensors"}
+    alone = charts.lines(QUARTERS[QUARTERS["unit"] == "Sensors"], "quarter", "performance", **which).to_dict()
+    assert chart == alone
 
 
 def test_more_lines_than_can_be_told_apart_are_refused():
@@ -195,7 +212,7 @@ def test_limits_from_one_result_are_refused_and_so_are_dates_in_place_of_numbers
 
 
 def test_a_corner_that_does_not_exist_is_named():
-    with pytest.raises(ValueError, match="no corner 'top'"):
+    with pytest.raises(ValueError, match="no corner 'top'; there are top left"):
         charts.scatter(UNITS, "change", "complexity", title="?", corners={"top": "word"}, **AXES)
 
 

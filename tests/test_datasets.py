@@ -1,4 +1,3 @@
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -95,16 +94,3 @@ def test_every_table_has_a_loader_of_its_own():
         loaded = getattr(lm, f"load_{table}")()
         assert isinstance(loaded, pd.DataFrame)
         assert not loaded.empty
-
-
-def test_the_readme_lists_the_columns_that_the_package_describes():
-    readme = (DATA / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \|[^|]*\| ([\d,]+) \|([^|]*)\|$", readme, flags=re.MULTILINE)
-    listed = {table: re.findall(r"`(\w+)`", columns) for table, _, columns in rows}
-    described = {
-        name: [field["name"] for field in r["schema"]["fields"]] for name, r in datasets._package().items()
-    }
-    assert listed == described
-    assert {table: int(count.replace(",", "")) for table, count, _ in rows} == {
-        table: len(datasets.load(table)) for table in described
-    }

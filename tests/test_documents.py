@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from docs import fill_tables
 from grader.tests.documents import Step, agrees, run, sections
 
 ROOT = Path(__file__).parents[1]
@@ -154,6 +155,13 @@ def test_a_command_of_ours_that_is_run_by_hand_has_to_exist(tmp_path):
     run(Step("leadermanager lab    # by hand: opens your browser", ""), tmp_path, ours="leadermanager")
     with pytest.raises(AssertionError, match="No such command"):
         run(Step("leadermanager lob    # by hand: opens your browser", ""), tmp_path, ours="leadermanager")
+
+
+@pytest.mark.parametrize("name", fill_tables.DOCUMENTS)
+def test_every_table_that_a_program_writes_is_as_it_writes_it(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert text.count("<!-- table: ") >= 2
+    assert fill_tables.filled(text) == text, "run make fix"
 
 
 def texts_of(name: str) -> list[str]:

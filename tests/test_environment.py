@@ -1,5 +1,6 @@
 """One environment: what pyproject.toml asks for, what is locked, and what Binder installs are the same."""
 
+import json
 import re
 import subprocess
 import sys
@@ -54,6 +55,13 @@ def test_each_line_of_a_lock_is_an_exact_pin(lock):
 def test_a_lock_names_no_index_and_no_local_path(lock):
     text = (ROOT / lock).read_text()
     assert not re.search(r"https?://|file:|--index|--find-links|\s@\s|^-e ", text, re.MULTILINE)
+
+
+def test_the_lock_of_the_tools_for_javascript_names_no_registry_and_has_what_is_asked_for():
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    asked = json.loads((ROOT / "package.json").read_text())["devDependencies"]
+    assert not [name for name, package in packages.items() if "resolved" in package]
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in asked} == asked
 
 
 def test_the_student_lock_is_a_part_of_the_full_one():

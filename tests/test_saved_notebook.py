@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from leadermanager import backup, saved_notebook
 from leadermanager.saved_notebook import read_saved
-from leadermanager.widgets.hand_in import HandIn
+from leadermanager.widgets.hand_in_button import HandIn
 
 BEFORE, AFTER = (
     nbformat.writes(new_notebook(cells=[new_code_cell(answer, id="one")])) for answer in ("old", "new")

@@ -23,8 +23,8 @@ _HOME = {
     "Writing": "widgets.writing",
     "charts": "charts",
     "describe": "datasets",
-    "exercise": "widgets.exercise",
-    "hand_in": "handin",
+    "exercise": "widgets.kinds",
+    "hand_in": "widgets.hand_in",
     "load_careers": "datasets",
     "load_cases": "datasets",
     "load_findings": "datasets",
@@ -41,6 +41,7 @@ _HOME = {
     "load_weeks": "datasets",
     "models": "models",
     "my_progress": "widgets.my_progress",
+    "said": "widgets.kinds",
 }
 
 __all__ = sorted(_HOME)
@@ -48,7 +49,10 @@ __all__ = sorted(_HOME)
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
-        raise AttributeError(f"leadermanager has no {name!r}; it has {', '.join(__all__)}")
+        from leadermanager.errors import UnknownNameError
+        from leadermanager.nearest import nearest
+
+        raise UnknownNameError(f"leadermanager has no {name!r}; {nearest(name, __all__)}")
     module = import_module(f"leadermanager.{_HOME[name]}")
     value = module if _HOME[name] == name else getattr(module, name)
     globals()[name] = value

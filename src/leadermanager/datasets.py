@@ -5,7 +5,6 @@ own without changing anyone else's; the file is read once per process. Most tabl
 `describe` says which.
 """
 
-import difflib
 import html
 import json
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from leadermanager.errors import DataError
+from leadermanager.nearest import nearest
 
 # Where the tables are: inside an installed package, or at the root of a checkout.
 _FOLDERS = (Path(__file__).parent / "data", Path(__file__).parents[2] / "data")
@@ -172,9 +172,7 @@ def _package() -> dict[str, Any]:
 def _resource(table: str) -> dict[str, Any]:
     resources = _package()
     if table not in resources:
-        near = difflib.get_close_matches(str(table), resources, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(resources)}."
-        raise DataError(f"There is no table {table!r}; {hint}")
+        raise DataError(f"There is no table {table!r}; {nearest(table, resources)}")
     resource: dict[str, Any] = resources[table]
     return resource
 

@@ -7,21 +7,15 @@ import io
 import json
 import os
 import re
-import sys
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from leadermanager import __version__
 from leadermanager.catalogue import Catalogue, sha256
 from leadermanager.errors import HandinError
 from leadermanager.saved_notebook import read_saved
-
-if TYPE_CHECKING:
-    from leadermanager.widgets.hand_in import HandIn
 
 MANIFEST = "manifest.json"
 
@@ -114,10 +108,8 @@ def pack(contents: dict[str, bytes], assignment: str, student: str, edition: str
     """
     check_name(student)
     manifest = {
-        "format": 1,
         "assignment": assignment,
         "student": student,
-        "version": __version__,
         "edition": edition,
         "made": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "files": {key: sha256(content) for key, content in sorted(contents.items())},
@@ -177,45 +169,6 @@ def known_name(*, hub_only: bool = False) -> str:
     except (OSError, KeyError):
         return ""
     return "" if name == "jovyan" else name
-
-
-def hand_in(assignment: str) -> HandIn | Unseen:
-    """Show the button that checks this notebook and downloads the file to hand in.
-
-    Parameters
-    ----------
-    assignment
-        The assignment, such as ``"ps1"``.
-
-    Returns
-    -------
-    HandIn
-        The button. Shown as the last line of a cell, it appears below the cell. Where no notebook page could
-        show it, such as in the grader, a line of text.
-
-    Raises
-    ------
-    HandinError
-        If the assignment's name cannot be one.
-    """
-    check_name(assignment)
-    # The grader runs this cell of every student: without a page nothing is loaded for it.
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if getattr(shell, "kernel", None) is None:
-        return Unseen(assignment)
-    from leadermanager.widgets.hand_in import HandIn
-
-    return HandIn(assignment, Path())
-
-
-class Unseen:
-    """What stands in place of the button where there is no page to show it."""
-
-    def __init__(self, assignment: str) -> None:
-        self.assignment = assignment
-
-    def __repr__(self) -> str:
-        return f"To hand in {self.assignment}: leadermanager handin {self.assignment}.ipynb"
 
 
 def _write(target: Path, packed: bytes) -> None:

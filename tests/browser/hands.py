@@ -70,7 +70,8 @@ def value(notebook: Any, what: str = "one.value") -> Any:
     def heard() -> bool:
         kept = notebook.page.evaluate(KEPT)
         states = notebook.python(
-            "import json; from leadermanager.widgets import exercise; print(json.dumps(exercise._STATES))"
+            "import json; from leadermanager.widgets import exercise; "
+            "print(json.dumps({name: one.state for name, one in exercise.LAST.items()}))"
         )
         return {name: state for name, state in json.loads(states).items() if state} == kept
 

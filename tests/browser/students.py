@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from leadermanager.widgets.exercise import exercise
+from leadermanager.widgets.kinds import exercise
 
 from .hands import EXERCISES
 

@@ -28,19 +28,13 @@ change = 8
 complexity = 5
 [[sliders]]
 id = "leading"
-label = "Leading"
-min = 0
-max = 10
+step = 1
 value = 3
-unit = "of 10"
 colour = "leading"
 [[sliders]]
 id = "managing"
-label = "Managing"
-min = 0
-max = 10
+step = 1
 value = 7
-unit = "of 10"
 colour = "managing"
 [[lines]]
 id = "before"

@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 
-from leadermanager.widgets.exercise import exercise
+from leadermanager.widgets.kinds import exercise
 
 
 @pytest.fixture

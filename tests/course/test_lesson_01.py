@@ -114,8 +114,8 @@ def test_sensors_faces_more_complexity_than_it_manages_and_little_change(company
 
 def test_the_unit_that_leads_looks_like_the_worse_one_for_more_than_a_year():
     faces = {"change": 8, "complexity": 6, "managing": 7, "quarters": 12}
-    weak = lm.models.fit(leading=3.5, **faces).set_index("quarter")["performance"]
-    strong = lm.models.fit(leading=8, **faces).set_index("quarter")["performance"]
+    weak = lm.models.fit(leading=3.5, **faces).run.set_index("quarter")["performance"]
+    strong = lm.models.fit(leading=8, **faces).run.set_index("quarter")["performance"]
     assert (strong.loc[:5] < weak.loc[:5]).all()
     assert (weak.loc[:5] - strong.loc[:5]).max() < 3, "the lesson says: a little lower"
     assert strong.loc[12] > weak.loc[12]
@@ -131,14 +131,14 @@ def test_a_unit_like_sensors_is_mended_by_more_managing_and_less_leading_and_sta
         (leading, managing)
         for leading, managing in itertools.product(steps, steps)
         if leading >= 2 and leading + managing <= 8.5
-        if round(lm.models.fit_summary(leading=leading, managing=managing, **faces)["lowest"], 1) >= 102
+        if round(lm.models.fit(leading=leading, managing=managing, **faces).summary["lowest"], 1) >= 102
     ]
     assert len(solved) == 5
     for leading, managing in solved:
         assert leading < start["leading"]
         assert managing > start["managing"]
         later = lm.models.fit(leading=leading, managing=managing, quarters=16, **faces)
-        assert later["performance"].min() > 100
+        assert later.run["performance"].min() > 100
 
 
 def test_most_units_face_much_of_both(company):

@@ -11,7 +11,7 @@ import pytest
 
 import leadermanager as lm
 from leadermanager.company.rules import RULES
-from leadermanager.widgets.exercise import exercise
+from leadermanager.widgets.kinds import exercise
 
 SIGNED = 60  # the week that begins on the day of the decision
 FELL = 56  # Sensors
@@ -161,7 +161,7 @@ def test_in_all_eight_units_weeks_with_a_new_plan_have_more_faults(weeks):
 
 
 def total(**numbers):
-    return lm.models.replan_summary(**{"drift": 0.5, "fall": 0, **numbers})["total"]
+    return lm.models.replan(**{"drift": 0.5, "fall": 0, **numbers}).summary["total"]
 
 
 def test_in_the_slow_market_about_ten_weeks_are_best_and_in_the_fast_one_five():

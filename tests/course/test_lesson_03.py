@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import leadermanager as lm
-from leadermanager.widgets.exercise import exercise
+from leadermanager.widgets.kinds import exercise
 
 NEEDS = {
     "technician": "craft",
@@ -281,7 +281,7 @@ def test_to_win_somebody_can_be_better_than_to_choose_that_person(staff, inside)
 
 
 def test_in_the_ring_the_numbers_of_the_challenges_are_right():
-    end = lambda **numbers: lm.models.contagion_summary(**numbers)  # noqa: E731
+    end = lambda **numbers: lm.models.contagion(**numbers).summary  # noqa: E731
     assert end(carriers=10, apart=10)["believed"] == 10
     assert end(carriers=10, apart=10, needs=1)["believed"] == 100
     assert end(carriers=20, apart=10)["won"] == 0
@@ -292,7 +292,7 @@ def test_in_the_ring_the_numbers_of_the_challenges_are_right():
 
 
 def test_a_few_far_ties_blur_the_tipping_point():
-    rise = [lm.models.contagion_summary(n, apart=10, far=5)["believed"] for n in range(5, 31)]
+    rise = [lm.models.contagion(n, apart=10, far=5).summary["believed"] for n in range(5, 31)]
     steps = [later - before for before, later in itertools.pairwise(rise)]
     assert max(steps) < 25
     assert rise[-1] > 95
@@ -300,7 +300,7 @@ def test_a_few_far_ties_blur_the_tipping_point():
 
 def test_the_lines_to_change_do_what_the_text_says():
     end = lambda week, **numbers: round(  # noqa: E731
-        lm.models.contagion(apart=1, **numbers).set_index("week").at[week, "believed"]
+        lm.models.contagion(apart=1, **numbers).run.set_index("week").at[week, "believed"]
     )
     assert end(52, carriers=5, far=20) == 10
     assert end(52, carriers=6, far=20) <= 11

@@ -150,24 +150,24 @@ def test_calibration_feels_in_control_second_least_and_vacuum_third_most(people)
 
 def test_ten_runs_of_ten_years_scatter_around_twice():
     numbers = {"limit": 99, "share": 1, "cause": 0, "weeks": 520}
-    times = [lm.models.funnel_summary(**numbers, seed=run)["times"] for run in range(10)]
+    times = [lm.models.funnel(**numbers, seed=run).summary["times"] for run in range(10)]
     assert np.mean(times) == pytest.approx(2, abs=0.1)
     assert min(times) > 1.7
 
 
 def test_a_wider_limit_finds_a_cause_later_and_a_narrower_one_searches_in_vain(course):
     fixed = content_of(course, "04-funnel")["fixed"]
-    wide, narrow = (lm.models.funnel_summary(limit=limit, share=0, cause=3, **fixed) for limit in (6, 4))
+    wide, narrow = (lm.models.funnel(limit=limit, share=0, cause=3, **fixed).summary for limit in (6, 4))
     assert narrow["with_cause"] < wide["with_cause"]
     assert narrow["in_vain"] > wide["in_vain"] == 0
 
 
 def test_in_the_second_challenge_whoever_corrects_cannot_win(course):
     content = content_of(course, "04-funnel")
-    (share,) = (slider for slider in content["sliders"] if slider["id"] == "share")
-    for part in np.arange(0, 1 + share["step"], share["step"]):
+    step = lm.models.funnel.parameters["share"].step
+    for part in np.arange(0, 1 + step, step):
         tries = [
-            lm.models.funnel_summary(limit=limit, share=part, cause=5, **content["fixed"])
+            lm.models.funnel(limit=limit, share=part, cause=5, **content["fixed"]).summary
             for limit in np.arange(0, 12.5, 0.5)
         ]
         won = [each for each in tries if each["with_cause"] <= 4 and each["in_vain"] == 0]
@@ -177,7 +177,7 @@ def test_in_the_second_challenge_whoever_corrects_cannot_win(course):
 
 def test_correcting_in_full_is_worth_it_against_a_cause_of_5_and_not_against_one_of_2(course):
     fixed = content_of(course, "04-funnel")["fixed"]
-    times = [lm.models.funnel_summary(limit=12, share=1, cause=cause, **fixed)["times"] for cause in (2, 5)]
+    times = [lm.models.funnel(limit=12, share=1, cause=cause, **fixed).summary["times"] for cause in (2, 5)]
     assert times[0] > 1 > times[1]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import leadermanager as lm
 from leadermanager.company.rules import RULES
-from leadermanager.widgets.exercise import exercise
+from leadermanager.widgets.kinds import exercise
 
 EXERCISES = Path(__file__).parents[2] / "course" / "exercises"
 TWINS = ["Cryogenics", "Optics"]
@@ -249,15 +249,15 @@ def test_the_table_of_findings_has_no_row_on_how_many_people_lead():
 
 
 def test_one_person_with_all_rules_bears_a_change_of_four_and_not_of_eight():
-    assert lm.models.exceptions_summary(4, 1, rules=100)["last"] <= 10
-    assert lm.models.exceptions_summary(8, 1, rules=100)["last"] > 80
+    assert lm.models.exceptions(4, 1, rules=100).summary["last"] <= 10
+    assert lm.models.exceptions(8, 1, rules=100).summary["last"] > 80
 
 
 def test_two_people_who_want_the_same_60_times_in_100_are_hardly_better_than_one():
     start = {
         slider["id"]: slider["value"] for slider in exercise("05-exceptions", EXERCISES).content["sliders"]
     }
-    two, one = (lm.models.exceptions_summary(**{**start, "people": n})["last"] for n in (start["people"], 1))
+    two, one = (lm.models.exceptions(**{**start, "people": n}).summary["last"] for n in (start["people"], 1))
     assert 0.7 * one < two < one
 
 

@@ -125,8 +125,8 @@ def test_try_it_at_p036_a_pilot_brings_more_than_a_yes_and_a_yes_more_than_a_no(
     content = tomllib.loads((course / "exercises" / "06-stage.toml").read_text("utf-8"))
     start = {slider["id"]: slider["value"] for slider in content["sliders"]}
     assert (start["gain"], start["cost"], start["accuracy"]) == (900, 390, 80)
-    staged = lm.models.stage_summary(**start)
-    assert staged["at_chance"] > lm.models.stage_summary(**start, pilot=0)["at_chance"] > 0
+    staged = lm.models.stage(**start).summary
+    assert staged["at_chance"] > lm.models.stage(**start, pilot=0).summary["at_chance"] > 0
 
 
 def test_triage_numbers_people_and_outcomes_are_those_of_the_table(course, proposals):

@@ -125,8 +125,8 @@ def test_reflection_about_an_hour_and_three_times_as_much_with_feedback(early):
 
 
 def test_hot_stove_a_third_of_acts_leads_and_talk_brings_it_back():
-    assert lm.models.learn_summary(luck=1.5)["last"] == pytest.approx(33, abs=3)
-    assert lm.models.learn_summary(luck=2, early_years=6, talked_over=80)["last"] > 42
+    assert lm.models.learn(luck=1.5).summary["last"] == pytest.approx(33, abs=3)
+    assert lm.models.learn(luck=2, early_years=6, talked_over=80).summary["last"] > 42
 
 
 def test_argue_the_studies_are_those_that_the_text_describes():

@@ -90,8 +90,8 @@ def test_name_it_nearly_twice_as_many_as_chance_are_in_both_thirds(scores):
 
 def test_try_it_five_hours_burn_and_ten_are_quiet():
     faces = {"change": 8, "complexity": 7}
-    assert lm.models.firefight_summary(**faces, protected=5)["last"] > 35
-    assert lm.models.firefight_summary(**faces, protected=10)["last"] < 5
+    assert lm.models.firefight(**faces, protected=5).summary["last"] > 35
+    assert lm.models.firefight(**faces, protected=10).summary["last"] < 5
 
 
 def test_argue_what_the_study_found_is_hardly_less_than_a_ninth(findings):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import tomllib
 import nbformat
 import pytest
 
+import leadermanager as lm
 from leadermanager.catalogue import Catalogue
 from leadermanager.edition.texts import Address
 from leadermanager.errors import EditionError
@@ -80,6 +82,17 @@ def test_the_library_of_an_edition_works_by_itself_and_offers_only_what_students
     assert " lab " in run.stdout
     assert " grade " not in run.stdout
     assert " publish " not in run.stdout
+
+
+def test_what_a_codebook_names_is_in_the_edition(make, tmp_path):
+    make(tmp_path / "edition")
+    books = [repr(lm.describe(name.removeprefix("load_"))) for name in lm.__all__ if name.startswith("load_")]
+    files = {name for book in books for name in re.findall(r"[\w/]+\.(?:csv|json|md|py)\b", book)}
+    modules = {name for book in books for name in re.findall(r"\bleadermanager(?:\.\w+)+", book)}
+    files |= {f"src/{name.replace('.', '/')}" for name in modules}
+    assert "data/README.md" in files
+    for name in files:
+        assert (tmp_path / "edition" / name).exists(), f"an edition has no {name}"
 
 
 def test_its_project_file_builds_the_library_and_asks_for_what_binder_has(make, tmp_path, project):

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from leadermanager.errors import DataError
-from leadermanager.models import contagion, contagion_summary, spread
+from leadermanager.models import contagion, spread
 from leadermanager.models.contagion import cascade
 
 TRUSTS = {"bo": ["ann", "al"], "cy": ["ann", "bo"], "dee": ["cy", "bo"], "eve": ["ann"], "flo": []}
@@ -29,7 +29,7 @@ def steps(result, stage):
 
 
 def believed_at_the_end(**numbers):
-    return contagion_summary(**numbers)["believed"]
+    return contagion(**numbers).summary["believed"]
 
 
 def test_the_spread_worked_out_by_hand(ties):
@@ -81,7 +81,7 @@ def test_a_cascade_stops_where_nobody_joins():
 
 def test_two_neighbours_win_all_in_a_year_and_twenty_apart_win_nobody():
     assert believed_at_the_end(carriers=2, apart=1) == 100
-    assert contagion_summary(carriers=20, apart=5) == {
+    assert contagion(carriers=20, apart=5).summary == {
         "believed": 20,
         "won": 0,
         "halfway": 20,
@@ -108,7 +108,7 @@ def test_the_same_five_win_all_or_nobody_by_one_place():
 
 def test_a_few_far_ties_speed_the_news_and_stop_the_belief():
     weeks = [
-        (contagion(5, far=far, needs=1).set_index("week")["believed"] < 99.9).sum() for far in (0, 10, 30)
+        (contagion(5, far=far, needs=1).run.set_index("week")["believed"] < 99.9).sum() for far in (0, 10, 30)
     ]
     assert weeks == sorted(weeks, reverse=True)
     assert weeks[1] < weeks[0] / 2
@@ -119,22 +119,22 @@ def test_a_few_far_ties_speed_the_news_and_stop_the_belief():
 
 
 def test_where_one_believer_wins_a_few_people_far_ties_help_again():
-    halves = [contagion_summary(5, far=far, alone=5)["halfway"] for far in (0, 10, 20)]
+    halves = [contagion(5, far=far, alone=5).summary["halfway"] for far in (0, 10, 20)]
     assert halves == sorted(halves)
     assert halves[0] < 65
     assert halves[2] > 90
 
 
 def test_it_never_loses_a_believer_and_gives_the_same_again():
-    one = contagion(5, apart=3, far=30, alone=1, weeks=104)
+    one = contagion(5, apart=3, far=30, alone=1, weeks=104).run
     assert one["believed"].is_monotonic_increasing
     assert list(one["week"]) == list(range(105))
-    assert one.equals(contagion(5, apart=3, far=30, alone=1, weeks=104))
+    assert one.equals(contagion(5, apart=3, far=30, alone=1, weeks=104).run)
 
 
 def test_carriers_for_whom_the_ring_has_no_room_sit_closer():
-    assert contagion(30, apart=50)["believed"].iloc[0] == 30
-    assert contagion(50, apart=50)["believed"].iloc[0] == 50
+    assert contagion(30, apart=50).run["believed"].iloc[0] == 30
+    assert contagion(50, apart=50).run["believed"].iloc[0] == 50
 
 
 @pytest.mark.parametrize(

@@ -1,45 +1,14 @@
-from copy import deepcopy
-
 import pytest
 
 from leadermanager.errors import ContentError
 from leadermanager.widgets.axes import Axes
 
-VISIONS = {
-    "kind": "axes",
-    "id": "visions",
-    "title": "Two visions",
-    "instructions": "Place each one.",
-    "section": "A vision",
-    "x": {"name": "Reality", "low": "wishes", "high": "facts"},
-    "y": {"name": "Boundary", "low": "as now", "high": "far beyond"},
-    "regions": [
-        {"id": "dream", "name": "Pipe dream", "x": {"to": 5}, "y": {"from": 5}},
-        {"id": "vision", "name": "Vision", "x": {"from": 5}, "y": {"from": 5}},
-        {"id": "plan", "name": "Plan", "y": {"to": 5}},
-    ],
-    "items": [
-        {
-            "id": "moon",
-            "text": "A plant on the moon by spring.",
-            "right": ["dream"],
-            "why": "Nothing carries it.",
-            "wrong": {"vision": "Boldness is not reality.", "plan": "No plan reaches that far."},
-        },
-        {
-            "id": "same",
-            "text": "Two per cent more of the same.",
-            "right": ["plan"],
-            "why": "No boundary moves.",
-            "wrong": {"dream": "It is quite possible.", "vision": "A number is not a vision."},
-        },
-    ],
-}
+from .conftest import exercise
 
 
 @pytest.fixture
 def visions():
-    return deepcopy(VISIONS)
+    return exercise("axes")
 
 
 def test_every_item_says_something_of_its_own_in_every_region(visions):
@@ -48,27 +17,12 @@ def test_every_item_says_something_of_its_own_in_every_region(visions):
         assert len({answer["text"] for answer in item["feedback"].values()}) == 3
 
 
-@pytest.mark.parametrize(
-    ("point", "region"),
-    [((0, 10), "dream"), ((4.5, 5), "dream"), ((5, 5), "vision"), ((10, 10), "vision"), ((10, 0), "plan")],
-)
-def test_a_border_belongs_to_the_region_right_of_it_or_above_it(visions, point, region):
-    assert Axes(visions).region_at(*point) == region
-
-
 def test_the_score_and_the_regions_follow_from_where_the_items_stand(visions):
     axes = Axes(visions)
     assert axes.score == {"total": 2, "placed": 0, "right": 0}
     axes.state = {"value": {"moon": [2, 9], "same": [8, 8.5]}}
     assert axes.regions == {"moon": "dream", "same": "vision"}
     assert axes.score == {"total": 2, "placed": 2, "right": 1}
-    assert axes.answer == "{'moon': [2, 9], 'same': [8, 8.5]}"
-
-
-def test_items_of_an_older_edition_and_points_off_the_field_are_dropped(visions):
-    axes = Axes(visions)
-    axes.state = {"value": {"moon": [2, 9], "gone": [1, 1], "same": [11, 2]}}
-    assert axes.value == {"moon": [2, 9]}
 
 
 def test_a_gap_between_regions_is_allowed_where_something_is_said_about_it(visions):

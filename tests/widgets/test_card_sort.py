@@ -24,19 +24,6 @@ def test_a_card_may_be_right_in_more_than_one_place(cards):
     assert [answer["right"] for answer in answers.values()] == [True, True]
 
 
-def test_the_score_counts_what_is_placed_and_what_is_right(cards):
-    sort = CardSort(cards)
-    assert sort.score == {"total": 3, "placed": 0, "right": 0}
-    sort.state = {"value": {"aim": "leading", "budget": "leading"}}
-    assert sort.score == {"total": 3, "placed": 2, "right": 1}
-
-
-def test_cards_and_places_of_an_older_edition_are_dropped_from_the_value(cards):
-    sort = CardSort(cards)
-    sort.state = {"value": {"aim": "leading", "gone": "leading", "budget": "nowhere"}}
-    assert sort.value == {"aim": "leading"}
-
-
 @pytest.mark.parametrize(
     ("break_it", "message"),
     [

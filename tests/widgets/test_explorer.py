@@ -12,46 +12,12 @@ from leadermanager.models import MODELS
 from leadermanager.widgets import vega
 from leadermanager.widgets.explorer import Explorer
 
-CONTENT = {
-    "kind": "explorer",
-    "id": "try",
-    "title": "Two years",
-    "instructions": "Move the sliders.",
-    "model": "fit",
-    "line": "Sensors",
-    "numbers": ["lowest", "effort", "more_leading"],
-    "chart": {
-        "title": "Does it stay on plan?",
-        "low": 70,
-        "high": 112,
-        "reference": 100,
-        "reference_name": "plan",
-    },
-    "fixed": {"change": 8, "complexity": 5},
-    "sliders": [
-        {"id": "leading", "label": "Leading", "min": 0, "max": 10, "step": 0.5, "value": 3},
-        {"id": "managing", "label": "Managing", "min": 0, "max": 10, "step": 0.5, "value": 7},
-    ],
-    "lines": [{"id": "before", "name": "As it was", "set": {"leading": 3, "managing": 7}}],
-    "challenges": [
-        {
-            "id": "effort",
-            "text": "Stay on plan with an effort of 9 or less.",
-            "conditions": ["lowest >= 100", "effort <= 9", "last > before.last"],
-            "solution": {"leading": 5, "managing": 4},
-            "done": "Each meets most of what it faces.",
-            "hints": [
-                {"id": "late", "when": ["lowest < 100"], "say": "Look at the end of the line."},
-                {"id": "dear", "say": "It costs more effort than it needs."},
-            ],
-        }
-    ],
-}
+from .conftest import exercise
 
 
 @pytest.fixture
 def content() -> dict[str, Any]:
-    return deepcopy(CONTENT)
+    return exercise("explorer")
 
 
 def moved(explorer: Explorer, **sliders: float) -> dict[str, Any]:
@@ -68,11 +34,24 @@ def test_the_first_picture_shows_the_start_and_the_value_is_empty(content):
     assert explorer.picture["numbers"][0] == ["lowest", "93.6"]
 
 
+def test_what_a_slider_leaves_out_is_as_the_model_declares_it(content):
+    content["sliders"][0] = {"id": "leading", "value": 3}
+    slider = Explorer(content).content["sliders"][0]
+    declared = MODELS["fit"].parameters["leading"]
+    assert (slider["label"], slider["unit"]) == (declared.label, declared.unit) == ("Leading", "of 10")
+    assert (slider["min"], slider["max"], slider["step"]) == (declared.least, declared.most, declared.step)
+
+
+def test_a_slider_starts_where_the_model_does_unless_it_says_otherwise():
+    funnel = {**FUNNEL, "sliders": [*FUNNEL["sliders"], {"id": "seed"}]}
+    assert Explorer(funnel).content["sliders"][1]["value"] == 1986
+
+
 def test_a_move_sends_the_rows_of_the_model(content):
     picture = moved(Explorer(content), leading=6)
-    expected = models.fit(change=8, complexity=5, leading=6, managing=7)["performance"].round(3)
+    expected = models.fit(change=8, complexity=5, leading=6, managing=7).run["performance"].round(3)
     assert [row["y"] for row in picture["rows"] if row["by"] == "Sensors"] == expected.tolist()
-    unmoved = models.fit(change=8, complexity=5, leading=3, managing=7)["performance"].round(3)
+    unmoved = models.fit(change=8, complexity=5, leading=3, managing=7).run["performance"].round(3)
     assert [row["y"] for row in picture["rows"] if row["by"] == "As it was"] == unmoved.tolist()
 
 
@@ -80,7 +59,7 @@ def test_what_a_line_does_not_fix_follows_the_sliders(content):
     content["lines"][0]["set"] = {"change": 2}
     content.pop("challenges")
     picture = moved(Explorer(content), leading=6)
-    expected = models.fit(change=2, complexity=5, leading=6, managing=7)["performance"].round(3)
+    expected = models.fit(change=2, complexity=5, leading=6, managing=7).run["performance"].round(3)
     assert [row["y"] for row in picture["rows"] if row["by"] == "As it was"] == expected.tolist()
 
 
@@ -214,12 +193,12 @@ def test_the_committed_vega_is_small_enough_to_send():
         (lambda c: c["sliders"].clear(), r"at least 1 \[\[sliders\]\]"),
         (
             lambda c: c["sliders"][0].update(id="leadin"),
-            "slider 'leadin': the model takes no number 'leadin'",
+            "slider 'leadin': the model takes no number 'leadin'; did you mean 'leading'",
         ),
         (lambda c: c["sliders"][0].update(max=12), "slider 'leading': it goes from 0 to 12"),
         (lambda c: c["sliders"][0].update(value=11), "slider 'leading': it starts at 11, outside of 0 to 10"),
         (lambda c: c["sliders"][0].update(step=0), "slider 'leading': the step is 0"),
-        (lambda c: c["sliders"][0].pop("label"), "slider 'leading': 'label' is missing"),
+        (lambda c: c["sliders"][0].pop("value"), "slider 'leading': 'value' is missing"),
         (lambda c: c["sliders"][0].update(colour="red"), "'colour' is 'red'"),
         (lambda c: c["fixed"].pop("change"), "the model cannot be worked out .*change"),
         (lambda c: c["fixed"].update(change=12), "change is 12; give a number from 0 to 10"),

@@ -1,42 +1,14 @@
-from copy import deepcopy
-
 import pytest
 
 from leadermanager.errors import ContentError
 from leadermanager.widgets.matching import Matching
 
-AUDIENCES = {
-    "kind": "matching",
-    "id": "audiences",
-    "title": "One aim, two audiences",
-    "instructions": "Match, then check.",
-    "choices": [
-        {"id": "numbers", "text": "It pays back in two years."},
-        {"id": "patients", "text": "A child sleeps at home."},
-        {"id": "slogan", "text": "Forward together!"},
-    ],
-    "items": [
-        {
-            "id": "finance",
-            "text": "The people in finance.",
-            "right": ["numbers"],
-            "why": "They answer for money.",
-            "wrong": {"patients": "It moves you, perhaps not them.", "slogan": "It says nothing."},
-        },
-        {
-            "id": "nurses",
-            "text": "The nurses who use it.",
-            "right": ["patients"],
-            "why": "It is what they came for.",
-            "wrong": {"numbers": "Not their money.", "slogan": "Nobody's value is in it."},
-        },
-    ],
-}
+from .conftest import exercise
 
 
 @pytest.fixture
 def audiences():
-    return deepcopy(AUDIENCES)
+    return exercise("matching")
 
 
 def test_every_pair_says_something_of_its_own(audiences):
@@ -52,13 +24,6 @@ def test_the_score_counts_what_was_checked_and_what_is_right(audiences):
     assert matching.score == {"total": 2, "checked": 0, "right": 0}
     matching.state = {"value": {"finance": "numbers", "nurses": "slogan"}, "draft": {"finance": "slogan"}}
     assert matching.score == {"total": 2, "checked": 2, "right": 1}
-    assert matching.answer == "{'finance': 'numbers', 'nurses': 'slogan'}"
-
-
-def test_items_and_choices_of_an_older_edition_are_dropped(audiences):
-    matching = Matching(audiences)
-    matching.state = {"value": {"finance": "gone", "gone": "numbers", "nurses": "patients"}}
-    assert matching.value == {"nurses": "patients"}
 
 
 def test_choices_used_once_must_go_round(audiences):
@@ -67,7 +32,7 @@ def test_choices_used_once_must_go_round(audiences):
         Matching(audiences)
     audiences["items"][0].update(right=["numbers", "slogan"], wrong={"patients": "No."})
     assert Matching(audiences).content["once"]
-    assert not Matching({**deepcopy(AUDIENCES), "once": False}).content["once"]
+    assert not Matching({**exercise("matching"), "once": False}).content["once"]
 
 
 @pytest.mark.parametrize(

@@ -10,35 +10,10 @@ from leadermanager.widgets.network import Network
 from leadermanager.widgets.network_layout import COLUMNS, by_rank, by_trust
 from leadermanager.widgets.network_people import Person
 
-WORKSHOP = {
-    "kind": "network",
-    "id": "workshop",
-    "title": "One message",
-    "instructions": "Choose two people.",
-    "choose": 2,
-    "needs": 2,
-    "goal": 5,
-    "solution": ["ann", "al"],
-    "done": "Two whom the same people trust.",
-    "people": [
-        {"id": "head", "name": "Hanna Head", "unit": "East", "job": "manager"},
-        {"id": "ann", "name": "Ann Abel", "unit": "East", "boss": "head"},
-        {"id": "al", "name": "Al Abel", "unit": "West", "boss": "head"},
-        {"id": "bo", "name": "Bo", "unit": "East", "boss": "ann", "asks": ["head"], "trusts": ["ann", "al"]},
-        {"id": "cy", "name": "Cy", "unit": "East", "boss": "ann", "trusts": ["ann", "bo"], "asks": ["head"]},
-        {"id": "dee", "name": "Dee Dahl", "unit": "West", "boss": "al", "trusts": ["cy", "bo"]},
-        {"id": "eve", "name": "Eve Ek", "unit": "West", "boss": "al", "trusts": ["ann", "al"], "needs": 3},
-    ],
-    "says": [
-        {"id": "bosses", "when": ["bosses == carriers"], "say": "Rank is not trust."},
-        {"id": "strangers", "when": ["untrusted == carriers"], "say": "Nobody trusts them."},
-        {"id": "one-unit", "when": ["units == 1", "carriers > 1"], "say": "All from one unit."},
-        {"id": "short", "say": "Look for people who trust both."},
-    ],
-}  # fmt: skip
+from .conftest import exercise
 
 CRYOGENICS = {
-    **{key: value for key, value in WORKSHOP.items() if key not in ("people", "says")},
+    **{key: value for key, value in exercise("network").items() if key not in ("people", "says")},
     "choose": 5,
     "units": ["Cryogenics"],
     "solution": ["M041", "E054", "M052"],
@@ -48,7 +23,7 @@ CRYOGENICS = {
 
 @pytest.fixture
 def workshop():
-    return deepcopy(WORKSHOP)
+    return exercise("network")
 
 
 def sent(network, *carriers):

@@ -11,24 +11,11 @@ def test_every_option_of_a_marked_quiz_has_feedback_of_its_own(marked):
         assert len(set(says)) == len(says)
 
 
-def test_the_score_counts_what_is_answered_and_what_is_right(marked):
-    quiz = Quiz(marked)
-    assert quiz.score == {"total": 2, "answered": 0, "right": 0}
-    quiz.state = {"value": {"better": "leading", "calm": "order"}}
-    assert quiz.score == {"total": 2, "answered": 2, "right": 1}
-
-
 def test_a_kept_quiz_gives_decisions_and_numbers_to_python(kept):
     quiz = Quiz(kept)
     quiz.state = {"value": {"promote": "ben", "later": 85}}
     assert quiz.value == {"promote": "ben", "later": 85}
     assert quiz.value.get("promote") == "ben"
-
-
-def test_answers_that_are_no_longer_offered_are_dropped(kept):
-    quiz = Quiz(kept)
-    quiz.state = {"value": {"promote": "cleo", "later": 900, "gone": 1}}
-    assert quiz.value == {}
 
 
 def test_a_slider_starts_in_the_middle_unless_it_says_otherwise(kept):

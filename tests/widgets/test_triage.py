@@ -6,32 +6,7 @@ import pytest
 from leadermanager.errors import ContentError
 from leadermanager.widgets.triage import Triage
 
-ITEMS = {
-    "kind": "triage",
-    "id": "proposals",
-    "title": "Two proposals",
-    "instructions": "Decide.",
-    "conditions": [{"id": "pilot", "text": "a pilot comes first"}, {"id": "cap", "text": "it costs half"}],
-    "items": [
-        {
-            "id": "home",
-            "text": "Sensors for the home.",
-            "good": True,
-            "outcome": "It sold well.",
-            "say": {"yes": "You saw it.", "no": "Cost of no: a market."},
-            "say_if": {"pilot": "The pilot cost a quarter.", "cap": "Half of it was too small."},
-        },
-        {
-            "id": "moon",
-            "text": "A plant on the moon.",
-            "good": False,
-            "helps": ["pilot"],
-            "outcome": "It burned.",
-            "say": {"yes": "Hope is not odds.", "no": "You were spared."},
-            "say_if": {"pilot": "The pilot showed it for little.", "cap": "Half a rocket does not fly."},
-        },
-    ],
-}
+from .conftest import exercise
 
 CASE = {
     "outcome": "In the end: {result}.",
@@ -39,7 +14,7 @@ CASE = {
     "say_if": {"pilot": "pilot", "cap": "cap"},
 }
 ROWS = {
-    **{key: ITEMS[key] for key in ("kind", "title", "instructions", "conditions")},
+    **{key: exercise("triage")[key] for key in ("kind", "title", "instructions", "conditions")},
     "id": "from-a-table",
     "rows": {
         "id": "{initiative_id}",
@@ -53,7 +28,7 @@ ROWS = {
 
 @pytest.fixture
 def proposals():
-    return deepcopy(ITEMS)
+    return exercise("triage")
 
 
 @pytest.fixture
@@ -78,57 +53,10 @@ def table():
     )
 
 
-def said(item, decision, condition="", confidence=80):
-    return {item: {"decision": decision, "condition": condition, "confidence": confidence}}
-
-
-@pytest.mark.parametrize(
-    ("item", "decision", "condition", "right"),
-    [
-        ("home", "yes", "", True),
-        ("home", "no", "", False),
-        ("home", "if", "pilot", True),
-        ("home", "if", "cap", True),
-        ("moon", "yes", "", False),
-        ("moon", "no", "", True),
-        ("moon", "if", "pilot", True),
-        ("moon", "if", "cap", False),
-    ],
-)
-def test_a_decision_is_right_by_what_came_of_it_and_by_what_the_condition_mends(
-    proposals, item, decision, condition, right
-):
-    assert Triage(proposals).right(item, decision, condition) is right
-
-
 def test_every_decision_has_feedback_of_its_own(proposals):
     for item in Triage(proposals).content["items"]:
         assert list(item["feedback"]) == ["yes", "no", "if pilot", "if cap"]
         assert len({answer["text"] for answer in item["feedback"].values()}) == 4
-
-
-@pytest.mark.parametrize(
-    ("confidences", "brier"),
-    [((100, 100), 0.5), ((50, 50), 0.25), ((80, 60), (0.2**2 + 0.6**2) / 2)],
-)
-def test_the_brier_score_is_the_mean_square_of_the_miss(proposals, confidences, brier):
-    triage = Triage(proposals)
-    assert "brier" not in triage.score
-    first, second = confidences
-    triage.state = {"value": said("home", "yes", "", first) | said("moon", "yes", "", second)}
-    assert triage.score["brier"] == pytest.approx(brier)
-    assert triage.score["confidence"] == (first + second) / 2
-    assert (triage.score["answered"], triage.score["right"]) == (2, 1)
-
-
-def test_answers_that_the_content_does_not_know_are_dropped(proposals):
-    triage = Triage(proposals)
-    kept = said("home", "if", "cap")
-    wrong = [said("gone", "yes"), said("moon", "if", "gone"), said("moon", "if"), {"moon": "yes"}]
-    wrong += [said("moon", "yes", "pilot"), said("moon", "maybe"), said("moon", "yes", "", 55)]
-    for each in wrong:
-        triage.state = {"value": kept | each}
-        assert triage.value == kept
 
 
 def test_rows_of_a_frame_or_a_list_become_proposals(pattern, table):

@@ -7,6 +7,7 @@ import pandas as pd
 
 from leadermanager.charts import words
 from leadermanager.charts.look import FLAT_TITLE, GREY, INK, marks_for, room_for
+from leadermanager.errors import ArgumentError
 
 # Three standard deviations, worked out from the mean step: luck of standard deviation 1 makes steps of 1.128
 # on average, and 3 / 1.128 is 2.66.
@@ -69,7 +70,7 @@ def control(
     ------
     DataError
         If the table lacks a column or has no rows.
-    ValueError
+    ArgumentError
         If a title is blank, x is not a number, or there are fewer than two results to work limits out from.
 
     Notes
@@ -80,7 +81,7 @@ def control(
     words.named("control", title=title, x_title=x_title, y_title=y_title)
     rows = words.columns("control", data, {"x": x, "y": y, "panel": panel}).dropna(subset="y")
     if not pd.api.types.is_numeric_dtype(rows["x"]):
-        raise ValueError(
+        raise ArgumentError(
             f"charts.control: column {x!r} is no number; give one, such as the number of the week."
         )
     groups = [group for _, group in rows.groupby("panel", sort=False)] if panel else [rows]
@@ -105,7 +106,9 @@ def _judged(rows: pd.DataFrame, baseline: int | None) -> tuple[pd.DataFrame, dic
     known = rows["y"].iloc[:baseline].astype(float)
     mean, step = known.mean(), known.diff().abs().mean()
     if pd.isna(step):
-        raise ValueError("charts.control: limits need two results or more; look at baseline=… and the rows.")
+        raise ArgumentError(
+            "charts.control: limits need two results or more; look at baseline=… and the rows."
+        )
     limits = {"low": mean - STEPS * step, "mean": mean, "high": mean + STEPS * step}
     out = (rows["y"] < limits["low"]) | (rows["y"] > limits["high"])
     return rows.assign(out=out), {name: round(float(height), 3) for name, height in limits.items()}

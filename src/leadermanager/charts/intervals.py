@@ -7,6 +7,7 @@ import pandas as pd
 
 from leadermanager.charts import words
 from leadermanager.charts.look import FLAT_TITLE, GREY, Mark, marks_for
+from leadermanager.errors import ArgumentError
 
 
 def bars(data: pd.DataFrame, value: str, category: str, **options: Any) -> alt.LayerChart:
@@ -52,7 +53,7 @@ def dots(data: pd.DataFrame, value: str, category: str, **options: Any) -> alt.L
     ------
     DataError
         If the table lacks a column or has no rows.
-    ValueError
+    ArgumentError
         If a title is blank, or only one end of the interval is given.
     """
     return _drawn("dots", data, value, category, **options)
@@ -78,7 +79,9 @@ def _drawn(
 ) -> alt.LayerChart:
     words.named(kind, title=title, value_title=value_title, category_title=category_title)
     if (low is None) != (high is None):
-        raise ValueError(f"charts.{kind}: an interval has two ends; give both low=… and high=…, or neither.")
+        raise ArgumentError(
+            f"charts.{kind}: an interval has two ends; give both low=… and high=…, or neither."
+        )
     wanted = {"value": value, "category": category, "low": low, "high": high, "group": group}
     rows = words.columns(kind, data, wanted)
     order = [str(name) for name in rows["category"].unique()]

@@ -22,6 +22,7 @@ def lines(
     x_title: str,
     y_title: str,
     by: str | None = None,
+    only: Collection[str] | None = None,
     highlight: Collection[str] | None = None,
     panel: str | None = None,
     reference: tuple[float, str] | None = None,
@@ -48,6 +49,8 @@ def lines(
         What the axes measure, with the unit.
     by
         Column with the name of each line; "leading", "managing" and "both" always get the course's colours.
+    only
+        The lines to draw, by their names; all of them when left out.
     highlight
         Lines to draw in colour and to name; the others stay thin and grey. All of them when left out.
     panel
@@ -69,16 +72,15 @@ def lines(
     ------
     DataError
         If the table lacks a column or has no rows.
-    ValueError
-        If a title is blank, a highlighted line does not exist, or there are too many lines to tell apart.
+    ArgumentError
+        If a title is blank, a line does not exist, or there are too many lines to tell apart.
     """
     words.named("lines", title=title, x_title=x_title, y_title=y_title)
     rows = words.columns("lines", data, {"x": x, "y": y, "by": by, "panel": panel})
-    names = [str(name) for name in rows["by"].unique()] if by else []
-    bold = names if highlight is None else [str(name) for name in highlight]
-    missing = [name for name in bold if name not in names]
-    if missing:
-        raise ValueError(f"charts.lines: there is no line {missing[0]!r} in column {by!r}.")
+    bold: list[str] = []
+    if by:
+        rows = rows[rows["by"].astype(str).isin(words.chosen("lines", only, rows["by"], by))]
+        bold = words.chosen("lines", highlight, rows["by"], by)
     marked = [reference[0]] if reference else []
     low, high = y_domain or room_for([float(rows["y"].min()), float(rows["y"].max()), *marked])
     rows = at_line_ends(rows, (low, high), height, bold)

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
+from leadermanager.errors import ArgumentError
+
 LEADING = "#D55E00"
 MANAGING = "#0072B2"
 BOTH = "#009E73"
@@ -70,13 +72,13 @@ def marks_for(groups: Iterable[str]) -> dict[str, Mark]:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If there are more groups than marks that can be told apart.
     """
     names = list(dict.fromkeys(groups))
     others = [name for name in names if name.lower() not in COURSE_MARKS]
     if len(others) > len(_OTHER_MARKS):
-        raise ValueError(
+        raise ArgumentError(
             f"A chart can tell {len(_OTHER_MARKS)} groups apart, not {len(others)}; "
             "highlight a few of them, or draw small multiples with panel=…"
         )

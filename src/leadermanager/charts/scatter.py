@@ -9,6 +9,8 @@ import pandas as pd
 from leadermanager.charts import words
 from leadermanager.charts.look import FLAT_TITLE, GREY, marks_for
 from leadermanager.charts.names import beside_points
+from leadermanager.errors import ArgumentError
+from leadermanager.nearest import nearest
 
 CORNERS = ("top left", "top right", "bottom left", "bottom right")
 
@@ -69,14 +71,14 @@ def scatter(
     ------
     DataError
         If the table lacks a column or has no rows.
-    ValueError
-        If a title is blank or a corner does not exist.
+    ArgumentError
+        If a title is blank, or a corner or a name does not exist.
     """
     words.named("scatter", title=title, x_title=x_title, y_title=y_title)
     unknown = sorted(set(corners or {}) - set(CORNERS))
     if unknown:
-        raise ValueError(
-            f"charts.scatter: there is no corner {unknown[0]!r}; there are {', '.join(CORNERS)}."
+        raise ArgumentError(
+            f"charts.scatter: there is no corner {unknown[0]!r}; {nearest(unknown[0], CORNERS)}"
         )
     rows = words.columns("scatter", data, {"x": x, "y": y, "group": group, "label": label})
     x_range, y_range = _domain(rows["x"], x_domain), _domain(rows["y"], y_domain)
@@ -111,7 +113,8 @@ def scatter(
         points = points.encode(color=alt.value(GREY))
     layers: list[Any] = [*_quadrants(split, corners, x_axis, y_axis), points]
     if label:
-        chosen = rows if only is None else rows[rows["label"].isin(list(only))]
+        written = words.chosen("scatter", only, rows["label"], label)
+        chosen = rows[rows["label"].astype(str).isin(written)]
         layers += _names(beside_points(chosen, x_range, y_range, width, height), x_axis, y_axis)
     chart: Any = alt.layer(*layers).properties(
         title=words.heading(title, note, width), description=spoken, width=width, height=height

@@ -1,12 +1,13 @@
 """What a chart must say in words: its title, its axes, what it shows, and the columns it was asked for."""
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import altair as alt
 import pandas as pd
 
-from leadermanager.errors import DataError
+from leadermanager.errors import ArgumentError, DataError
+from leadermanager.nearest import nearest
 
 
 def columns(kind: str, data: pd.DataFrame, wanted: Mapping[str, str | None]) -> pd.DataFrame:
@@ -29,13 +30,44 @@ def columns(kind: str, data: pd.DataFrame, wanted: Mapping[str, str | None]) -> 
     asked = {inside: outside for inside, outside in wanted.items() if outside is not None}
     for inside, outside in asked.items():
         if outside not in data.columns:
-            have = ", ".join(str(name) for name in data.columns)
-            raise DataError(
-                f"charts.{kind}: the table has no column {outside!r} for {inside}; it has {have}."
-            )
+            near = nearest(outside, data.columns)
+            raise DataError(f"charts.{kind}: the table has no column {outside!r} for {inside}; {near}")
     if data.empty:
-        raise DataError(f"charts.{kind}: the table has no rows; look at the line that chose them.")
+        raise DataError(
+            f"charts.{kind}: the table has no rows; look at the line that chose them. "
+            "Is a name misspelt in it? Capitals count."
+        )
     return pd.DataFrame({inside: data[outside].to_numpy() for inside, outside in asked.items()})
+
+
+def chosen(kind: str, wanted: Collection[str] | None, names: pd.Series, column: str) -> list[str]:
+    """Return the names that were asked for, or all there are where None were.
+
+    Parameters
+    ----------
+    kind
+        The chart's function, for the message.
+    wanted
+        The names; a single one may stand without a list.
+    names
+        The column, with the names that there are.
+    column
+        What it is called in the table.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such name in the column.
+    """
+    there = [str(name) for name in names.unique()]
+    asked = (
+        there if wanted is None else [wanted] if isinstance(wanted, str) else [str(name) for name in wanted]
+    )
+    for name in asked:
+        if name not in there:
+            near = nearest(name, there)
+            raise ArgumentError(f"charts.{kind}: there is no {name!r} in column {column!r}; {near}")
+    return asked
 
 
 def named(kind: str, **texts: str) -> None:
@@ -43,12 +75,14 @@ def named(kind: str, **texts: str) -> None:
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If one of the texts is blank.
     """
     for what, text in texts.items():
         if not text.strip():
-            raise ValueError(f"charts.{kind}: {what} is blank; say it in words, with the unit if it has one.")
+            raise ArgumentError(
+                f"charts.{kind}: {what} is blank; say it in words, with the unit if it has one."
+            )
 
 
 def heading(title: str, note: str | None, width: int) -> alt.TitleParams:

@@ -8,7 +8,8 @@ def main() -> None:
     try:
         from leadermanager.cli.commands import app
     except ModuleNotFoundError as problem:
-        sys.exit(
-            f"{problem.name} is not installed, and the commands need it: pip install 'leadermanager[lab]'"
+        sys.stderr.write(
+            f"{problem.name} is not installed, and the commands need it: pip install 'leadermanager[lab]'\n"
         )
+        sys.exit(2)
     app(prog_name="leadermanager")

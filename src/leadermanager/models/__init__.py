@@ -1,7 +1,8 @@
 """The models that the lessons explore: each a page of arithmetic, honest about what it leaves out.
 
-A model is a function that gives one row per step. `MODELS` tells the exercises which numbers a model takes
-and how its picture and its result are put into words.
+A model is a function of a few numbers. One call gives a `Result`: its `run`, a row for each step, and its
+`summary`, what the run comes to. `MODELS` has them by name; each knows the numbers that it takes
+(`parameters`) and how its picture and its result are put into words.
 
 - `fit`: what a unit's leading and managing make of the change and the complexity it faces (lesson 01)
 - `replan`: what it costs to keep a plan for so long in a market that drifts and breaks (lesson 02)
@@ -11,48 +12,38 @@ and how its picture and its result are put into words.
 - `stage`: what a proposal is worth in expectation, with a pilot first and without (lesson 06)
 - `learn`: how much a firm leads when everybody repeats what worked for them (lesson 07)
 - `firefight`: how urgent hours crowd out those that would prevent them (lesson 08)
+
+`spread` follows a message through a network that is given to it as a table of ties.
 """
 
-from leadermanager.models.contagion import CONTAGION, contagion, contagion_summary, spread
-from leadermanager.models.exceptions import EXCEPTIONS, exceptions, exceptions_summary, people_needed
-from leadermanager.models.firefighting import FIREFIGHT, firefight, firefight_summary
-from leadermanager.models.fitting import FIT, fit, fit_summary
-from leadermanager.models.funnel import FUNNEL, funnel, funnel_summary
-from leadermanager.models.learning import LEARN, learn, learn_summary
-from leadermanager.models.model import Model
-from leadermanager.models.replanning import REPLANNING, replan, replan_summary
-from leadermanager.models.staging import STAGE, stage, stage_summary
+from typing import Any
 
-MODELS = {
-    "contagion": CONTAGION,
-    "exceptions": EXCEPTIONS,
-    "firefight": FIREFIGHT,
-    "fit": FIT,
-    "funnel": FUNNEL,
-    "learn": LEARN,
-    "replanning": REPLANNING,
-    "stage": STAGE,
+from leadermanager.models.contagion import contagion, spread
+from leadermanager.models.exceptions import exceptions
+from leadermanager.models.firefighting import firefight
+from leadermanager.models.fitting import fit
+from leadermanager.models.funnel import funnel
+from leadermanager.models.learning import learn
+from leadermanager.models.model import Model, Parameter, Result
+from leadermanager.models.replanning import replan
+from leadermanager.models.staging import stage
+
+MODELS: dict[str, Model[Any]] = {
+    each.name: each for each in (contagion, exceptions, firefight, fit, funnel, learn, replan, stage)
 }
 
 __all__ = [
     "MODELS",
     "Model",
+    "Parameter",
+    "Result",
     "contagion",
-    "contagion_summary",
     "exceptions",
-    "exceptions_summary",
     "firefight",
-    "firefight_summary",
     "fit",
-    "fit_summary",
     "funnel",
-    "funnel_summary",
     "learn",
-    "learn_summary",
-    "people_needed",
     "replan",
-    "replan_summary",
     "spread",
     "stage",
-    "stage_summary",
 ]

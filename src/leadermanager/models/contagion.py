@@ -1,13 +1,14 @@
 """The model of contagion: who hears a message, who believes it, and why the two are not the same people."""
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, partial
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
 
-from leadermanager.errors import DataError
-from leadermanager.models.model import Model
+from leadermanager.errors import ArgumentError, DataError
+from leadermanager.models.model import Model, Parameter, Result
 
 # The ring of `contagion`, chosen for the lesson: everybody trusts two people on either side.
 PEOPLE = 100
@@ -47,7 +48,7 @@ def spread(ties: pd.DataFrame, carriers: Collection[str], needs: int | Mapping[s
 
     Raises
     ------
-    ValueError
+    ArgumentError
         If `needs` is below 1.
     DataError
         If the ties lack a column, or a carrier has no tie at all.
@@ -63,7 +64,7 @@ def spread(ties: pd.DataFrame, carriers: Collection[str], needs: int | Mapping[s
     """
     for number in needs.values() if isinstance(needs, Mapping) else [needs]:
         if number < 1 or number != int(number):
-            raise ValueError(f"spread: needs is {number}; give a whole number from 1.")
+            raise ArgumentError(f"spread: needs is {number}; give a whole number from 1.")
     for column in ("person_id", "other_id", "kind"):
         if column not in ties.columns:
             raise DataError(f"spread: the ties have no column {column!r}; give rows of the table ties.")
@@ -107,14 +108,30 @@ def cascade(follows: np.ndarray, begin: np.ndarray, needs: int | np.ndarray) -> 
     return step
 
 
+@partial(
+    Model,
+    x="week",
+    y="believed",
+    x_title="Week",
+    y_title="People (per cent)",
+    numbers={
+        "believed": "believe at the end (per cent)",
+        "won": "of them, won over on the way (per cent)",
+        "halfway": "believe half-way (per cent)",
+        "more_carriers": "one more carrier changes the end by",
+    },
+    more={"more_carriers": ("carriers", "believed")},
+)
 def contagion(
-    carriers: float,
-    apart: float = 1,
-    far: float = 0,
-    needs: float = 2,
-    alone: float = 0,
-    weeks: int = 52,
-) -> pd.DataFrame:
+    carriers: Annotated[int, Parameter("People who carry it", "of 100", 1, PEOPLE // 2, whole=True)],
+    apart: Annotated[
+        int, Parameter("Places from one to the next", "places (1 = neighbours)", 1, PEOPLE // 2, whole=True)
+    ] = 1,
+    far: Annotated[float, Parameter("Trust that leads far away", "per cent of the ties", 0, 100, 5)] = 0,
+    needs: Annotated[int, Parameter("Believers that it takes", "", 1, len(NEIGHBOURS), whole=True)] = 2,
+    alone: Annotated[float, Parameter("Won by a single believer", "per cent a week", 0, 100)] = 0,
+    weeks: Annotated[int, Parameter("Weeks", "", 1, LONGEST, whole=True)] = 52,
+) -> Result:
     """Let a message spread by the same rule through a made-up firm of 100 people in a ring.
 
     Everybody trusts four people: two on either side. The first carrier sits anywhere, the next `apart`
@@ -124,28 +141,25 @@ def contagion(
     Parameters
     ----------
     carriers
-        How many people carry the message, from 1 to 50.
+        How many people carry the message.
     apart
         Places from one carrier to the next: 1 means neighbours.
     far
         Per cent of the ties of trust that lead to somebody far away instead of a neighbour.
     needs
-        How many believers a person has to trust, from 1 to 4. With 1, it is hearing rather than believing.
+        How many believers a person has to trust. With 1, it is hearing rather than believing.
     alone
         Per cent of people a week who are won by a single believer whom they trust, whatever `needs` says.
     weeks
-        How many weeks to follow, from 1 to 104.
+        How many weeks to follow.
 
     Returns
     -------
-    pandas.DataFrame
-        One row per week, from 0: `week` and `believed`, in per cent of the people, the average of 20 firms
-        that differ in where their far ties lead.
-
-    Raises
-    ------
-    ValueError
-        If a number is outside its range.
+    Result
+        The run has one row per week, from 0: `week` and `believed`, in per cent of the people, the average of
+        20 firms that differ in where their far ties lead. The summary has `believed` (per cent at the end);
+        `won` (those among them who were no carriers); `halfway` (per cent after half of the weeks);
+        `more_carriers` (by how much one more carrier changes `believed`; 0 at 50).
 
     Notes
     -----
@@ -154,65 +168,25 @@ def contagion(
     S. Sen ("Long ties accelerate noisy threshold-based contagions", *Nature Human Behaviour* 8, 2024). The
     numbers are ours. The ring leaves out ranks, teams, and that some people are trusted by many.
     """
-    return pd.DataFrame(
-        {"week": np.arange(int(weeks) + 1), "believed": _believers(carriers, apart, far, needs, alone, weeks)}
-    )
-
-
-def contagion_summary(
-    carriers: float,
-    apart: float = 1,
-    far: float = 0,
-    needs: float = 2,
-    alone: float = 0,
-    weeks: int = 52,
-) -> dict[str, float]:
-    """Put what `contagion` gives into a few named numbers.
-
-    Returns
-    -------
-    dict
-        `believed`: per cent at the end; `won`: those among them who were no carriers; `halfway`: per cent
-        after half of the weeks; `more_carriers`: by how much one more carrier changes `believed` (0 at 50).
-    """
-    shares = _believers(carriers, apart, far, needs, alone, weeks)
-    more = _believers(min(carriers + 1, PEOPLE // 2), apart, far, needs, alone, weeks)
-    return {
-        "believed": float(shares[-1]),
-        "won": float(shares[-1] - shares[0]),
-        "halfway": float(shares[len(shares) // 2]),
-        "more_carriers": float(more[-1] - shares[-1]),
-    }
-
-
-_TAKES = {
-    "carriers": (1, PEOPLE // 2),
-    "apart": (1, PEOPLE // 2),
-    "far": (0, 100),
-    "needs": (1, len(NEIGHBOURS)),
-    "alone": (0, 100),
-    "weeks": (1, LONGEST),
-}
-
-
-def _believers(
-    carriers: float, apart: float, far: float, needs: float, alone: float, weeks: float
-) -> np.ndarray:
-    """Return the per cent who believe, week by week."""
-    given = (carriers, apart, far, needs, alone, weeks)
-    _refuse(**{name: (number, *_TAKES[name]) for name, number in zip(_TAKES, given, strict=True)})
     near, elsewhere, far_luck, week_luck = _firms()
     trusted = np.where(far_luck < far / 100, elsewhere, near)
-    places = np.arange(int(carriers)) * min(int(apart), PEOPLE // int(carriers))
+    places = np.arange(carriers) * min(apart, PEOPLE // carriers)
     believes = np.zeros((FIRMS, PEOPLE), dtype=bool)
     believes[:, places] = True
     firm = np.arange(FIRMS)[:, None, None]
     shares = [100 * believes.mean()]
-    for week in range(int(weeks)):
+    for week in range(weeks):
         believers = believes[firm, trusted].sum(axis=2)
         believes = believes | (believers >= needs) | ((believers > 0) & (week_luck[week] < alone / 100))
         shares.append(100 * believes.mean())
-    return np.array(shares)
+    return Result(
+        pd.DataFrame({"week": np.arange(weeks + 1), "believed": shares}),
+        {
+            "believed": float(shares[-1]),
+            "won": float(shares[-1] - shares[0]),
+            "halfway": float(shares[len(shares) // 2]),
+        },
+    )
 
 
 @cache
@@ -231,27 +205,3 @@ def _firms() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     away = rng.random((FIRMS, PEOPLE, PEOPLE - len(NEIGHBOURS) - 1)).argsort(axis=2)[..., : len(NEIGHBOURS)]
     elsewhere = (person + max(NEIGHBOURS) + 1 + away) % PEOPLE
     return near, elsewhere, far_luck, rng.random((LONGEST, FIRMS, PEOPLE))
-
-
-def _refuse(**numbers: tuple[float, float, float]) -> None:
-    for name, (number, low, high) in numbers.items():
-        whole = "" if name in ("far", "alone") else "whole "
-        if not low <= number <= high or (whole and number != int(number)):
-            raise ValueError(f"contagion: {name} is {number}; give a {whole}number from {low:g} to {high:g}.")
-
-
-CONTAGION = Model(
-    run=contagion,
-    summary=contagion_summary,
-    takes=_TAKES,
-    x="week",
-    y="believed",
-    x_title="Week",
-    y_title="People (per cent)",
-    numbers={
-        "believed": "believe at the end (per cent)",
-        "won": "of them, won over on the way (per cent)",
-        "halfway": "believe half-way (per cent)",
-        "more_carriers": "one more carrier changes the end by",
-    },
-)

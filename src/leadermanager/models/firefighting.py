@@ -1,9 +1,11 @@
 """The model of firefighting: urgent hours crowd out the hours that would prevent them."""
 
-import numpy as np
+from functools import partial
+from typing import Annotated
+
 import pandas as pd
 
-from leadermanager.models.model import Model, check_numbers
+from leadermanager.models.model import Model, Parameter, Result
 
 HOURS = 45.0  # of a week
 ROUTINE = 2.0  # hours of order a week for each point of complexity
@@ -11,13 +13,28 @@ GROWTH = 0.25  # hours of fires more next week for each hour that something was 
 MOST_PREVENTED = 4.0  # hours of leading beyond what change asks for, after which more prevents nothing more
 
 
+@partial(
+    Model,
+    x="week",
+    y="fires",
+    x_title="Week",
+    y_title="Hours of fires (a week)",
+    numbers={
+        "first": "fires in the first week (hours)",
+        "eighth": "fires in week 8 (hours)",
+        "last": "fires in the last week (hours)",
+        "undone": "routine left undone in the last week (hours)",
+        "more_protected": "one more protected hour changes the last week's fires by (hours)",
+    },
+    more={"more_protected": ("protected", "last")},
+)
 def firefight(
-    change: float,
-    complexity: float,
-    protected: float,
-    fires: float = 15,
-    weeks: float = 26,
-) -> pd.DataFrame:
+    change: Annotated[float, Parameter("Change it faces", "of 10", 0, 10)],
+    complexity: Annotated[float, Parameter("Complexity it faces", "of 10", 0, 10)],
+    protected: Annotated[float, Parameter("Hours protected for leading", "of 45", 0, 40)],
+    fires: Annotated[float, Parameter("Fires in the first week", "hours", 0, 40)] = 15,
+    weeks: Annotated[int, Parameter("Weeks", "", 1, 104, whole=True)] = 26,
+) -> Result:
     """Work out how many hours of a manager's week are spent putting out fires.
 
     Of 45 hours, `protected` are kept for leading, whatever happens. The rest goes to fires first, since they
@@ -32,23 +49,21 @@ def firefight(
     Parameters
     ----------
     change, complexity
-        What the manager's unit faces, each from 0 (none) to 10.
+        What the manager's unit faces; 0 is none.
     protected
-        Hours a week that are kept for leading, from 0 to 40.
+        Hours a week that are kept for leading.
     fires
-        Hours of fires in the first week, from 0 to 40.
+        Hours of fires in the first week.
     weeks
-        How many weeks to work out; whole, from 1 to 104.
+        How many weeks to work out.
 
     Returns
     -------
-    pandas.DataFrame
-        One row per week: `week` (1, 2, …), and in hours `fires` and `undone` (routine that nobody got to).
-
-    Raises
-    ------
-    ValueError
-        If a number is outside its range.
+    Result
+        The run has one row per week: `week` (1, 2, …), and in hours `fires` and `undone` (routine that nobody
+        got to). The summary has, in hours a week, the `first`, `eighth` (in week 8, or the last if there are
+        fewer) and `last` fires; `undone` routine in the last week; `more_protected` (fires in the last week
+        with one more protected hour, less those without it; negative where it helps).
 
     Notes
     -----
@@ -59,80 +74,21 @@ def firefight(
     The model leaves out other people (who could take over some of it), that weeks differ, that some fires are
     worth letting burn, and that an hour well led is worth three others.
     """
-    burning, undone = _weeks(change, complexity, protected, fires, weeks)
-    return pd.DataFrame({"week": np.arange(1, len(burning) + 1), "fires": burning, "undone": undone})
-
-
-def firefight_summary(
-    change: float,
-    complexity: float,
-    protected: float,
-    fires: float = 15,
-    weeks: float = 26,
-) -> dict[str, float]:
-    """Put what `firefight` gives into a few named numbers.
-
-    Returns
-    -------
-    dict
-        In hours a week: `first`, `eighth` (in week 8, or the last if there are fewer) and `last` fires;
-        `undone` routine in the last week; `more_protected` (fires in the last week with one more protected
-        hour, less those without it; negative where it helps).
-    """
-    burning, undone = _weeks(change, complexity, protected, fires, weeks)
-    more, _ = _weeks(change, complexity, min(protected + 1, 40), fires, weeks)
-    return {
-        "first": float(burning[0]),
-        "eighth": float(burning[min(7, len(burning) - 1)]),
-        "last": float(burning[-1]),
-        "undone": float(undone[-1]),
-        "more_protected": float(more[-1] - burning[-1]),
-    }
-
-
-def _weeks(
-    change: float, complexity: float, protected: float, fires: float, weeks: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the hours of fires and of undone routine, week by week."""
-    given = {
-        "change": change,
-        "complexity": complexity,
-        "protected": protected,
-        "fires": fires,
-        "weeks": weeks,
-    }
-    check_numbers("firefight", FIREFIGHT.takes, given, whole=["weeks"])
-
     left = HOURS - protected
-    burning, undone = np.empty(int(weeks)), np.empty(int(weeks))
-    now = min(float(fires), left)
-    for week in range(len(burning)):
+    now, rows = min(float(fires), left), []
+    for week in range(1, weeks + 1):
         short = max(ROUTINE * complexity - (left - now), 0.0)
-        burning[week], undone[week] = now, short
+        rows.append((week, now, short))
         now += GROWTH * (max(change - protected, -MOST_PREVENTED) + short)
         now = min(max(now, 0.0), left)
-    return burning, undone
-
-
-FIREFIGHT = Model(
-    run=firefight,
-    summary=firefight_summary,
-    takes={
-        "change": (0, 10),
-        "complexity": (0, 10),
-        "protected": (0, 40),
-        "fires": (0, 40),
-        "weeks": (1, 104),
-    },
-    x="week",
-    y="fires",
-    x_title="Week",
-    y_title="Hours of fires (a week)",
-    numbers={
-        "first": "fires in the first week (hours)",
-        "eighth": "fires in week 8 (hours)",
-        "last": "fires in the last week (hours)",
-        "undone": "routine left undone in the last week (hours)",
-        "more_protected": "one more protected hour changes the last week's fires by (hours)",
-    },
-)
+    run = pd.DataFrame(rows, columns=["week", "fires", "undone"])
+    burning = run["fires"].tolist()
+    return Result(
+        run,
+        {
+            "first": burning[0],
+            "eighth": burning[min(7, weeks - 1)],
+            "last": burning[-1],
+            "undone": float(run["undone"].iloc[-1]),
+        },
+    )

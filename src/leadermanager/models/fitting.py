@@ -1,9 +1,12 @@
 """The model of fit: what a unit's leading and managing make of the change and the complexity it faces."""
 
+from functools import partial
+from typing import Annotated, Any
+
 import numpy as np
 import pandas as pd
 
-from leadermanager.models.model import Model, check_numbers
+from leadermanager.models.model import Model, Parameter, Result
 
 # Points of performance (100 = plan). They are chosen for the lesson and measured nowhere.
 START = 108.0  # of a unit that has nothing to cope with and does nothing about it
@@ -12,17 +15,35 @@ SURPLUS = 0.1  # lost for each squared point of leading or managing that nothing
 EFFORT = 0.4  # cost of each point of effort; effort is leading + managing
 
 PLAN = 100.0
-_SCALE = (0.0, 10.0)
 
 
+@partial(
+    Model,
+    x="quarter",
+    y="performance",
+    x_title="Quarter",
+    y_title="Performance (100 = plan)",
+    numbers={
+        "first": "first quarter",
+        "last": "last quarter",
+        "lowest": "lowest",
+        "highest": "highest",
+        "mean": "average",
+        "below_plan": "quarters below plan",
+        "effort": "effort (leading + managing)",
+        "more_leading": "one more point of leading changes the average by",
+        "more_managing": "one more point of managing changes the average by",
+    },
+    more={"more_leading": ("leading", "mean"), "more_managing": ("managing", "mean")},
+)
 def fit(
-    change: float,
-    complexity: float,
-    leading: float,
-    managing: float,
-    quarters: int = 8,
-    lag: float = 8,
-) -> pd.DataFrame:
+    change: Annotated[float, Parameter("Change it faces", "of 10", 0, 10, 0.5)],
+    complexity: Annotated[float, Parameter("Complexity it faces", "of 10", 0, 10, 0.5)],
+    leading: Annotated[float, Parameter("Leading", "of 10", 0, 10, 0.5)],
+    managing: Annotated[float, Parameter("Managing", "of 10", 0, 10, 0.5)],
+    quarters: Annotated[int, Parameter("Quarters", "", 1, 40, whole=True)] = 8,
+    lag: Annotated[float, Parameter("Half of it is felt after", "quarters", 1, 40)] = 8,
+) -> Result:
     """Work out how a unit performs when its leading and managing meet what it faces, or do not.
 
     In quarter *t* a unit that faces change *c* and complexity *k*, leads with strength *L* and manages with
@@ -40,24 +61,23 @@ def fit(
     Parameters
     ----------
     change, complexity
-        What the unit faces, each from 0 (none) to 10.
+        What the unit faces; 0 is none.
     leading, managing
-        How strongly the unit leads and manages, each from 0 (not at all) to 10.
+        How strongly the unit leads and manages; 0 is not at all.
     quarters
-        How many quarters to work out, from 1.
+        How many quarters to work out.
     lag
-        Quarters until half of the effect of leading is felt, more than 0.
+        Quarters until half of the effect of leading is felt.
 
     Returns
     -------
-    pandas.DataFrame
-        One row per quarter: `quarter` (1, 2, …), `performance` (100 = plan), and in the same points what was
-        lost: `missing_order`, `missing_direction`, `surplus`, `cost_of_effort` (0.4 a point of effort).
-
-    Raises
-    ------
-    ValueError
-        If a number is outside its range.
+    Result
+        The run has one row per quarter: `quarter` (1, 2, …), `performance` (100 = plan), and in the same
+        points what was lost: `missing_order`, `missing_direction`, `surplus`, `cost_of_effort` (0.4 a point
+        of effort). The summary has the `first`, `last`, `lowest`, `highest` and `mean` performance;
+        `below_plan` (quarters under 100); `effort` (L + M, 0 to 20); `more_leading` and `more_managing`
+        (points of mean performance won by one more point of it, or by what is left up to 10; negative where
+        it makes things worse).
 
     Notes
     -----
@@ -70,99 +90,25 @@ def fit(
     The model leaves out chance, people, how leading and managing help or hinder each other, that a unit can
     learn, and that leading well differs from leading much. Change and complexity stay as they are.
     """
-    quarter, lost = _losses(change, complexity, leading, managing, quarters, lag)
-    return pd.DataFrame(
-        {"quarter": quarter, "performance": START - np.sum(list(lost.values()), axis=0), **lost}
-    )
-
-
-def fit_summary(
-    change: float,
-    complexity: float,
-    leading: float,
-    managing: float,
-    quarters: int = 8,
-    lag: float = 8,
-) -> dict[str, float]:
-    """Put what `fit` gives into a few named numbers.
-
-    Returns
-    -------
-    dict
-        `first`, `last`, `lowest`, `highest` and `mean` performance (100 = plan); `below_plan` (quarters under
-        100); `effort` (L + M: points of leading and managing together, 0 to 20); `more_leading` and
-        `more_managing` (points of mean performance won by one more point of it, or by what is left up to
-        10; negative where it makes things worse).
-    """
-
-    def performs(leading: float, managing: float) -> np.ndarray:
-        _, lost = _losses(change, complexity, leading, managing, quarters, lag)
-        performance: np.ndarray = START - np.sum(list(lost.values()), axis=0)
-        return performance
-
-    performance = performs(leading, managing)
-    more_leading = performs(min(leading + 1, 10), managing).mean()
-    more_managing = performs(leading, min(managing + 1, 10)).mean()
-    return {
-        "first": float(performance[0]),
-        "last": float(performance[-1]),
-        "lowest": float(performance.min()),
-        "highest": float(performance.max()),
-        "mean": float(performance.mean()),
-        "below_plan": float((performance.round(1) < PLAN).sum()),
-        "effort": float(leading + managing),
-        "more_leading": float(more_leading - performance.mean()),
-        "more_managing": float(more_managing - performance.mean()),
-    }
-
-
-def _losses(
-    change: float, complexity: float, leading: float, managing: float, quarters: int, lag: float
-) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """Return the quarters and what `fit` takes off in each, in points of performance."""
-    given = {"change": change, "complexity": complexity, "leading": leading, "managing": managing}
-    check_numbers("fit", FIT.takes, given)
-    if quarters < 1 or quarters != int(quarters):
-        raise ValueError(f"fit: quarters is {quarters}; give a whole number from 1.")
-    if not lag > 0:
-        raise ValueError(f"fit: lag is {lag}; give a number of quarters above 0.")
-
-    quarter = np.arange(1, int(quarters) + 1)
+    quarter = np.arange(1, quarters + 1)
     late = 1 - 2.0 ** -((quarter / lag) ** 4)
-    at_once = np.ones(quarter.shape)
     surplus = max(leading - change, 0) ** 2 + max(managing - complexity, 0) ** 2
-    return quarter, {
-        "missing_order": UNMET * max(complexity - managing, 0) ** 2 * at_once,
+    lost: dict[str, Any] = {
+        "missing_order": UNMET * max(complexity - managing, 0) ** 2,
         "missing_direction": UNMET * max(change - leading, 0) ** 2 * late,
-        "surplus": SURPLUS * surplus * at_once,
-        "cost_of_effort": EFFORT * (leading + managing) * at_once,
+        "surplus": SURPLUS * surplus,
+        "cost_of_effort": EFFORT * (leading + managing),
     }
-
-
-FIT = Model(
-    run=fit,
-    summary=fit_summary,
-    takes={
-        "change": _SCALE,
-        "complexity": _SCALE,
-        "leading": _SCALE,
-        "managing": _SCALE,
-        "quarters": (1, 40),
-        "lag": (1, 40),
-    },
-    x="quarter",
-    y="performance",
-    x_title="Quarter",
-    y_title="Performance (100 = plan)",
-    numbers={
-        "first": "first quarter",
-        "last": "last quarter",
-        "lowest": "lowest",
-        "highest": "highest",
-        "mean": "average",
-        "below_plan": "quarters below plan",
-        "effort": "effort (leading + managing)",
-        "more_leading": "one more point of leading changes the average by",
-        "more_managing": "one more point of managing changes the average by",
-    },
-)
+    performance = START - sum(lost.values())
+    return Result(
+        pd.DataFrame({"quarter": quarter, "performance": performance, **lost}),
+        {
+            "first": float(performance[0]),
+            "last": float(performance[-1]),
+            "lowest": float(performance.min()),
+            "highest": float(performance.max()),
+            "mean": float(performance.mean()),
+            "below_plan": float((performance.round(1) < PLAN).sum()),
+            "effort": float(leading + managing),
+        },
+    )

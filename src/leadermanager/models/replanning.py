@@ -1,11 +1,13 @@
 """The model of replanning: how long to keep a plan in a market that drifts and sometimes breaks."""
 
+from functools import partial
 from itertools import pairwise
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
 
-from leadermanager.models.model import Model, check_numbers
+from leadermanager.models.model import Model, Parameter, Result
 
 # Chosen for the lesson and measured nowhere. Orders are in points, 100 being where they begin; costs are in
 # thousand pounds.
@@ -16,11 +18,32 @@ AFTER = 14  # weeks after the break over which the miss is averaged
 PER_POINT = 1.0  # cost of each point by which orders miss the plan, for one week
 NEW_PLAN = 25.0  # cost of making a plan and getting everybody to work by it
 NEVER = 100.0  # an alarm that no miss can reach
+ALARM = "Alarm: a new plan at once when it misses by more than"
 
-_TAKES = {"drift": (0.0, 2.0), "fall": (0.0, 45.0), "every": (1.0, 52.0), "alarm": (1.0, NEVER)}
 
-
-def replan(drift: float, fall: float, every: int, alarm: float = NEVER) -> pd.DataFrame:
+@partial(
+    Model,
+    x="week",
+    y="plan",
+    x_title="Week",
+    y_title="Orders (100 = at the start)",
+    numbers={
+        "misses": "cost of misses (thousand pounds a week)",
+        "changes": "cost of new plans (thousand pounds a week)",
+        "total": "both together",
+        "before": "both together, in the weeks before the break",
+        "after": "miss in the 14 weeks from the break on (points)",
+        "plans": "new plans in a year",
+        "more_weeks": "keeping each plan one week longer changes the cost by",
+    },
+    more={"more_weeks": ("every", "total")},
+)
+def replan(
+    drift: Annotated[float, Parameter("Orders move by", "points a week", 0, 2, 0.25)],
+    fall: Annotated[float, Parameter("The break in week 60 takes", "points", 0, 45, 5)],
+    every: Annotated[int, Parameter("A plan is kept for", "weeks", 1, 52, whole=True)],
+    alarm: Annotated[float, Parameter(ALARM, "points (100: never)", 1, NEVER)] = NEVER,
+) -> Result:
     """Follow a plan through two years of orders.
 
     In week *t* the orders are::
@@ -35,24 +58,26 @@ def replan(drift: float, fall: float, every: int, alarm: float = NEVER) -> pd.Da
     Parameters
     ----------
     drift
-        Points by which orders move in a week, 0 to 2.
+        Points by which orders move in a week.
     fall
-        Points that the break takes away, 0 to 45.
+        Points that the break takes away.
     every
-        Weeks for which a plan is kept, 1 to 52.
+        Weeks for which a plan is kept.
     alarm
-        Points of miss above which a new plan is made at once, 1 to 100. No miss reaches 100.
+        Points of miss above which a new plan is made at once. No miss reaches 100.
 
     Returns
     -------
-    pandas.DataFrame
-        One row per week: `week` (1 to 104), `orders`, `plan` and `miss` in points, and `new_plan` (whether
-        the week begins with one). The first plan is made for week 1.
+    Result
+        The run has one row per week: `week` (1 to 104), `orders`, `plan` and `miss` in points, and `new_plan`
+        (whether the week begins with one). The first plan is made for week 1.
 
-    Raises
-    ------
-    ValueError
-        If a number is outside its range.
+        The summary has, in thousand pounds a week, `misses`, `changes` (of plans), their sum `total`, the
+        same sum `before` the break, and `more_weeks` (what `total` would change by if each plan were kept a
+        week longer; 0 at 52 weeks); in points `after` (mean miss in the 14 weeks from the break on); and
+        `plans`, the number made in a year. They are averages over every calendar: the first plan may be 0, 1,
+        … or `every` - 1 weeks old when the two years begin. Else a calendar would look good if, by luck, it
+        renewed its plan just after the break.
 
     Notes
     -----
@@ -71,55 +96,25 @@ def replan(drift: float, fall: float, every: int, alarm: float = NEVER) -> pd.Da
     The model leaves out weekly luck, so that an alarm never rings for nothing; that a plan can look ahead;
     that making one takes time; and that misses too high and too low may cost differently.
     """
-    _check(drift, fall, every, alarm)
-    plan, new_plan = _follow(drift, fall, int(every), alarm, np.zeros(1, dtype=int))
     week = np.arange(1, WEEKS + 1)
     orders = _orders(week, drift, fall)
-    return pd.DataFrame(
-        {
-            "week": week,
-            "orders": orders,
-            "plan": plan[:, 0],
-            "miss": np.abs(orders - plan[:, 0]),
-            "new_plan": new_plan[:, 0],
-        }
-    )
-
-
-def replan_summary(drift: float, fall: float, every: int, alarm: float = NEVER) -> dict[str, float]:
-    """Put what `replan` costs into a few named numbers.
-
-    They are averages over every calendar: the first plan may be 0, 1, … or `every` - 1 weeks old when the two
-    years begin. Else a calendar would look good if, by luck, it renewed its plan just after the break.
-
-    Returns
-    -------
-    dict
-        In thousand pounds a week: `misses`, `changes` (of plans), their sum `total`, the same sum `before`
-        the break, and `more_weeks` (what `total` would change by if each plan were kept a week longer; 0 at
-        52 weeks). In points: `after` (mean miss in the 14 weeks from the break on). And `plans`, the number
-        made in a year.
-    """
-    costs = _costs(drift, fall, every, alarm)
-    longer = _costs(drift, fall, min(every + 1, _TAKES["every"][1]), alarm)
-    return {**costs, "more_weeks": longer["total"] - costs["total"]}
-
-
-def _costs(drift: float, fall: float, every: float, alarm: float) -> dict[str, float]:
-    _check(drift, fall, every, alarm)
-    plan, new_plan = _follow(drift, fall, int(every), alarm, np.arange(int(every)))
-    week = np.arange(1, WEEKS + 1)
-    miss = np.abs(_orders(week, drift, fall)[:, None] - plan)
+    # A column for each calendar; in the first the first plan is new.
+    plan, new_plan = _follow(drift, fall, every, alarm, np.arange(every))
+    miss = np.abs(orders[:, None] - plan)
     cost = PER_POINT * miss + NEW_PLAN * new_plan
-    misses, changes = PER_POINT * miss.mean(), NEW_PLAN * new_plan.mean()
-    return {
-        "misses": float(misses),
-        "changes": float(changes),
-        "total": float(misses + changes),
-        "before": float(cost[week < BREAK].mean()),
-        "after": float(miss[(week >= BREAK) & (week < BREAK + AFTER)].mean()),
-        "plans": float(new_plan.mean() * 52),
-    }
+    misses, changes = float(PER_POINT * miss.mean()), float(NEW_PLAN * new_plan.mean())
+    first = {"plan": plan[:, 0], "miss": miss[:, 0], "new_plan": new_plan[:, 0]}
+    return Result(
+        pd.DataFrame({"week": week, "orders": orders, **first}),
+        {
+            "misses": misses,
+            "changes": changes,
+            "total": misses + changes,
+            "before": float(cost[week < BREAK].mean()),
+            "after": float(miss[(week >= BREAK) & (week < BREAK + AFTER)].mean()),
+            "plans": float(new_plan.mean() * 52),
+        },
+    )
 
 
 def _orders(week: np.ndarray, drift: float, fall: float) -> np.ndarray:
@@ -148,29 +143,3 @@ def _follow(
         missed = np.abs(now - standing)
         plan[row], new_plan[row] = standing, new
     return plan, new_plan
-
-
-def _check(drift: float, fall: float, every: float, alarm: float) -> None:
-    check_numbers("replan", _TAKES, {"drift": drift, "fall": fall, "every": every, "alarm": alarm})
-    if every != int(every):
-        raise ValueError(f"replan: every is {every}; give a whole number of weeks.")
-
-
-REPLANNING = Model(
-    run=replan,
-    summary=replan_summary,
-    takes=_TAKES,
-    x="week",
-    y="plan",
-    x_title="Week",
-    y_title="Orders (100 = at the start)",
-    numbers={
-        "misses": "cost of misses (thousand pounds a week)",
-        "changes": "cost of new plans (thousand pounds a week)",
-        "total": "both together",
-        "before": "both together, in the weeks before the break",
-        "after": "miss in the 14 weeks from the break on (points)",
-        "plans": "new plans in a year",
-        "more_weeks": "keeping each plan one week longer changes the cost by",
-    },
-)

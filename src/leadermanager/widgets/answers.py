@@ -1,6 +1,6 @@
 """Feedback on where a thing was put: one text for the right choices, one of its own for each wrong one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from leadermanager.widgets.content import Entry
@@ -45,3 +45,18 @@ def read_answers(entry: Entry, choices: Collection[str], noun: str) -> dict[str,
     if len(set(texts)) < len(texts):
         entry.refuse(f"two wrong {noun}s have the same feedback; say what each of them gets wrong.")
     return answers
+
+
+def known_answers(items: Sequence[Mapping[str, Any]], value: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the answers whose thing and whose choice the content still has."""
+    feedback = {item["id"]: item["feedback"] for item in items}
+    return {
+        name: choice
+        for name, choice in value.items()
+        if isinstance(choice, str) and choice in feedback.get(name, {})
+    }
+
+
+def right_ones(items: Sequence[Mapping[str, Any]], value: Mapping[str, str]) -> int:
+    """Return how many of the answers are right."""
+    return sum(item["feedback"][value[item["id"]]]["right"] for item in items if item["id"] in value)

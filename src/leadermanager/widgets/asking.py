@@ -11,9 +11,6 @@ import traitlets
 
 from leadermanager.errors import CourseError
 
-# Defines `asking`, `download` and `saveNotebook`; a widget's own source comes after it.
-ASKING = (Path(__file__).parent / "static" / "asking.js").read_text("utf-8") + "\n"
-
 Answer = tuple[dict[str, Any], bytes]
 
 

@@ -4,9 +4,9 @@ from itertools import combinations
 from typing import Any, ClassVar
 
 from leadermanager.widgets.answers import read_answers
-from leadermanager.widgets.content import Entry
-from leadermanager.widgets.dragging import DRAGGING
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.content import Entry, is_number
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 
 LOW, HIGH = 0, 10
 BETWEEN = ""  # where a field leaves room between its regions, this stands for that room
@@ -29,8 +29,8 @@ class Axes(Exercise):
     """
 
     kind = "axes"
-    _esm = DRAGGING + front_end("axes", "js")
-    _css = front_end("axes", "css")
+    PARTS = ("items", "text")
+    _esm, _css = front_end("axes")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -85,6 +85,11 @@ class Axes(Exercise):
         ids = [item["id"] for item in self.content["items"]]
         return {item: point for item, point in value.items() if item in ids and _on_field(point)}
 
+    def in_words(self) -> Any:
+        """Return where each item stands, by the names of the axes."""
+        names = [self.content[axis]["name"] for axis in ("x", "y")]
+        return {item: dict(zip(names, point, strict=True)) for item, point in self.value.items()}
+
     @property
     def regions(self) -> dict[str, str]:
         """The id of the region in which each placed item stands; empty text between regions."""
@@ -114,7 +119,7 @@ def _on_field(point: Any) -> bool:
     return (
         isinstance(point, list)
         and len(point) == 2
-        and all(isinstance(number, int | float) and LOW <= number <= HIGH for number in point)
+        and all(is_number(number) and LOW <= number <= HIGH for number in point)
     )
 
 

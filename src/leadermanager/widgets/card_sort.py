@@ -2,10 +2,10 @@
 
 from typing import Any, ClassVar
 
+from leadermanager.widgets.answers import known_answers, read_answers, right_ones
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
-
-COLOURS = ("leading", "managing", "both", "neutral")
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 
 
 class CardSort(Exercise):
@@ -23,8 +23,8 @@ class CardSort(Exercise):
     """
 
     kind = "card-sort"
-    _esm = front_end("card_sort", "js")
-    _css = front_end("card_sort", "css")
+    PARTS = ("cards", "text")
+    _esm, _css = front_end("card_sort")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -56,49 +56,32 @@ class CardSort(Exercise):
 
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep the cards and places that the content still has."""
-        cards = {card["id"]: card["feedback"] for card in self.content["cards"]}
-        return {card: place for card, place in value.items() if card in cards and place in cards[card]}
+        return known_answers(self.content["cards"], value)
+
+    def in_words(self) -> Any:
+        """Return the name of the place in which each card is."""
+        names = {place["id"]: place["name"] for place in self.content["places"]}
+        return {card: names[place] for card, place in self.value.items()}
 
     @property
     def score(self) -> dict[str, int]:
         """How many cards there are (``total``), how many are ``placed`` and how many ``right``."""
-        feedback = {card["id"]: card["feedback"] for card in self.content["cards"]}
-        right = [feedback[card][place]["right"] for card, place in self.value.items()]
-        return {"total": len(feedback), "placed": len(right), "right": sum(right)}
+        cards, placed = self.content["cards"], self.value
+        return {"total": len(cards), "placed": len(placed), "right": right_ones(cards, placed)}
 
 
 def _place(entry: Entry) -> dict[str, str]:
-    place = {
-        "id": entry.text("id"),
-        "name": entry.text("name"),
-        "colour": entry.one_of("colour", COLOURS, default="neutral"),
-    }
+    place = {"id": entry.text("id"), "name": entry.text("name"), "colour": entry.colour()}
     entry.done()
     return place
 
 
 def _card(entry: Entry, places: list[str]) -> dict[str, Any]:
-    right = entry.texts("right")
-    if not right:
-        entry.refuse(f"no place is right; name at least one of {', '.join(places)} under 'right'.")
-    for place in right:
-        if place not in places:
-            entry.refuse(f"{place!r} under 'right' is none of the places {', '.join(places)}.")
-    why = entry.text("why")
-    wrong = entry.table("wrong")
-    feedback = {
-        place: {"right": place in right, "text": why if place in right else wrong.text(place)}
-        for place in places
-    }
-    wrong.done()
-    texts = [answer["text"] for answer in feedback.values() if not answer["right"]]
-    if len(set(texts)) < len(texts):
-        entry.refuse("two wrong places have the same feedback; say what each of them gets wrong.")
     card = {
         "id": entry.text("id"),
         "text": entry.text("text"),
         "section": entry.text("section", default=""),
-        "feedback": feedback,
+        "feedback": read_answers(entry, places, "place"),
     }
     entry.done()
     return card

@@ -14,7 +14,8 @@ from leadermanager.widgets.case_paths import (
 )
 from leadermanager.widgets.case_story import Scene, read_story
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 
 
 class Case(Exercise):
@@ -37,8 +38,7 @@ class Case(Exercise):
     """
 
     kind = "case"
-    _esm = front_end("case", "js")
-    _css = front_end("case", "css")
+    _esm, _css = front_end("case")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -110,6 +110,16 @@ class Case(Exercise):
             [each for each in plays if self._has(each, "ends")] if isinstance(plays, list) else []
         )
         return known
+
+    def in_words(self) -> Any:
+        """Return the texts of the choices on the path, or on the last one that was played to its end."""
+        path = self.value.get("path") or (self.value.get("plays") or [[]])[-1]
+        texts = []
+        for number, choice in enumerate(path):
+            scene = self.content["turns"]["/".join(path[:number])]["scene"]
+            choices = {each["id"]: each["text"] for each in self.content["scenes"][scene]["choices"]}
+            texts.append(choices[choice])
+        return texts
 
     def ends(self) -> list[dict[str, Any]]:
         """Return one row for each path: where it ends, and by which moves.

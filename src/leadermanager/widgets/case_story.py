@@ -16,7 +16,6 @@ from leadermanager.widgets.content import Entry
 
 END = "end"
 SCALE = (0.0, 100.0)
-COLOURS = ("leading", "managing", "both", "neutral")
 _WELL_BELOW = 20  # points under the goal; from there on down a meter gets its worst word
 
 
@@ -201,7 +200,7 @@ def _meter(entry: Entry) -> Meter:
         entry.text("id"),
         entry.text("name"),
         entry.text("about"),
-        entry.one_of("colour", COLOURS, default="neutral"),
+        entry.colour(),
         start,
         goal,
         tuple(words),
@@ -211,11 +210,7 @@ def _meter(entry: Entry) -> Meter:
 
 
 def _kind(entry: Entry) -> dict[str, str]:
-    kind = {
-        "id": entry.text("id"),
-        "name": entry.text("name"),
-        "colour": entry.one_of("colour", COLOURS, default="neutral"),
-    }
+    kind = {"id": entry.text("id"), "name": entry.text("name"), "colour": entry.colour()}
     entry.done()
     return kind
 

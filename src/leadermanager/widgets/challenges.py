@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from leadermanager.widgets.content import Entry
 
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
+COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -36,7 +36,7 @@ class Condition:
     def holds(self, results: Mapping[str, float]) -> bool:
         """Return whether the results meet it."""
         right = results[self.right] if isinstance(self.right, str) else self.right
-        return _COMPARE[self.sign](shown(results[self.left]), shown(right))
+        return COMPARE[self.sign](shown(results[self.left]), shown(right))
 
 
 # Texts, each with the conditions under which it is said.
@@ -174,9 +174,9 @@ def read_condition(entry: Entry, key: str, text: str, names: Collection[str]) ->
         If it is not of that form, or speaks of something else.
     """
     parts = text.split()
-    if len(parts) != 3 or parts[1] not in _COMPARE:
+    if len(parts) != 3 or parts[1] not in COMPARE:
         entry.refuse(
-            f'{key!r} holds {text!r}; write it as "lowest >= 100", with one of {", ".join(_COMPARE)}.'
+            f'{key!r} holds {text!r}; write it as "lowest >= 100", with one of {", ".join(COMPARE)}.'
         )
     left, sign, right = parts
     try:

@@ -5,9 +5,11 @@ key, and says what to write instead.
 """
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeGuard
 
 from leadermanager.errors import ContentError
+
+COLOURS = ("leading", "managing", "both", "neutral")
 
 
 class Entry:
@@ -42,7 +44,7 @@ class Entry:
     def number(self, key: str, default: float | None = None) -> float:
         """Return a number."""
         value = self._take(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if not is_number(value):
             self.refuse(f"write a number for {key!r}, not {value!r}.")
         return value
 
@@ -59,6 +61,10 @@ class Entry:
         if value not in allowed:
             self.refuse(f"{key!r} is {value!r}, but has to be one of {', '.join(filter(None, allowed))}.")
         return value
+
+    def colour(self) -> str:
+        """Return the entry's ``colour``, one of the course's; neutral where it states none."""
+        return self.one_of("colour", COLOURS, default="neutral")
 
     def texts(self, key: str, default: list[str] | None = None) -> list[str]:
         """Return a list of texts."""
@@ -111,3 +117,8 @@ class Entry:
         if key not in self._data and default is None:
             self.refuse(f"{key!r} is missing.")
         return self._data.get(key, default)
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """Return whether this is a number; true and false, which Python counts as such, are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)

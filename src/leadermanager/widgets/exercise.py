@@ -1,4 +1,4 @@
-"""The shell that all exercises share, and the way from an exercise file to its widget.
+"""The shell that all exercises share.
 
 An exercise is content (plain data, read from a TOML file and sent to the browser once) and state (what the
 student has done). Both are plain data, and everything that judges an answer is worked out here in Python
@@ -6,59 +6,27 @@ when the content is read, so that it can be tested without a browser. The front 
 state in the browser under the exercise's id, and sends it to Python whenever a kernel listens.
 """
 
-import pprint
-import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
-from importlib import import_module
-from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
 import traitlets
 
 from leadermanager.errors import ContentError
+from leadermanager.nearest import nearest
 from leadermanager.widgets.content import Entry
 
-# Kind of exercise -> the module of this package and the class that shows it.
-KINDS = {
-    "axes": ("axes", "Axes"),
-    "card-sort": ("card_sort", "CardSort"),
-    "case": ("case", "Case"),
-    "explorer": ("explorer", "Explorer"),
-    "matching": ("matching", "Matching"),
-    "network": ("network", "Network"),
-    "quiz": ("quiz", "Quiz"),
-    "spending": ("spending", "Spending"),
-    "triage": ("triage", "Triage"),
-    "writing": ("writing", "Writing"),
-}
-
-# The state of every exercise shown in this kernel, so that running a cell again loses nothing, even before
-# the browser has sent what it keeps.
-_STATES: dict[str, dict[str, Any]] = {}
-
-_STATIC = Path(__file__).parent / "static"
-
-
-def front_end(name: str, ending: str) -> str:
-    """Return the shared source and that of one widget as one text.
-
-    Parameters
-    ----------
-    name
-        The widget's name, such as ``"card_sort"``; its source stands in ``static/``.
-    ending
-        ``"js"`` or ``"css"``. Two JavaScript sources make one ES module: the shared one defines
-        ``exercise`` and ``make``, and the widget's own ends with ``export default exercise(...)``.
-    """
-    return "\n".join((_STATIC / f"{part}.{ending}").read_text("utf-8") for part in ("exercise", name))
+# The exercise that was made or answered last under each id, so that running a cell again loses nothing, even
+# before the browser has sent what it keeps, and an answer can be read by the exercise's name.
+LAST: dict[str, "Exercise"] = {}
 
 
 class Exercise(anywidget.AnyWidget):
     """Base class of every exercise.
 
-    A subclass sets `kind`, `_esm`, `_css`, adds its own `LABELS`, and reads its own keys in `read`.
+    A subclass sets `kind`, `_esm`, `_css`, adds its own `LABELS`, reads its own keys in `read`, and says in
+    `in_words` what was answered. Where that is answered part by part, `PARTS` names the list of parts in the
+    content, and the key of the words that stand for one.
 
     Parameters
     ----------
@@ -74,6 +42,7 @@ class Exercise(anywidget.AnyWidget):
     """
 
     kind: ClassVar[str] = ""
+    PARTS: ClassVar[tuple[str, str]] = ("", "")
     LABELS: ClassVar[dict[str, str]] = {
         "reset": "Start again",
         "reset_done": "Cleared. You can start again.",
@@ -104,7 +73,9 @@ class Exercise(anywidget.AnyWidget):
         labels = self._read_labels(entry.table("labels"))
         plain |= self.read(entry)
         entry.done()
-        super().__init__(content=plain, labels=labels, state=_STATES.get(plain["id"], {}))
+        before = LAST.get(plain["id"])
+        super().__init__(content=plain, labels=labels, state=before.state if before else {})
+        self._remember()
         self.observe(self._remember, "state")
 
     def read(self, entry: Entry) -> dict[str, Any]:
@@ -124,69 +95,34 @@ class Exercise(anywidget.AnyWidget):
         value = self.state.get("value")
         return self.tidy(value) if isinstance(value, dict) else {}
 
-    @property
-    def answer(self) -> str:
-        """The value as a Python literal, as the Copy button gives it."""
-        return pprint.pformat(self.value, sort_dicts=False, width=88)
+    def in_words(self) -> Any:
+        """Return the answer as the page shows it; of an exercise in parts, for each id that was answered."""
+        return self.value
+
+    def said(self, part: str = "") -> Any:
+        """Return what the student has answered, as `leadermanager.said` does."""
+        where, words = self.PARTS
+        parts = {each["id"]: each for each in self.content.get(where, [])}
+        if part and part not in parts:
+            near = nearest(part, parts) if parts else "it has one answer, so leave that out."
+            raise ContentError(f"Exercise {self.content['id']!r} has no part {part!r}; {near}")
+        answers = self.in_words()
+        if part:
+            return answers.get(part)
+        if parts:
+            answers = {each[words] or name: answers[name] for name, each in parts.items() if name in answers}
+        if len(parts) == 1:
+            return next(iter(answers.values()), None)
+        return answers or None
 
     def _read_labels(self, entry: Entry) -> dict[str, str]:
         labels = {key: entry.text(key, default=text) for key, text in self.LABELS.items()}
         entry.done()
         return labels
 
-    def _remember(self, change: Any) -> None:
-        _STATES[self.content["id"]] = change["new"]
+    def _remember(self, _: Any = None) -> None:
+        LAST[self.content["id"]] = self
 
     def __repr__(self) -> str:
         # What is left of the output where there is no kernel to show the widget.
         return f"Exercise “{self.content['title']}”: run this cell to see it."
-
-
-def exercise(name: str | Path, folder: str | Path = "exercises") -> Exercise:
-    """Return the exercise that a file beside the notebook describes.
-
-    Parameters
-    ----------
-    name
-        The name of the file without its ending, such as ``"01-acts"``, or a whole path to a TOML file.
-    folder
-        Where the file is looked for; by default the folder ``exercises`` beside the notebook.
-
-    Returns
-    -------
-    Exercise
-        The widget of the file's ``kind``. Shown as the last line of a cell, it appears below the cell.
-
-    Raises
-    ------
-    ContentError
-        If there is no such file, or its content is wrong; the message names the entry.
-    """
-    path = Path(name) if Path(name).suffix == ".toml" else Path(folder) / f"{name}.toml"
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ContentError(f"There is no exercise {path}{_suggestion(path)}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path} cannot be read as TOML: {error}.") from None
-    content.setdefault("id", path.stem)
-    if content["id"] != path.stem:
-        raise ContentError(
-            f"{path}: the id is {content['id']!r}; call it {path.stem!r} as the file, or leave it out."
-        )
-    kind = content.get("kind", "")
-    if kind not in KINDS:
-        raise ContentError(f"{path}: the kind is {kind!r}, but has to be one of {', '.join(KINDS)}.")
-    module, widget = KINDS[kind]
-    made = getattr(import_module(f"leadermanager.widgets.{module}"), widget)(content)
-    assert isinstance(made, Exercise)
-    return made
-
-
-def _suggestion(path: Path) -> str:
-    """Return what may have been meant, as the end of a sentence."""
-    names = sorted(file.stem for file in path.parent.glob("*.toml"))
-    if not names:
-        return f": {path.parent.resolve()} holds no exercises; open the notebook from its own folder"
-    close = get_close_matches(path.stem, names, n=1)
-    return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(names)}"

@@ -5,17 +5,21 @@ drawn, together with the results in words, the challenges met, and a hint for ea
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
+from leadermanager.errors import ArgumentError
+from leadermanager.nearest import nearest
 from leadermanager.widgets import vega
 from leadermanager.widgets.challenges import Challenge, numbers_in, read_challenges, shown
-from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.content import Entry, is_number
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.live_chart import LiveChart
 
-_COLOURS = ("leading", "managing", "both", "neutral")
+if TYPE_CHECKING:
+    from leadermanager.models import Result
 
 
 class Explorer(Exercise):
@@ -24,9 +28,9 @@ class Explorer(Exercise):
     Parameters
     ----------
     content
-        The exercise as plain data: a ``model`` (a name in `leadermanager.models.MODELS`), ``sliders``, the
-        ``fixed`` numbers, the ``line`` that the sliders move and ``lines`` beside it, a ``chart``, the
-        ``numbers`` shown under it, and ``challenges``.
+        The exercise as plain data: a ``model`` (a name in `leadermanager.models.MODELS`), ``sliders`` (what
+        their entries leave out is as the model declares it), the ``fixed`` numbers, the ``line`` that the
+        sliders move and ``lines`` beside it, a ``chart``, the ``numbers`` shown under it, and ``challenges``.
 
     Raises
     ------
@@ -36,6 +40,7 @@ class Explorer(Exercise):
     """
 
     kind: ClassVar[str] = "explorer"
+    PARTS = ("sliders", "label")
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
         "as_number": "{label}, as a number",
@@ -52,8 +57,7 @@ class Explorer(Exercise):
         "not_met": "Not yet",
         "progress": "{met} of {all} challenges found.",
     }
-    _esm = front_end("explorer", "js")
-    _css = front_end("explorer", "css")
+    _esm, _css = front_end("explorer")
 
     picture = traitlets.Dict().tag(sync=True)
 
@@ -69,17 +73,17 @@ class Explorer(Exercise):
         self._model = MODELS[entry.one_of("model", tuple(MODELS))]
         self._sliders = [self._slider(each) for each in entry.entries("sliders", "slider")]
         self._start = {each["id"]: each["value"] for each in self._sliders}
-        self._fixed = numbers_in(entry, "fixed", self._model.takes)
+        self._fixed = numbers_in(entry, "fixed", self._model.parameters)
         self._line = entry.text("line")
         self._others = self._read_lines(entry)
         self._chart = LiveChart.read(entry.table("chart"))
         self._numbers = entry.texts("numbers", default=[])
         self._refuse_wrong_numbers(entry)
-        names = [*self._model.numbers, *self._model.takes]
+        names = [*self._model.numbers, *self._model.parameters]
         names += [f"{line}.{number}" for line in self._others for number in self._model.numbers]
         self._challenges = read_challenges(entry, names, self._start)
         self._refuse_pointless_challenges(entry)
-        rows = self._chart.rows(self._model, self._lines(self._start))
+        rows = self._chart.rows(self._model, self._worked_out(self._start))
         return {
             "sliders": self._sliders,
             "chart": {"title": self._chart.title, "note": self._chart.note, "low": self._chart.low},
@@ -94,11 +98,15 @@ class Explorer(Exercise):
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the sliders that still exist, inside their ranges, and the challenges that still exist."""
         kept, met = value.get("sliders"), value.get("met")
-        known = {each.id for each in self._challenges}
+        known = [each.id for each in self._challenges]
         return {
             "sliders": self._positions(kept if isinstance(kept, dict) else {}),
             "met": [each for each in met if each in known] if isinstance(met, list) else [],
         }
+
+    def in_words(self) -> Any:
+        """Return where each slider was put."""
+        return self.value.get("sliders", {})
 
     def _follow(self, _: Any) -> None:
         """Send the browser the picture for where the sliders are now."""
@@ -109,8 +117,8 @@ class Explorer(Exercise):
     @traitlets.default("picture")
     def _drawn(self) -> dict[str, Any]:
         sliders = self.value.get("sliders", self._start)
-        lines = self._lines(sliders)
-        results = self._results(sliders)
+        lines = self._worked_out(sliders)
+        results = self._results(sliders, lines)
         rows = self._chart.rows(self._model, lines)
         met = [each.id for each in self._challenges if each.met(results)]
         return {
@@ -131,47 +139,46 @@ class Explorer(Exercise):
         at = dict(self._start)
         for each in self._sliders:
             number = kept.get(each["id"])
-            is_number = isinstance(number, int | float) and not isinstance(number, bool)
-            if is_number and each["min"] <= number <= each["max"]:
+            if is_number(number) and each["min"] <= number <= each["max"]:
                 at[each["id"]] = number
         return at
 
-    def _lines(self, sliders: Mapping[str, float]) -> dict[str, dict[str, float]]:
-        """Return the numbers that the model takes for each line, by the line's name."""
+    def _worked_out(self, sliders: Mapping[str, float]) -> "dict[str, Result]":
+        """Return what the model gives for each line, by the line's name."""
         numbers = {**self._fixed, **sliders}
-        return {self._line: numbers} | {name: numbers | own for name, own in self._others.values()}
+        others = {name: self._model(**numbers | own) for name, own in self._others.values()}
+        return {self._line: self._model(**numbers), **others}
 
-    def _results(self, sliders: Mapping[str, float]) -> dict[str, float]:
+    def _results(self, sliders: Mapping[str, float], lines: "Mapping[str, Result]") -> dict[str, float]:
         """Return every number that a condition may speak of."""
-        numbers = {**self._fixed, **sliders}
-        results = numbers | self._model.summary(**numbers)
-        for line, (_, own) in self._others.items():
-            summary = self._model.summary(**(numbers | own))
-            results |= {f"{line}.{name}": number for name, number in summary.items()}
+        results = {**self._fixed, **sliders, **lines[self._line].summary}
+        for line, (name, _) in self._others.items():
+            results |= {f"{line}.{number}": each for number, each in lines[name].summary.items()}
         return results
 
     def _slider(self, entry: Entry) -> dict[str, Any]:
         name = entry.text("id")
-        if name not in self._model.takes:
-            entry.refuse(f"the model takes no number {name!r}; it takes {', '.join(self._model.takes)}.")
-        low, high, value = entry.number("min"), entry.number("max"), entry.number("value")
-        lowest, highest = self._model.takes[name]
-        if not lowest <= low < high <= highest:
-            entry.refuse(f"it goes from {low} to {high}; the model takes {lowest:g} to {highest:g}.")
+        if name not in self._model.parameters:
+            entry.refuse(f"the model takes no number {name!r}; {nearest(name, self._model.parameters)}")
+        takes = self._model.parameters[name]
+        low, high = entry.number("min", default=takes.least), entry.number("max", default=takes.most)
+        value = entry.number("value", default=takes.default)
+        if not takes.least <= low < high <= takes.most:
+            entry.refuse(f"it goes from {low} to {high}; the model takes a {takes.range}.")
         if not low <= value <= high:
             entry.refuse(f"it starts at {value}, outside of {low} to {high}.")
-        step = entry.number("step", default=1)
+        step = entry.number("step", default=takes.step)
         if step <= 0:
             entry.refuse(f"the step is {step}; write a number above 0.")
         slider = {
             "id": name,
-            "label": entry.text("label"),
+            "label": entry.text("label", default=takes.label),
             "min": low,
             "max": high,
             "value": value,
             "step": step,
-            "unit": entry.text("unit", default=""),
-            "colour": entry.one_of("colour", _COLOURS, default="neutral"),
+            "unit": entry.text("unit", default=takes.unit),
+            "colour": entry.colour(),
         }
         entry.done()
         return slider
@@ -183,7 +190,7 @@ class Explorer(Exercise):
             name = each.text("name")
             if name == self._line or name in {other for other, _ in lines.values()}:
                 each.refuse(f"two lines have the name {name!r}; give each its own.")
-            lines[each.text("id")] = (name, numbers_in(each, "set", self._model.takes))
+            lines[each.text("id")] = (name, numbers_in(each, "set", self._model.parameters))
             each.done()
         if len(lines) > 3:
             entry.refuse(f"there are {len(lines)} lines beside the first; a live chart is readable with 3.")
@@ -197,17 +204,17 @@ class Explorer(Exercise):
         if both:
             entry.refuse(f"{both[0]!r} is fixed and has a slider; leave one of them out.")
         try:
-            for numbers in self._lines(self._start).values():
-                self._model.run(**numbers)
-        except (TypeError, ValueError) as error:
-            entry.refuse(f"the model cannot be worked out from [fixed], the sliders and the lines: {error}.")
+            self._worked_out(self._start)
+        except ArgumentError as error:
+            entry.refuse(f"the model cannot be worked out from [fixed], the sliders and the lines: {error}")
 
     def _refuse_pointless_challenges(self, entry: Entry) -> None:
-        start = self._results(self._start)
+        start = self._results(self._start, self._worked_out(self._start))
         for each in self._challenges:
             if each.met(start):
                 entry.refuse(f"challenge {each.id!r} is met before anybody moves a slider; ask for more.")
-            if not each.met(self._results(self._solved(entry, each))):
+            solved = self._solved(entry, each)
+            if not each.met(self._results(solved, self._worked_out(solved))):
                 entry.refuse(f"the solution of challenge {each.id!r} does not meet its conditions.")
 
     def _solved(self, entry: Entry, challenge: Challenge) -> dict[str, float]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leadermanager.models import Model
+from leadermanager.models import Model, Result
 from leadermanager.widgets.content import Entry
 
 HEIGHT = 250  # pixels, of the plotting area
@@ -74,7 +74,7 @@ class LiveChart:
         entry.done()
         return chart
 
-    def spec(self, model: Model, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    def spec(self, model: Model[Any], rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """Return the Vega-Lite specification, its rows named ``rows`` and left out.
 
         The title is left out as well: the page shows it as text, which wraps where the page is narrow.
@@ -114,15 +114,15 @@ class LiveChart:
             "autosize": "none",
         }
 
-    def rows(self, model: Model, lines: Mapping[str, Mapping[str, float]]) -> list[dict[str, Any]]:
-        """Work the model out for each line.
+    def rows(self, model: Model[Any], lines: Mapping[str, Result]) -> list[dict[str, Any]]:
+        """Return what is drawn.
 
         Parameters
         ----------
         model
             What is explored.
         lines
-            Name of each line -> the numbers that the model takes.
+            Name of each line -> what the model gives for it.
 
         Returns
         -------
@@ -135,14 +135,14 @@ class LiveChart:
         from leadermanager.charts.names import apart
 
         rows, ends = [], []
-        for name, numbers in lines.items():
-            result = model.run(**numbers)
-            pairs = zip(result[model.x].tolist(), result[model.y].round(3).tolist(), strict=True)
+        for name, result in lines.items():
+            run = result.run
+            pairs = zip(run[model.x].tolist(), run[model.y].round(3).tolist(), strict=True)
             rows += [{"x": x, "y": y, "by": name, "name": None, "name_y": None} for x, y in pairs]
             ends.append(rows[-1])
             if model.limits and len(ends) == 1:
                 rows[0] |= {
-                    end: float(result[column].iloc[0])
+                    end: float(run[column].iloc[0])
                     for end, column in zip(("low", "high"), model.limits, strict=True)
                 }
         ends.sort(key=lambda row: row["y"])

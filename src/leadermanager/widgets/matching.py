@@ -2,10 +2,10 @@
 
 from typing import Any, ClassVar
 
-from leadermanager.widgets.answers import read_answers
+from leadermanager.widgets.answers import known_answers, read_answers, right_ones
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.dragging import DRAGGING
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 
 _LETTERS = "ABCDEFGH"
 
@@ -26,8 +26,8 @@ class Matching(Exercise):
     """
 
     kind = "matching"
-    _esm = DRAGGING + front_end("matching", "js")
-    _css = front_end("matching", "css")
+    PARTS = ("items", "text")
+    _esm, _css = front_end("matching")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -79,15 +79,18 @@ class Matching(Exercise):
 
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep the items and choices that the content still has."""
-        items = {item["id"]: item["feedback"] for item in self.content["items"]}
-        return {item: choice for item, choice in value.items() if item in items and choice in items[item]}
+        return known_answers(self.content["items"], value)
+
+    def in_words(self) -> Any:
+        """Return the text of the choice that each item was matched with."""
+        texts = {choice["id"]: choice["text"] for choice in self.content["choices"]}
+        return {item: texts[choice] for item, choice in self.value.items()}
 
     @property
     def score(self) -> dict[str, int]:
         """How many items there are (``total``), how many were ``checked`` and how many are ``right``."""
-        feedback = {item["id"]: item["feedback"] for item in self.content["items"]}
-        right = [feedback[item][choice]["right"] for item, choice in self.value.items()]
-        return {"total": len(feedback), "checked": len(right), "right": sum(right)}
+        items, checked = self.content["items"], self.value
+        return {"total": len(items), "checked": len(checked), "right": right_ones(items, checked)}
 
 
 def _choice(entry: Entry) -> dict[str, str]:

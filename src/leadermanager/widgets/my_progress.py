@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from leadermanager import backup
 from leadermanager.errors import ProgressError
 from leadermanager.progress import FORMAT, VERSION, find_lessons
-from leadermanager.widgets.asking import ASKING, Answer, Asking, running_notebook, saved_at
-from leadermanager.widgets.exercise import front_end
+from leadermanager.widgets.asking import Answer, Asking, running_notebook, saved_at
+from leadermanager.widgets.front_end import front_end
 
 
 class MyProgress(Asking):
@@ -22,8 +22,7 @@ class MyProgress(Asking):
         The folder of the lessons.
     """
 
-    _esm = ASKING + front_end("my_progress", "js")
-    _css = front_end("my_progress", "css")
+    _esm, _css = front_end("my_progress")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Asking.LABELS,

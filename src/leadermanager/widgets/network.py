@@ -7,7 +7,8 @@ import traitlets
 
 from leadermanager.widgets.challenges import first_said, read_hints
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.network_layout import Spots, by_rank, by_trust
 from leadermanager.widgets.network_people import Person, read_people, ties_between
 
@@ -48,8 +49,7 @@ class Network(Exercise):
     """
 
     kind = "network"
-    _esm = front_end("network", "js")
-    _css = front_end("network", "css")
+    _esm, _css = front_end("network")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -143,9 +143,14 @@ class Network(Exercise):
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep the carriers whom the content still has, as many as may be chosen."""
         kept = value.get("carriers")
-        known = [one for one in kept if one in self._people] if isinstance(kept, list) else []
+        texts = [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
+        known = [one for one in texts if one in self._people]
         carriers = list(dict.fromkeys(known))[: self.content["choose"]]
         return {"carriers": carriers} if carriers else {}
+
+    def in_words(self) -> Any:
+        """Return the names of the carriers last sent."""
+        return [self._people[one].name for one in self.value.get("carriers", [])]
 
     def judge(self, carriers: Collection[str]) -> dict[str, int]:
         """Return what these carriers are and what becomes of their message; see the class for the numbers.

@@ -2,8 +2,9 @@
 
 from typing import Any, ClassVar
 
-from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.content import Entry, is_number
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 
 
 class Quiz(Exercise):
@@ -22,8 +23,8 @@ class Quiz(Exercise):
     """
 
     kind = "quiz"
-    _esm = front_end("quiz", "js")
-    _css = front_end("quiz", "css")
+    PARTS = ("questions", "ask")
+    _esm, _css = front_end("quiz")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -56,6 +57,15 @@ class Quiz(Exercise):
             if name in questions and _possible(questions[name], answer)
         }
 
+    def in_words(self) -> Any:
+        """Return the text of each option that was chosen, without its full stop, and each number."""
+        asked = {question["id"]: question.get("options", []) for question in self.content["questions"]}
+        texts = {
+            name: {each["id"]: each["text"].removesuffix(".") for each in options}
+            for name, options in asked.items()
+        }
+        return {name: texts[name].get(answer, answer) for name, answer in self.value.items()}
+
     @property
     def score(self) -> dict[str, int]:
         """How many questions there are (``total``), how many are ``answered`` and how many ``right``.
@@ -78,7 +88,7 @@ class Quiz(Exercise):
 def _possible(question: dict[str, Any], answer: Any) -> bool:
     if "slider" in question:
         slider = question["slider"]
-        return isinstance(answer, int | float) and slider["min"] <= answer <= slider["max"]
+        return is_number(answer) and slider["min"] <= answer <= slider["max"]
     return answer in [option["id"] for option in question["options"]]
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
-from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.content import Entry, is_number
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.spending_rules import EXTREMES, read_rules
 
 _ROUNDING = 0.015  # published shares need not add up to exactly 100 per cent
@@ -27,8 +28,8 @@ class Spending(Exercise):
     """
 
     kind = "spending"
-    _esm = front_end("spending", "js")
-    _css = front_end("spending", "css")
+    PARTS = ("lines", "name")
+    _esm, _css = front_end("spending")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -73,7 +74,7 @@ class Spending(Exercise):
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep what was spent on lines that the content still has; nothing where one is missing."""
         ids = [line["id"] for line in self.content["lines"]]
-        if not all(isinstance(value.get(line), int | float) for line in ids):
+        if not all(is_number(value.get(line)) for line in ids):
             return {}
         return {line: value[line] for line in ids}
 
@@ -107,7 +108,7 @@ def _line(entry: Entry) -> dict[str, str]:
         "id": entry.text("id"),
         "name": entry.text("name"),
         "about": entry.text("about", default=""),
-        "colour": entry.one_of("colour", ("leading", "managing", "both", "neutral"), default="neutral"),
+        "colour": entry.colour(),
     }
     if line["id"] in EXTREMES:
         entry.refuse(f"{line['id']!r} has a meaning of its own in rules; choose another id.")

@@ -4,20 +4,13 @@ A condition is a text such as ``"limits < 10"``, ``"meetings + paperwork > 50%"`
 ``"direction >= plan + 5"``. Besides the lines there are ``largest`` and ``smallest``, the extreme amounts.
 """
 
-import operator
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from leadermanager.widgets.challenges import COMPARE
 from leadermanager.widgets.content import Entry
 
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-}
 EXTREMES: dict[str, Callable[..., float]] = {"largest": max, "smallest": min}
 
 
@@ -44,7 +37,7 @@ class Condition:
 
     def holds(self, amounts: Mapping[str, float]) -> bool:
         """Return whether the amounts meet it."""
-        return _COMPARE[self.sign](self.left.of(amounts), self.right.of(amounts))
+        return COMPARE[self.sign](self.left.of(amounts), self.right.of(amounts))
 
 
 @dataclass(frozen=True)
@@ -98,9 +91,9 @@ def read_rules(entry: Entry, lines: Collection[str], total: float) -> list[Rule]
 
 
 def _condition(entry: Entry, text: str, lines: Collection[str], total: float) -> Condition:
-    signs = [word for word in text.split() if word in _COMPARE]
+    signs = [word for word in text.split() if word in COMPARE]
     if len(signs) != 1:
-        entry.refuse(f'write {text!r} with one of {", ".join(_COMPARE)} between spaces, as "a + b < 10".')
+        entry.refuse(f'write {text!r} with one of {", ".join(COMPARE)} between spaces, as "a + b < 10".')
     left, right = text.split(f" {signs[0]} ") if f" {signs[0]} " in text else ("", "")
     return Condition(_sum(entry, left, lines, total), signs[0], _sum(entry, right, lines, total))
 

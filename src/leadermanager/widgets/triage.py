@@ -5,7 +5,8 @@ from typing import Any, ClassVar, Self
 
 from leadermanager.errors import ContentError
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.triage_rows import Pattern, Records
 
 CONFIDENCES = (50, 60, 70, 80, 90, 100)
@@ -32,8 +33,8 @@ class Triage(Exercise):
     """
 
     kind = "triage"
-    _esm = front_end("triage", "js")
-    _css = front_end("triage", "css")
+    PARTS = ("items", "title")
+    _esm, _css = front_end("triage")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -124,6 +125,21 @@ class Triage(Exercise):
         """Keep the decisions on items that the content still has."""
         ids = [item["id"] for item in self.content["items"]]
         return {item: answer for item, answer in value.items() if item in ids and self._possible(answer)}
+
+    def in_words(self) -> Any:
+        """Return each decision, and how sure it was, in per cent."""
+        words = {"yes": self.labels["yes"].lower(), "no": self.labels["no"].lower()}
+        when = {
+            each["id"]: self.labels["yes_if"].format(condition=each["text"].removesuffix("."))
+            for each in self.content["conditions"]
+        }
+        return {
+            item: {
+                "decision": when.get(answer["condition"]) or words[answer["decision"]],
+                "confidence": answer["confidence"],
+            }
+            for item, answer in self.value.items()
+        }
 
     def right(self, item: str, decision: str, condition: str = "") -> bool:
         """Return whether a decision on an item was right."""

@@ -1,9 +1,14 @@
 """A box to write in, with a word count and a checklist, kept in the browser."""
 
+import re
 from typing import Any, ClassVar
 
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise, front_end
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.front_end import front_end
+
+# White space as Unicode has it, and so the page; Python counts four control characters as well.
+_WORD = re.compile(r"[\S\x1c-\x1f]+")
 
 
 class Writing(Exercise):
@@ -21,8 +26,7 @@ class Writing(Exercise):
     """
 
     kind = "writing"
-    _esm = front_end("writing", "js")
-    _css = front_end("writing", "css")
+    _esm, _css = front_end("writing")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -71,10 +75,14 @@ class Writing(Exercise):
         """The ``text`` and the ids of the ``ticked`` points; both empty before the first word."""
         return self.tidy(super().value)
 
+    def in_words(self) -> Any:
+        """Return the text."""
+        return self.value["text"].strip()
+
     @property
     def word_count(self) -> int:
-        """How many words the text has; whatever stands between two spaces is one."""
-        return len(self.value["text"].split())
+        """How many words the text has; whatever stands between two white spaces is one."""
+        return len(_WORD.findall(self.value["text"]))
 
 
 def _whole(entry: Entry, key: str, default: int) -> int:

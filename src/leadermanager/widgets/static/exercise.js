@@ -1,102 +1,112 @@
-// What all exercises share. Python joins this file and one widget's own into a single ES module; that one ends
-// with `export default exercise(draw, known, done)`.
-//
-// known(content, key, item) says whether the content still has what the browser kept as value[key], perhaps
-// from an older edition of the exercise; what it does not know is dropped.
-//
-// done(content, value) says whether the student has answered all of it; the list of progress shows that.
-//
-// draw(frame) builds the widget once, inside frame.body, and returns a function update(state), which is
-// called at the start, after every change and after a reset. The frame has:
-//   body      the element to fill
-//   content   the exercise, as Python read it (plain data)
-//   label(name, {placeholder: text})   a text from the labels
-//   state()   what the student has done; state().value is what Python gives as .value
-//   change(patch)   merge into the state, keep it, send it to Python, call update
-//   say(text, more)   put a text, and one more below it, into the status line (screen readers read it aloud)
-//   status    that line, for a widget that wants it nearer to where the hand is
-//   back(section)   a button that leads to that heading of the notebook; null where there is no section
-//   model     the anywidget model, for widgets that exchange messages with Python
-//   signal    an AbortSignal, given when the view goes away
+// The shell of every exercise: it keeps what the student does in the browser, and sends it to Python whenever a
+// kernel listens.
 
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value != null) element.setAttribute(name, value);
-  }
-  element.append(...children.filter((child) => child != null && child !== ""));
-  return element;
+import { answerBox } from "./answer_box.js";
+import { make } from "./elements.js";
+import { hearLate } from "./hearing.js";
+import { keeping, RESTORED } from "./keeping.js";
+import { labelsOf } from "./labels.js";
+import { openPanel } from "./panel.js";
+
+/** @import { AnyModel, AnyWidget, RenderProps } from "@anywidget/types" */
+/** @import { Label } from "./labels.js" */
+
+/**
+ * What every exercise's content has; each kind adds its own.
+ *
+ * @typedef {object} Content
+ * @property {string} kind
+ * @property {string} id
+ * @property {string} title
+ * @property {string} instructions
+ * @property {string} section the heading that feedback points back to; may be empty
+ * @property {boolean} answer whether the value is shown as a Python literal to copy
+ */
+
+/**
+ * What the student has done: `value` is what Python gives as `.value`, `done` whether that is all of it; each kind
+ * adds its own.
+ *
+ * @typedef {{ value?: object, done?: boolean }} State
+ */
+
+/**
+ * What a kind has to work with.
+ *
+ * @template {object} C its content, as Python read it
+ * @template {State} S its state
+ * @typedef {object} Frame
+ * @property {HTMLElement} root
+ * @property {HTMLElement} body the element to fill
+ * @property {C & Content} content
+ * @property {string} ids what the ids of its elements begin with
+ * @property {Label} label
+ * @property {() => S} state
+ * @property {(patch: Partial<S>) => void} change merge into the state, keep it, send it to Python, show it
+ * @property {(...texts: string[]) => void} say put texts below each other into the status line
+ * @property {HTMLElement} status that line, for a widget that wants it nearer to where the hand is
+ * @property {(section?: string) => HTMLButtonElement | null} back a button that leads to that heading of the
+ *   notebook; null where there is no section
+ * @property {AnyModel} model for widgets that exchange messages with Python
+ * @property {AbortSignal | undefined} signal given when the view goes away
+ */
+
+/**
+ * Build the widget once, and return what shows a state: it is called at the start, after every change and after a
+ * reset.
+ *
+ * @template {object} C
+ * @template {State} S
+ * @callback Draw
+ * @param {Frame<C, S>} frame
+ * @returns {(state: S) => void}
+ */
+
+/**
+ * What the page judges of answers: `tidy` keeps the part that the content still knows, since the browser may have
+ * kept it from an older edition, and `done` says whether that is all there is to answer.
+ *
+ * @template {object} C
+ * @template {State} S
+ * @typedef {object} Judging
+ * @property {(content: C, value: Record<string, unknown>) => NonNullable<S["value"]>} tidy
+ * @property {(content: C, value: NonNullable<S["value"]>) => boolean} done
+ */
+
+/**
+ * Return the widget of a kind of exercise.
+ *
+ * @template {object} C
+ * @template {State} S
+ * @param {Draw<C, S>} draw
+ * @param {Judging<C, S>} judging
+ * @returns {AnyWidget}
+ */
+export function exercise(draw, judging) {
+  return { initialize: hearLate, render: (view) => open(draw, judging, view) };
 }
 
-// The course's colours each come with a mark, so that nothing hangs on colour alone.
-const MARKS = { leading: "▲", managing: "■", both: "◆", neutral: "●" };
-
-function mark(colour) {
-  const known = colour in MARKS ? colour : "neutral";
-  return make("span", { class: `lm-mark lm-${known}`, "aria-hidden": "true" }, MARKS[known]);
-}
-
-function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
-}
-
-function literal(value, indent = "") {
-  if (value === null || value === undefined) return "None";
-  if (value === true) return "True";
-  if (value === false) return "False";
-  if (Array.isArray(value)) return `[${value.map((item) => literal(item)).join(", ")}]`;
-  if (typeof value === "object") {
-    const parts = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${literal(item)}`);
-    return parts.length > 1 ? `{\n    ${parts.join(`,\n    `)},\n}` : `{${parts.join("")}}`;
-  }
-  return JSON.stringify(value);
-}
-
-function exercise(draw, known = () => true, done = (content, value) => Object.keys(value).length > 0) {
-  return { initialize: hearLate, render: ({ model, el, signal }) => openFrame({ draw, known, done }, model, el, signal) };
-}
-
-// anywidget drops whatever Python says to a widget that was not ready two seconds after it was made, which is
-// so where a slow computer runs a whole lesson at once. One that is ready listens for itself, as any widget does.
-// What anywidget hands over stands in for the model; Backbone's `set` returns the model.
-function hearLate({ model }) {
-  const whole = model.set({});
-  const ordinary = Object.getPrototypeOf(whole.constructor.prototype);
-  whole.comm?.on_msg(ordinary._handle_comm_msg.bind(whole));
-}
-
-// The usual rule for `done`: every entry of a list of the content has its answer.
-function answered(list) {
-  return (content, value) => content[list].every((entry) => entry.id in value);
-}
-
-function openFrame({ draw, known, done }, model, el, signal) {
+/**
+ * @template {object} C
+ * @template {State} S
+ * @param {Draw<C, S>} draw
+ * @param {Judging<C, S>} judging
+ * @param {RenderProps} view
+ */
+function open(draw, { tidy, done }, { model, el, signal }) {
+  /** @type {C & Content} */
   const content = model.get("content");
-  const label = (name, values = {}) => fill(model.get("labels")[name] ?? name, values);
-  const drawer = keeping(`leadermanager:${content.id}`);
-  const ids = `lm-${content.id}-${Math.random().toString(36).slice(2, 8)}`;
-
-  const body = make("div", { class: "lm-body" });
-  const status = make("p", { class: "lm-status", role: "status" });
+  /** @returns {S} */
+  const stateNow = () => model.get("state");
+  const drawer = keeping(content.id);
+  const label = labelsOf(model);
+  const { root, body, status, foot, ids, say } = openPanel(content, signal);
   const reset = make("button", { type: "button", class: "lm-quiet lm-reset" }, label("reset"));
-  const answer = content.answer ? answerBox(label, say, () => model.get("state").value ?? {}) : null;
-  const root = make(
-    "section",
-    { class: `lm-exercise lm-${content.kind}`, "aria-labelledby": `${ids}-title` },
-    make("h3", { class: "lm-title", id: `${ids}-title` }, content.title),
-    make("p", { class: "lm-instructions" }, content.instructions),
-    body,
-    answer && answer.box,
-    make("div", { class: "lm-foot" }, status, reset),
-  );
-  keepKeys(root, signal);
+  const answer = content.answer ? answerBox(label, say) : null;
+  if (answer) foot.before(answer.box);
+  foot.append(reset);
 
-  function say(...texts) {
-    status.replaceChildren(...texts.map((text) => make("span", {}, text)));
-  }
-
+  /** @param {S} state */
   function keep(state) {
     drawer.put(state);
     model.set("state", state);
@@ -117,22 +127,27 @@ function openFrame({ draw, known, done }, model, el, signal) {
     return button;
   }
 
-  function judged({ done: before, ...state }) {
-    return done(content, state.value ?? {}) ? { ...state, done: true } : state;
+  /**
+   * @param {S} state
+   * @returns {S}
+   */
+  function judged({ done: _before, ...state }) {
+    const all = done(content, state.value ?? {});
+    return /** @type {S} */ (all ? { ...state, done: true } : state);
   }
 
   // Take up what the browser keeps, as far as the content still knows it.
   function recall() {
     const kept = drawer.get();
     if (!kept?.value) return;
-    const value = Object.entries(kept.value).filter(([key, item]) => known(content, key, item));
-    const state = judged({ ...kept, value: Object.fromEntries(value) });
-    if (JSON.stringify(state) !== JSON.stringify(model.get("state"))) keep(state);
+    const table = typeof kept.value === "object" && !Array.isArray(kept.value);
+    const state = judged({ ...kept, value: table ? tidy(content, kept.value) : {} });
+    if (JSON.stringify(state) !== JSON.stringify(stateNow())) keep(state);
   }
 
   recall();
   window.addEventListener(RESTORED, recall, { signal });
-  const frame = {
+  const update = draw({
     root,
     body,
     content,
@@ -143,92 +158,38 @@ function openFrame({ draw, known, done }, model, el, signal) {
     back,
     model,
     signal,
-    state: () => model.get("state"),
-    change: (patch) => keep(judged({ ...model.get("state"), ...patch })),
-  };
-  const update = draw(frame);
+    state: stateNow,
+    change: (patch) => keep(judged({ ...stateNow(), ...patch })),
+  });
   const refresh = () => {
-    const state = model.get("state");
+    const state = stateNow();
     update(state);
     reset.disabled = Object.keys(state).length === 0;
-    if (answer) answer.update();
+    answer?.show(state.value ?? {});
   };
   model.on("change:state", refresh);
   signal?.addEventListener("abort", () => model.off("change:state", refresh));
   reset.addEventListener("click", () => {
-    keep({});
+    keep(/** @type {S} */ ({}));
     say(label("reset_done"));
-    body.querySelector("button, input")?.focus();
+    /** @type {HTMLElement | null} */ (body.querySelector("button, input"))?.focus();
   });
   el.append(root);
   refresh();
 }
 
-// What the page is told when an exercise has kept something, and when saved progress has been put back.
-const KEPT = "leadermanager:kept";
-const RESTORED = "leadermanager:restored";
-
-// The browser may refuse storage (private windows); the exercise then works as long as the page is open.
-function keeping(key) {
-  return {
-    get() {
-      try {
-        return JSON.parse(localStorage.getItem(key));
-      } catch {
-        return null;
-      }
-    },
-    put(state) {
-      try {
-        if (Object.keys(state).length) localStorage.setItem(key, JSON.stringify(state));
-        else localStorage.removeItem(key);
-      } catch {
-        console.info("This browser keeps nothing: the exercise is forgotten when the page is closed.");
-      }
-      window.dispatchEvent(new Event(KEPT));
-    },
-  };
-}
-
-// Notebooks take letters and arrows as commands (b adds a cell, dd deletes one). JupyterLab listens before
-// any element does, but passes over elements that carry the attribute below; others listen afterwards.
-function keepKeys(root, signal) {
-  const ours = (event) =>
-    !(event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter"));
-  const guard = (event) => {
-    if (root.contains(event.target)) root.toggleAttribute("data-lm-suppress-shortcuts", ours(event));
-  };
-  window.addEventListener("keydown", guard, { capture: true, signal });
-  root.addEventListener("keydown", (event) => {
-    if (ours(event)) event.stopPropagation();
-  });
-}
-
+/**
+ * Scroll to a heading of the notebook that the widget stands in; return whether there is one.
+ *
+ * @param {HTMLElement} root
+ * @param {string} section
+ */
 function scrollToHeading(root, section) {
-  const plain = (text) => text.replace(/[¶#]/g, "").replace(/\s+/g, " ").trim().toLowerCase();
+  /** @param {string | null} text */
+  const plain = (text) => text?.replace(/[¶#]/g, "").replace(/\s+/g, " ").trim().toLowerCase();
   const page = root.closest(".jp-Notebook") ?? document;
   const headings = [...page.querySelectorAll("h1, h2, h3, h4")];
   const found = headings.find((h) => !root.contains(h) && plain(h.textContent) === plain(section));
   found?.scrollIntoView({ block: "start" });
   return Boolean(found);
-}
-
-function answerBox(label, say, value) {
-  const code = make("code");
-  const copy = make("button", { type: "button", class: "lm-quiet" }, label("copy"));
-  copy.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(code.textContent);
-      say(label("copied"));
-    } catch {
-      getSelection().selectAllChildren(code);
-      say(label("copy_by_hand"));
-    }
-  });
-  const title = make("p", { class: "lm-answer-title" }, label("answer"));
-  const text = make("pre", { tabindex: "0", role: "group", "aria-label": label("answer") }, code);
-  return {
-    box: make("div", { class: "lm-answer" }, make("div", {}, title, copy), text),
-    update: () => (code.textContent = literal(value())),
-  };
 }

@@ -1,45 +1,50 @@
 // The button to hand in. Python looks at the saved file; the page saves it first, and downloads the bundle.
 
-function showHandIn({ model, el, signal }) {
+import { asking, download, oneAtATime } from "./asking.js";
+import { make } from "./elements.js";
+import { hearLate } from "./hearing.js";
+import { labelsOf } from "./labels.js";
+import { openPanel } from "./panel.js";
+import { clock, saveNotebook } from "./saving.js";
+
+/** @type {import("@anywidget/types").Render} */
+function render({ model, el, signal }) {
   const content = model.get("content");
-  const label = (name, values = {}) => fill(model.get("labels")[name] ?? name, values);
+  const label = labelsOf(model);
+  const head = { title: label("title", content), instructions: label("instructions") };
+  const { root, body, ids, say } = openPanel({ kind: "hand-in", id: "hand-in", ...head }, signal);
   const ask = asking(model, signal);
   const alone = oneAtATime(() => say(label("away")));
-  const id = `lm-hand-in-${Math.random().toString(36).slice(2, 8)}`;
 
   const typed = { type: "text", value: content.name, autocomplete: "off", maxlength: 100 };
-  const name = make("input", { ...typed, id: `${id}-name` });
-  const found = make("ul", {});
+  const name = make("input", { ...typed, id: `${ids}-name` });
+  const found = make("ul");
   const remarks = make("div", { class: "lm-remarks", hidden: true }, make("h4", {}, label("remarks")), found);
-  const button = (text, act) => make("button", { type: "button", onclick: () => alone(act) }, label(text));
-  const first = button("hand_in", look);
-  const again = button("check_again", look);
-  const anyway = button("as_it_is", async () => {
+  /** @type {(text: string, act: () => Promise<void>) => HTMLButtonElement} */
+  const button = (text, act) => make("button", { type: "button", onclick: () => alone(act) }, text);
+  const first = button(label("hand_in"), look);
+  const again = button(label("check_again"), look);
+  const anyway = button(label("as_it_is"), async () => {
     say(label("saving"));
     await saveNotebook(root, ask);
     await bundle();
   });
-  const status = make("p", { class: "lm-status", role: "status" });
-  const root = make(
-    "section",
-    { class: "lm-exercise lm-hand-in", "aria-labelledby": `${id}-title` },
-    make("h3", { class: "lm-title", id: `${id}-title` }, label("title", content)),
-    make("p", { class: "lm-instructions" }, label("instructions")),
+  body.append(
     make("label", { class: "lm-ask", for: name.id }, label("name")),
     name,
     remarks,
     make("div", { class: "lm-buttons" }, first, again, anyway),
-    make("div", { class: "lm-foot" }, status),
   );
-  keepKeys(root, signal);
   el.append(root);
   offer(false);
 
-  const say = (...texts) => status.replaceChildren(...texts.map((text) => make("span", {}, text)));
-
-  // There is one button, or a choice of two; a button that goes away hands on the focus.
+  /**
+   * Offer one button, or a choice of two; a button that goes away hands on the focus.
+   *
+   * @param {boolean} choice
+   */
   function offer(choice) {
-    const focused = [first, again, anyway].includes(document.activeElement);
+    const focused = [first, again, anyway].some((each) => each === document.activeElement);
     first.hidden = choice;
     again.hidden = anyway.hidden = !choice;
     if (focused) (choice ? again : first).focus();
@@ -54,6 +59,7 @@ function showHandIn({ model, el, signal }) {
     const answer = await ask({ ask: "check" });
     if (answer.refused) return say(answer.refused);
     const late = fresh ? [] : [label("unsaved", { time: clock(saved) })];
+    /** @type {string[]} */
     const texts = [...late, ...answer.remarks];
     found.replaceChildren(...texts.map((text) => make("li", {}, text)));
     remarks.hidden = !texts.length;
@@ -74,4 +80,4 @@ function showHandIn({ model, el, signal }) {
   }
 }
 
-export default { initialize: hearLate, render: showHandIn };
+export default { initialize: hearLate, render };

@@ -1,63 +1,50 @@
 // The list of what is done. The browser has the exercises' states; Python knows the lessons and has the files.
 
-const MARKS_OF = { done: "●", begun: "◐", open: "○" };
-const ROOM = "leadermanager:"; // what the keys of the exercises begin with
+import { asking, download, oneAtATime } from "./asking.js";
+import { make } from "./elements.js";
+import { hearLate } from "./hearing.js";
+import { hasStorage, KEPT, keeping, RESTORED } from "./keeping.js";
+import { labelsOf } from "./labels.js";
+import { openPanel } from "./panel.js";
+import { clock, saveNotebook } from "./saving.js";
+import { count, standing } from "./standing.js";
 
-function kept(ids) {
-  const states = {};
-  for (const id of ids) {
-    const state = keeping(ROOM + id).get();
-    if (state && typeof state === "object" && Object.keys(state).length) states[id] = state;
-  }
-  return states;
-}
+/** @import { Label } from "./labels.js" */
+/** @import { States } from "./standing.js" */
 
-const standing = (state) => (!state ? "open" : state.done === true ? "done" : "begun");
+/** @typedef {{ number: string, title: string, exercises: Record<string, string> }} Lesson */
 
-function hasStorage() {
-  try {
-    localStorage.setItem("leadermanager-asks", "1");
-    localStorage.removeItem("leadermanager-asks");
-    return true;
-  } catch {
-    return false;
-  }
-}
+const SHAPES = { done: "●", begun: "◐", open: "○" };
 
-function showProgress({ model, el, signal }) {
+/** @type {import("@anywidget/types").Render} */
+function render({ model, el, signal }) {
+  /** @type {{ lessons: Lesson[], format: string, version: number }} */
   const { lessons, format, version } = model.get("content");
-  const label = (name, values = {}) => fill(model.get("labels")[name] ?? name, values);
+  const label = labelsOf(model);
+  const head = { title: label("title"), instructions: label("instructions") };
+  const { root, body, say } = openPanel({ kind: "my-progress", id: "progress", ...head }, signal);
   const ids = lessons.flatMap((lesson) => Object.keys(lesson.exercises));
   const ask = asking(model, signal);
   const alone = oneAtATime(() => say(label("away")));
-  const heading = `lm-progress-${Math.random().toString(36).slice(2, 8)}`;
 
   const sum = make("p", { class: "lm-sum" });
   const parts = lessons.map((lesson) => lessonPart(lesson, label));
-  const status = make("p", { class: "lm-status", role: "status" });
   const input = make("input", { type: "file", accept: ".json,.zip", hidden: true, onchange: restore });
-  const button = (name, act) => make("button", { type: "button", onclick: act }, label(name));
+  /** @type {(text: string, act: () => void) => HTMLButtonElement} */
+  const button = (text, act) => make("button", { type: "button", onclick: act }, text);
   const buttons = [
-    button("save_progress", saveProgress),
-    button("save_work", () => alone(saveWork)),
-    button("restore", () => input.click()),
+    button(label("save_progress"), saveProgress),
+    button(label("save_work"), () => alone(saveWork)),
+    button(label("restore"), () => input.click()),
   ];
-  const root = make(
-    "section",
-    { class: "lm-exercise lm-my-progress", "aria-labelledby": heading },
-    make("h3", { class: "lm-title", id: heading }, label("title")),
-    make("p", { class: "lm-instructions" }, label("instructions")),
+  body.append(
     sum,
     make("div", { class: "lm-lessons" }, ...parts.map((part) => part.box)),
     make("h4", {}, label("keep")),
     make("p", { class: "lm-why" }, label("why")),
     make("div", { class: "lm-buttons" }, ...buttons, input),
-    make("div", { class: "lm-foot" }, status),
   );
-  keepKeys(root, signal);
   el.append(root);
-
-  const say = (...texts) => status.replaceChildren(...texts.map((text) => make("span", {}, text)));
 
   function show() {
     const states = kept(ids);
@@ -71,6 +58,7 @@ function showProgress({ model, el, signal }) {
     return { text: JSON.stringify(file, null, 1), count: Object.keys(states).length };
   }
 
+  /** @type {(what: string, ending: string) => string} */
   const named = (what, ending) => `${what}-${new Date().toISOString().slice(0, 10)}.${ending}`;
 
   function saveProgress() {
@@ -94,26 +82,26 @@ function showProgress({ model, el, signal }) {
   }
 
   function restore() {
-    const [file] = input.files;
+    const file = input.files?.[0];
     input.value = "";
     if (file) alone(() => putBack(file));
   }
 
+  /** @param {File} file */
   async function putBack(file) {
     say(label("restoring"));
     const answer = await ask({ ask: "restore" }, await file.arrayBuffer());
     if (answer.refused) return say(answer.refused);
-    const states = Object.entries(answer.exercises);
-    for (const [id, state] of states) keeping(ROOM + id).put(state);
+    const states = Object.entries(/** @type {States} */ (answer.exercises));
+    for (const [id, state] of states) keeping(id).put(state);
     window.dispatchEvent(new Event(RESTORED));
     show();
     const told = ["replaced", "beside", "same"]
       .filter((what) => answer[what].length)
       .map((what) => label(what, { notebooks: answer[what].join(", ") }));
-    const first = states.length || !told.length
-      ? [label(states.length ? "restored" : "nothing", { count: states.length, file: file.name })]
-      : [];
-    say(...first, ...told);
+    const found = { count: states.length, file: file.name };
+    if (states.length || !told.length) told.unshift(label(states.length ? "restored" : "nothing", found));
+    say(...told);
   }
 
   // Another tab, or an exercise of this page, has kept something; or the reader comes back to the page.
@@ -122,18 +110,29 @@ function showProgress({ model, el, signal }) {
   if (!hasStorage()) say(label("no_storage"));
 }
 
-function count(ids, states) {
-  const all = ids.map((id) => standing(states[id]));
-  const of = (what) => all.filter((one) => one === what).length;
-  return { total: ids.length, done: of("done"), begun: of("begun") };
+/** @param {string[]} ids */
+function kept(ids) {
+  /** @type {States} */
+  const states = {};
+  for (const id of ids) {
+    const state = keeping(id).get();
+    if (state && typeof state === "object" && Object.keys(state).length) states[id] = state;
+  }
+  return states;
 }
 
+/** @type {(label: Label, name: string, counts: ReturnType<typeof count>) => string} */
 const inWords = (label, name, counts) => label(counts.begun ? `${name}_begun` : name, counts);
 
+/**
+ * @param {Lesson} lesson
+ * @param {Label} label
+ */
 function lessonPart(lesson, label) {
   const ids = Object.keys(lesson.exercises);
   const said = make("span", { class: "lm-said" });
-  const bar = make("span", { class: "lm-bar", "aria-hidden": "true" }, make("span", {}));
+  const level = make("span");
+  const bar = make("span", { class: "lm-bar", "aria-hidden": "true" }, level);
   const rows = ids.map((id) => {
     const shape = make("span", { class: "lm-shape", "aria-hidden": "true" });
     const word = make("span", { class: "lm-word" });
@@ -143,13 +142,14 @@ function lessonPart(lesson, label) {
   const list = make("ul", {}, ...rows.map((row) => row.item));
   return {
     box: make("details", {}, make("summary", {}, name, bar, said), list),
+    /** @param {States} states */
     show(states) {
       const counts = count(ids, states);
       said.textContent = inWords(label, "lesson", counts);
-      bar.firstChild.style.width = `${(100 * counts.done) / counts.total}%`;
+      level.style.width = `${(100 * counts.done) / counts.total}%`;
       for (const row of rows) {
         const now = standing(states[row.id]);
-        row.shape.textContent = MARKS_OF[now];
+        row.shape.textContent = SHAPES[now];
         row.word.textContent = label(now);
         row.item.className = `lm-is-${now}`;
       }
@@ -157,4 +157,4 @@ function lessonPart(lesson, label) {
   };
 }
 
-export default { initialize: hearLate, render: showProgress };
+export default { initialize: hearLate, render };

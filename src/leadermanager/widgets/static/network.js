@@ -1,137 +1,158 @@
 // People are buttons in a picture, and rows of a list: choose in either. What is chosen is a draft; "Send" makes it
 // the value, Python answers with the steps of the spread, and the same button then shows one step after the other.
 
-// How long to wait for Python before saying that nothing was sent.
-const PATIENCE = 2500;
-const SHOWN_TRIES = 6;
-const VIEWS = ["reports", "asks", "trusts"];
-const MARK = { carrier: "★", believes: "●", heard: "◐", unheard: "○" };
-const SVG = "http://www.w3.org/2000/svg";
-const MOVING = 450; // milliseconds that people take from one picture to the other, as in network.css
-const SAME_ROW = 0.001; // of the height
+import { make } from "./elements.js";
+import { exercise } from "./exercise.js";
+import { follow } from "./following.js";
+import * as judging from "./judging/network.js";
+import { wordsFor } from "./network_people.js";
+import { MARK, makePicture } from "./network_picture.js";
+import { sign } from "./verdicts.js";
 
-export default exercise((frame) => {
+/** @import { Frame } from "./exercise.js" */
+/** @import { Chosen, Steps } from "./judging/network.js" */
+/** @import { Person, View } from "./network_people.js" */
+
+/** @typedef {{ people: Person[], rows: number, choose: number, goal: number, note: string }} Content */
+
+/**
+ * What Python works out for the carriers last sent; empty before the first time.
+ *
+ * @typedef {object} Run
+ * @property {string[]} carriers
+ * @property {Steps} heard
+ * @property {Steps} believed
+ * @property {Record<string, number>} numbers
+ * @property {boolean} reached
+ * @property {string} say
+ */
+
+/**
+ * @typedef {object} State
+ * @property {Chosen} [value]
+ * @property {string[]} [draft] who is chosen
+ * @property {number} [step] of the run, which is on show
+ * @property {{ carriers: string[], believed: number }[]} [tries]
+ */
+
+const SHOWN_TRIES = 6;
+/** @type {View[]} */
+const VIEWS = ["reports", "asks", "trusts"];
+
+/** @param {Frame<Content, State>} frame */
+function draw(frame) {
   const { body, content, label, say, status, model, signal, ids } = frame;
   const { people, choose } = content;
+  const { names, describe } = wordsFor(people, label);
   const personOf = Object.fromEntries(people.map((person) => [person.id, person]));
-  const named = (all) => all.map((id) => personOf[id].name).join(", ");
-  const trusting = (id) => people.filter((person) => person.trusts.includes(id)).map((person) => person.id);
-  const leads = (id) => people.some((person) => person.boss === id);
-  const asking = (id) => people.filter((person) => person.asks.includes(id));
+  /** @type {View} */
   let view = "reports";
+  /** @type {string | null} */
   let pointed = null;
 
-  const draft = () => frame.state().draft ?? frame.state().value?.carriers ?? [];
+  const run = () => /** @type {Run} */ (model.get("run"));
   const sent = () => frame.state().value?.carriers ?? [];
-  const answered = () => same(model.get("run").carriers ?? [], sent()) && sent().length > 0;
+  const draft = () => frame.state().draft ?? sent();
+  const answered = () => sent().length > 0 && same(run().carriers ?? [], sent());
   // The run is on show as long as the choice that it came from stays untouched.
   const running = () => answered() && same(draft(), sent());
-  const stepNow = () => Math.min(frame.state().step ?? 0, model.get("run").numbers?.steps ?? 0);
-  const atEnd = () => running() && stepNow() === model.get("run").numbers.steps;
+  const stepNow = () => Math.min(frame.state().step ?? 0, run().numbers?.steps ?? 0);
+  const atEnd = () => running() && stepNow() === run().numbers.steps;
 
+  /** @param {string} id */
   function stateOf(id) {
     if (!running()) return draft().includes(id) ? "chosen" : "";
-    const { heard, believed } = model.get("run");
-    if (believed[id] === 0) return "carrier";
-    if (believed[id] <= stepNow()) return "believes";
-    return heard[id] <= stepNow() ? "heard" : "unheard";
+    return judging.standing(run(), id, stepNow());
   }
 
-  // The picture.
-  const lines = document.createElementNS(SVG, "svg");
-  lines.setAttribute("aria-hidden", "true");
-  const spots = Object.fromEntries(people.map((person) => [person.id, makeSpot(person)]));
-  const field = make(
-    "div", { class: "lm-people", role: "group", "aria-label": label("field"), style: `--lm-rows: ${content.rows}` },
-    lines, ...people.map((person) => spots[person.id].button),
+  const shown = () => ({ view, pointed, chosen: draft(), running: running(), stateOf });
+  const picture = makePicture(content, label, shown, { toggle, point });
+  const views = make(
+    "fieldset",
+    { class: "lm-views" },
+    make("legend", {}, label("view")),
+    ...VIEWS.map(makeView),
   );
-  const views = make("fieldset", { class: "lm-views" }, make("legend", {}, label("view")), ...VIEWS.map(makeView));
   const arrow = make("p", { class: "lm-note" });
   const detail = make("p", { class: "lm-detail" });
-  const key = make("p", { class: "lm-note lm-key" }, ...Object.entries(MARK).map(([state, mark]) =>
-    make("span", {}, make("span", { "aria-hidden": "true" }, `${mark} `), label(state))));
+  const key = make(
+    "p",
+    { class: "lm-note lm-key" },
+    ...Object.entries(MARK).map(([state, mark]) =>
+      make("span", {}, make("span", { "aria-hidden": "true" }, `${mark} `), label(state)),
+    ),
+  );
 
-  // What is done with it.
   const main = make("button", { type: "button", class: "lm-main", onclick: act });
-  const skip = make("button", { type: "button", onclick: () => show(model.get("run").numbers.steps) }, label("to_the_end"));
-  const away = make("p", { class: "lm-away", role: "alert", hidden: true }, label("away"));
+  const toEnd = () => show(run().numbers.steps);
+  const skip = make("button", { type: "button", onclick: toEnd }, label("to_the_end"));
+  const { away, wait } = follow(frame, "run", answered, runCame);
   const verdict = make("p", { class: "lm-feedback", "aria-live": "polite" });
   const back = frame.back();
   const tries = make("ul", { class: "lm-tries" });
   const triesTitle = make("h4", {}, label("tries"));
-  const rows = Object.fromEntries(people.map((person) => [person.id, makeRow(person)]));
+  const rows = people.map(makeRow);
   const list = make(
-    "details", { class: "lm-list" }, make("summary", {}, label("list")),
-    make("ul", {}, ...people.map((person) => rows[person.id].item)),
+    "details",
+    { class: "lm-list" },
+    make("summary", {}, label("list")),
+    make("ul", {}, ...rows.map((row) => row.item)),
   );
-  status.classList.add("lm-strip");
   body.append(
     make("p", { class: "lm-goal" }, label("goal", { goal: content.goal, people: people.length })),
-    views, arrow, field, ...(content.note ? [make("p", { class: "lm-note" }, content.note)] : []), key, detail,
-    make("div", { class: "lm-act" }, main, skip, status), away, verdict,
-    ...(back ? [back] : []), triesTitle, tries, list, make("p", { class: "lm-note" }, label("keys")),
+    views,
+    arrow,
+    picture.field,
+    ...(content.note ? [make("p", { class: "lm-note" }, content.note)] : []),
+    key,
+    detail,
+    make("div", { class: "lm-act" }, main, skip, status),
+    away,
+    verdict,
+    ...(back ? [back] : []),
+    triesTitle,
+    tries,
+    list,
+    make("p", { class: "lm-note" }, label("keys")),
   );
 
-  function makeSpot(person) {
-    const mark = make("span", { class: "lm-state", "aria-hidden": "true" });
-    const button = make(
-      "button", { type: "button", class: "lm-person", "data-person": person.id, tabindex: "-1" },
-      mark, make("span", { class: "lm-short", "aria-hidden": "true" }, person.short),
-      make("span", { class: "lm-initials", "aria-hidden": "true" }, person.initials),
-    );
-    button.addEventListener("click", () => toggle(person.id));
-    button.addEventListener("focus", () => point(person.id));
-    button.addEventListener("pointerenter", () => point(person.id));
-    button.addEventListener("keydown", (event) => move(event, person.id));
-    return { button, mark };
-  }
-
+  /** @param {View} name */
   function makeView(name) {
     const input = make("input", { type: "radio", name: `${ids}-view`, value: name });
     input.checked = name === view;
     input.addEventListener("change", () => {
       view = name;
       refresh();
-      followMoves();
+      picture.followMoves();
     });
     return make("label", {}, input, label(name));
   }
 
+  /** @param {Person} person */
   function makeRow(person) {
     const box = make("input", { type: "checkbox" });
-    const state = make("span", { class: "lm-state-word" });
-    const about = make("p", {});
+    const word = make("span", { class: "lm-state-word" });
+    const about = make("p", { class: "lm-note" });
     box.addEventListener("change", () => toggle(person.id));
-    const item = make("li", { "data-person": person.id }, make("label", {}, box, make("strong", {}, person.name), state), about);
-    return { item, box, state, about };
+    const name = make("label", {}, box, make("strong", {}, person.name), word);
+    return {
+      item: make("li", { "data-person": person.id }, name, about),
+      show() {
+        const state = stateOf(person.id);
+        box.checked = draft().includes(person.id);
+        word.textContent = state ? ` (${label(state)})` : "";
+        about.textContent = describe(person, draft());
+      },
+    };
   }
 
-  // In words, for the list and below the picture.
-  function describe(person) {
-    const { id, name } = person;
-    const by = trusting(id);
-    const chosen = person.trusts.filter((other) => draft().includes(other)).length;
-    return [
-      person.about && `${person.about}.`,
-      person.boss ? label("reports_to", { boss: personOf[person.boss].name }) : label("at_the_top"),
-      by.length ? label("trusted_by", { count: by.length, names: named(by) }) : label("trusted_by_nobody", { name }),
-      person.trusts.length ? label("trusts_whom", { names: named(person.trusts) }) : label("trusts_nobody"),
-      label("asked_by", { count: asking(id).length }),
-      person.needs && label("needs", { needs: person.needs }),
-      !draft().includes(id) && chosen && label("trusts_chosen", { count: chosen }),
-    ].filter(Boolean).join(" ");
-  }
-
-  // Shares of the picture's width and height.
-  function place(person) {
-    return person.at[view === "reports" ? "reports" : "trusts"];
-  }
-
+  /** @param {string | null} id */
   function point(id) {
     pointed = id;
     refresh();
   }
 
+  /** @param {string} id */
   function toggle(id) {
     const before = draft();
     const had = before.includes(id);
@@ -147,27 +168,7 @@ export default exercise((frame) => {
   function choice() {
     const now = draft();
     if (!now.length) return label("choice_none");
-    return label("choice", { count: now.length, choose, names: named(now) });
-  }
-
-  function move(event, id) {
-    const turn = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-    if (!turn || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    const next = beside(id, turn);
-    if (next) spots[next].button.focus();
-  }
-
-  // Left and right stay in the row; up and down go to the next row with people in it, to whom is nearest there.
-  // Where people will stand counts, for after a change of the view they are still on their way.
-  function beside(id, [x, y]) {
-    const [left, top] = place(personOf[id]);
-    const ahead = people.map((person) => {
-      const [to, at] = place(person);
-      return { other: person.id, across: to - left, down: at - top };
-    }).filter(({ across, down }) => (x ? across * x > 0 && Math.abs(down) < SAME_ROW : down * y > SAME_ROW));
-    const rank = ({ across, down }) => (x ? Math.abs(across) : Math.abs(down) * 10000 + Math.abs(across));
-    return ahead.sort((one, two) => rank(one) - rank(two))[0]?.other;
+    return label("choice", { count: now.length, choose, names: names(now) });
   }
 
   function act() {
@@ -175,19 +176,25 @@ export default exercise((frame) => {
     if (!draft().length) return say(label("choose_first"));
     frame.change({ value: { carriers: draft() }, draft: draft(), step: 0 });
     say("");
-    setTimeout(() => (away.hidden = answered()), PATIENCE);
+    wait();
     if (answered()) begin();
   }
 
+  /** @param {number} step */
   function show(step) {
     frame.change({ step });
     say(...sentences());
   }
 
+  function runCame() {
+    if (running() && (frame.state().step ?? 0) === 0) begin();
+    refresh();
+  }
+
   // Python has answered: show where it begins, and write the try down.
   function begin() {
     away.hidden = true;
-    const { carriers, numbers } = model.get("run");
+    const { carriers, numbers } = run();
     const before = frame.state().tries ?? [];
     const last = before[before.length - 1];
     if (!last || !same(last.carriers, carriers)) {
@@ -197,164 +204,75 @@ export default exercise((frame) => {
   }
 
   function sentences() {
-    const { heard, believed, numbers } = model.get("run");
+    const { heard, believed, numbers } = run();
     const step = stepNow();
-    const until = (steps) => Object.values(steps).filter((at) => at <= step).length;
+    const end = atEnd() ? [label("end")] : [];
+    if (step === 0) return [label("step_0", { count: numbers.carriers }), ...end];
     const newly = Object.keys(believed).filter((id) => believed[id] === step);
-    const said = step === 0
-      ? [label("step_0", { count: numbers.carriers })]
-      : [
-        label("step", { ...numbers, step, heard: until(heard), believed: until(believed) }),
-        newly.length ? label("newly", { names: named(newly) }) : label("newly_none"),
-      ];
-    return atEnd() ? [...said, label("end")] : said;
-  }
-
-  // Lines between people, drawn anew where the page changes its width or people move.
-  function draw() {
-    const { clientWidth: width, clientHeight: height } = field;
-    lines.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    // A button stands with its middle where its left and top say.
-    const box = (id) => {
-      const { offsetLeft: x, offsetTop: y, offsetWidth: w, offsetHeight: h } = spots[id].button;
-      return { x, y, w: w / 2 + 3, h: h / 2 + 3 };
+    const now = {
+      ...numbers,
+      step,
+      heard: judging.countUntil(heard, step),
+      believed: judging.countUntil(believed, step),
     };
-    const boxes = Object.fromEntries(people.map((person) => [person.id, box(person.id)]));
-    const ends = ["carrier", "believes", "chosen"];
-    const drawn = [];
-    for (const person of people) {
-      const others = view === "reports" ? [person.boss].filter(Boolean) : person[view];
-      for (const other of others) {
-        const near = pointed && (person.id === pointed || other === pointed);
-        const live = view === "trusts" && ends.includes(stateOf(other));
-        const layer = near ? 2 : live ? 1 : 0;
-        const [from, to] = [boxes[person.id], boxes[other]];
-        const stacked = !leads(person.id) && Math.abs(from.x - to.x) < 2;
-        const shape = view !== "reports" ? arrowTo(from, to, layer) : [(stacked ? rail : tie)(from, to, layer)];
-        drawn.push({ layer, shape });
-      }
-    }
-    drawn.sort((one, other) => one.layer - other.layer);
-    lines.replaceChildren(...drawn.flatMap((one) => one.shape));
-  }
-
-  function part(tag, layer, attributes) {
-    const element = document.createElementNS(SVG, tag);
-    const all = { class: `lm-tie lm-tie-${layer}`, ...attributes };
-    for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
-    return element;
-  }
-
-  function tie(from, to, layer) {
-    const [[x1, y1], [x2, y2]] = [rim(from, to), rim(to, from)];
-    return part("line", layer, { x1, y1, x2, y2 });
-  }
-
-  function arrowTo(from, to, layer) {
-    const [[ax, ay], [bx, by]] = [rim(from, to), rim(to, from)];
-    const turn = Math.atan2(by - ay, bx - ax);
-    const wing = (angle) => [bx - 8 * Math.cos(turn + angle), by - 8 * Math.sin(turn + angle)].join(",");
-    return [tie(from, to, layer), part("polygon", layer, { points: `${bx},${by} ${wing(0.42)} ${wing(-0.42)}` })];
-  }
-
-  // People who stand below each other under one boss hang on a rail beside them, not on each other.
-  function rail(from, to, layer) {
-    const widest = Math.max(...people.map((person) => spots[person.id].button.offsetWidth)) / 2;
-    const x = to.x - widest - 4;
-    const points = [[from.x - from.w + 3, from.y], [x, from.y], [x, to.y], [to.x - to.w + 3, to.y]];
-    return part("polyline", layer, { points: points.join(" ") });
-  }
-
-  // Where the line from one box to another leaves it.
-  function rim(box, other) {
-    const [dx, dy] = [other.x - box.x, other.y - box.y];
-    const part = Math.min(dx ? box.w / Math.abs(dx) : Infinity, dy ? box.h / Math.abs(dy) : Infinity, 0.5);
-    return [box.x + dx * part, box.y + dy * part];
-  }
-
-  function followMoves() {
-    const end = performance.now() + MOVING + 50;
-    const again = () => {
-      draw();
-      if (performance.now() < end) requestAnimationFrame(again);
-    };
-    again();
+    const won = newly.length ? label("newly", { names: names(newly) }) : label("newly_none");
+    return [label("step", now), won, ...end];
   }
 
   function refresh() {
     const on = running();
-    for (const person of people) {
-      const { button, mark } = spots[person.id];
-      const { item, box, state: word, about } = rows[person.id];
-      const state = stateOf(person.id);
-      const chosen = draft().includes(person.id);
-      const [x, y] = place(person);
-      button.style.left = `${x * 100}%`;
-      button.style.top = `${y * 100}%`;
-      button.dataset.state = state;
-      button.setAttribute("aria-pressed", String(chosen));
-      button.setAttribute("aria-label", on ? `${person.name}: ${label(state)}` : person.name);
-      button.classList.toggle("lm-tied", Boolean(pointed) && tied(person, personOf[pointed]));
-      button.tabIndex = person.id === (pointed ?? people[0].id) ? 0 : -1;
-      mark.textContent = on ? MARK[state] : chosen ? MARK.carrier : "";
-      box.checked = chosen;
-      word.textContent = state ? ` (${label(state)})` : "";
-      about.textContent = describe(person);
-    }
+    picture.show();
+    for (const row of rows) row.show();
     arrow.textContent = label(`${view}_arrow`);
     key.hidden = !on;
-    detail.textContent = pointed ? `${personOf[pointed].name}: ${describe(personOf[pointed])}` : label("nobody_chosen");
+    const person = pointed && personOf[pointed];
+    detail.textContent = person ? `${person.name}: ${describe(person, draft())}` : label("nobody_chosen");
     main.textContent = label(!on ? "send" : atEnd() ? "again" : "next");
     skip.hidden = !on || atEnd();
     showVerdict();
-    draw();
-  }
-
-  function tied(person, other) {
-    if (view === "reports") return person.boss === other.id || other.boss === person.id;
-    return person[view].includes(other.id) || other[view].includes(person.id);
   }
 
   // The verdict waits for the end of the run; afterwards it stays, for the next choice.
   function showVerdict() {
-    const run = model.get("run");
+    const { numbers, reached, say: text } = run();
     const told = answered() && (!running() || atEnd());
-    const word = run.reached ? `✓ ${label("reached")}` : `↺ ${label("not_reached")}`;
-    verdict.replaceChildren(...(told ? [
-      make("span", {}, label("summary", run.numbers)), " ", make("strong", {}, word), " ", make("span", {}, run.say),
-    ] : []));
+    const word = `${sign(reached)} ${label(reached ? "reached" : "not_reached")}`;
+    const parts = told
+      ? [
+          make("span", {}, label("summary", numbers)),
+          " ",
+          make("strong", {}, word),
+          " ",
+          make("span", {}, text),
+        ]
+      : [];
+    verdict.replaceChildren(...parts);
     verdict.classList.toggle("lm-stale", told && !running());
-    if (back) back.hidden = !told || run.reached;
+    if (back) back.hidden = !told || reached;
     const all = (frame.state().tries ?? []).filter((one) => one.carriers.every((id) => id in personOf));
     const finished = told ? all : all.slice(0, -1);
     triesTitle.hidden = !finished.length;
-    tries.replaceChildren(...finished.map((one, index) =>
-      make("li", {}, label("try", { number: index + 1, names: named(one.carriers), believed: one.believed }))).slice(-SHOWN_TRIES));
+    const lines = finished.map(({ carriers, believed }, index) =>
+      make("li", {}, label("try", { number: index + 1, names: names(carriers), believed })),
+    );
+    tries.replaceChildren(...lines.slice(-SHOWN_TRIES));
   }
 
-  const runCame = () => {
-    if (running() && (frame.state().step ?? 0) === 0) begin();
-    refresh();
-  };
-  model.on("change:run", runCame);
-  const watch = new ResizeObserver(draw);
-  watch.observe(field);
-  signal?.addEventListener("abort", () => {
-    model.off("change:run", runCame);
-    watch.disconnect();
-  });
-  field.addEventListener("pointerleave", () => {
-    point(people.find((person) => spots[person.id].button === document.activeElement)?.id ?? null);
-  });
-
-  say(running() ? sentences().join(" ") : draft().length ? choice() : label("start", { choose, people: people.length }));
-  return (state) => {
+  picture.followWidth(signal);
+  if (running()) say(sentences().join(" "));
+  else say(draft().length ? choice() : label("start", { choose, people: people.length }));
+  return (/** @type {State} */ state) => {
     if (!Object.keys(state).length) pointed = null;
     refresh();
   };
-}, (content, key, carriers) => key === "carriers" && Array.isArray(carriers)
-  && carriers.every((id) => content.people.some((person) => person.id === id)));
+}
 
+/**
+ * @param {string[]} one
+ * @param {string[]} other
+ */
 function same(one, other) {
   return one.length === other.length && one.every((id) => other.includes(id));
 }
+
+export default exercise(draw, judging);

@@ -1,0 +1,91 @@
+// What Python judges as the page does: every example holds for both. `test_judging.py` runs the same files.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { labelsOf } from "../../../src/leadermanager/widgets/static/labels.js";
+import { literal } from "../../../src/leadermanager/widgets/static/literal.js";
+
+const EXAMPLES = new URL("../examples/", import.meta.url);
+const JUDGING = new URL("../../../src/leadermanager/widgets/static/judging/", import.meta.url);
+
+for (const file of readdirSync(EXAMPLES)) {
+  const example = JSON.parse(readFileSync(new URL(file, EXAMPLES), "utf-8"));
+  const { exercise, content, labels, values, scores, points, rules, decisions, texts, goals, spreads } =
+    example;
+  const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
+
+  for (const { is, kept, value, done, literal: copied } of values) {
+    test(`${file}: of ${is}, the value is what the content still knows`, () => {
+      assert.deepEqual(Object.entries(judging.tidy(content, kept)), Object.entries(value));
+    });
+    test(`${file}: ${is}: that is ${done ? "all of it" : "not all of it"}`, () => {
+      assert.equal(judging.done(content, judging.tidy(content, kept)), done);
+    });
+    if (copied) {
+      test(`${file}: ${is}, as a Python literal`, () => assert.equal(literal(value), copied));
+    }
+  }
+
+  for (const [index, { state, score, first }] of (scores ?? []).entries()) {
+    test(`${file}: score ${index + 1} counts what is answered and what is right`, () => {
+      const { first: atFirst, ...both } = judging.score(content, state);
+      assert.equal(atFirst, first);
+      assert.deepEqual(Object.keys(both).sort(), Object.keys(score).sort());
+      for (const [name, number] of Object.entries(score)) {
+        assert.ok(Math.abs(both[name] - number) < 1e-9, `${name} is ${both[name]}, not ${number}`);
+      }
+    });
+  }
+
+  for (const { at, region } of points ?? []) {
+    test(`${file}: the point ${at} is in ${region || "no region"}`, () => {
+      assert.equal(judging.regionAt(content, at)?.id ?? "", region);
+    });
+  }
+
+  for (const { amounts, hold } of rules ?? []) {
+    test(`${file}: of ${JSON.stringify(amounts)} speak the rules ${hold.join(", ") || "none"}`, () => {
+      const ids = judging.holding(content, amounts).map((/** @type {{ id: string }} */ rule) => rule.id);
+      assert.deepEqual(ids, hold);
+    });
+  }
+
+  for (const { item: id, decision, condition, right, said } of decisions ?? []) {
+    test(`${file}: ${decision} ${condition} on ${id} is ${right ? "right" : "wrong"}`, () => {
+      const item = content.items.find((/** @type {{ id: string }} */ each) => each.id === id);
+      assert.equal(judging.answerTo(item, { decision, condition }).right, right);
+    });
+    test(`${file}: ${decision} ${condition} is said as: ${said}`, () => {
+      const label = labelsOf({ get: () => labels });
+      assert.equal(judging.inWords(label, content, { decision, condition }), said);
+    });
+  }
+
+  for (const { text, words } of texts ?? []) {
+    test(`${file}: ${JSON.stringify(text)} has ${words} words`, () => {
+      assert.equal(judging.wordsIn(text), words);
+    });
+  }
+
+  for (const { path, meters, reached } of goals ?? []) {
+    test(`${file}: ${path} reaches ${reached} goals, and wins if these are all`, () => {
+      assert.equal(judging.goalsReached(content.meters, meters), reached);
+      assert.equal(content.ends[judging.key(path)].wins, reached === meters.length);
+    });
+  }
+
+  for (const { carriers, heard, believed, steps, standing } of spreads ?? []) {
+    test(`${file}: from ${carriers} a message spreads step by step`, () => {
+      for (const step of steps) {
+        assert.equal(judging.countUntil(heard, step.step), step.heard);
+        assert.equal(judging.countUntil(believed, step.step), step.believed);
+      }
+      for (const { step, ...people } of standing) {
+        for (const [person, state] of Object.entries(people)) {
+          assert.equal(judging.standing({ heard, believed }, person, step), state);
+        }
+      }
+    });
+  }
+}

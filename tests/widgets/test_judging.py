@@ -1,0 +1,129 @@
+"""What the page judges as Python does: every example holds for both.
+
+`static/judging.test.js` runs the same files of `examples/`. Each has an `exercise` as its author writes it,
+and of the `content` that the page gets what it judges by.
+"""
+
+import ast
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.kinds import KINDS
+
+from .conftest import EXAMPLES
+
+
+def widget(name: str) -> Exercise:
+    exercise = EXAMPLES[name]["exercise"]
+    module, kind = KINDS[exercise["kind"]]
+    return getattr(import_module(f"leadermanager.widgets.{module}"), kind)(exercise)
+
+
+def each(what: str, having: str = "") -> pytest.MarkDecorator:
+    """Run a test for each example of a judgement, whichever exercises have some."""
+    cases = [
+        pytest.param(name, case, id=f"{name}-{case.get('is', number)}")
+        for name, file in EXAMPLES.items()
+        for number, case in enumerate(file.get(what, []), start=1)
+        if not having or having in case
+    ]
+    return pytest.mark.parametrize(("name", "case"), cases)
+
+
+def part(made: Any, wanted: Any) -> Any:
+    """Leave out of what was made the keys that nobody asks for."""
+    if isinstance(wanted, dict):
+        return {key: part(made[key], value) for key, value in wanted.items() if key in made}
+    if isinstance(wanted, list) and len(made) == len(wanted):
+        return [part(one, other) for one, other in zip(made, wanted, strict=True)]
+    return made
+
+
+def test_every_kind_has_examples():
+    assert {file["exercise"]["kind"] for file in EXAMPLES.values()} == set(KINDS)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_page_gets_what_it_judges_by(name):
+    wanted = EXAMPLES[name]["content"]
+    assert part(widget(name).content, wanted) == wanted
+
+
+@each("values")
+def test_of_what_was_kept_the_value_is_what_the_content_still_knows(name, case):
+    one = widget(name)
+    one.state = {"value": case["kept"]}
+    assert one.value == case["value"]
+    assert list(one.value) == list(case["value"])
+
+
+@each("values", having="literal")
+def test_the_literal_that_the_page_gives_to_copy_is_the_value(name, case):
+    one = widget(name)
+    one.state = {"value": case["kept"]}
+    assert ast.literal_eval(case["literal"]) == one.value
+
+
+@each("scores")
+def test_the_score_counts_what_is_answered_and_what_is_right(name, case):
+    one = widget(name)
+    one.state = case["state"]
+    assert one.score == pytest.approx(case["score"])
+
+
+@each("points")
+def test_each_point_of_a_field_is_in_its_region(name, case):
+    assert widget(name).region_at(*case["at"]) == case["region"]
+
+
+@each("rules")
+def test_each_rule_speaks_where_all_its_conditions_hold(name, case):
+    assert widget(name).judge(case["amounts"]) == case["hold"]
+
+
+@each("decisions")
+def test_a_decision_is_right_by_what_came_of_it_and_by_what_the_condition_mends(name, case):
+    assert widget(name).right(case["item"], case["decision"], case["condition"]) is case["right"]
+
+
+@each("decisions")
+def test_a_decision_is_said_in_the_same_words(name, case):
+    one = widget(name)
+    wanted = EXAMPLES[name]["labels"]
+    assert part(one.labels, wanted) == wanted
+    one.state = {
+        "value": {case["item"]: {key: case[key] for key in ("decision", "condition")} | {"confidence": 80}}
+    }
+    assert one.in_words() == {case["item"]: {"decision": case["said"], "confidence": 80}}
+
+
+@each("texts")
+def test_words_are_what_stands_between_white_space(name, case):
+    one = widget(name)
+    one.state = {"value": {"text": case["text"]}}
+    assert one.word_count == case["words"]
+
+
+@each("goals")
+def test_a_path_wins_that_reaches_every_goal(name, case):
+    one = widget(name)
+    end = one.content["ends"]["/".join(case["path"])]
+    assert end["meters"] == case["meters"]
+    assert end["wins"] is (case["reached"] == len(case["meters"]))
+
+
+@each("spreads")
+def test_a_message_spreads_step_by_step(name, case):
+    one = widget(name)
+    one.state = {"value": {"carriers": case["carriers"]}}
+    assert {key: one.run[key] for key in ("heard", "believed")} == {
+        key: case[key] for key in ("heard", "believed")
+    }
+    last = case["steps"][-1]
+    assert {key: one.score[key] for key in ("heard", "believed")} == {
+        key: last[key] for key in ("heard", "believed")
+    }
+    assert one.score["steps"] == last["step"]
