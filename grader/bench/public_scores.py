@@ -89,7 +89,7 @@ def checks_of(brought: Brought) -> str:
     for path in sorted((brought.root / "source").rglob("*.ipynb")):
         try:
             notebook = nbformat.read(path, as_version=4)
-        except Exception:  # not one that nbgrader would read either
+        except (ValueError, KeyError, AttributeError):  # not one that nbgrader would read either
             return ""
         if notebook.metadata.get("kernelspec", {}).get("language", "python") != "python":
             return ""
@@ -239,18 +239,12 @@ def lines(name: str, found: dict[str, Any]) -> list[str]:
             if theirs is None:
                 made.append(f"    {place}: {key}: stock nothing, ours {points}")
             elif theirs[0] != points or theirs[1] != person:
-                sign = (
-                    "LESS"
-                    if (points or 0) < (theirs[0] or 0)
-                    else "more"
-                    if points != theirs[0]
-                    else "person"
-                )
+                sign = "person" if points == theirs[0] else "more"
+                sign = "LESS" if (points or 0) < (theirs[0] or 0) else sign
                 silent = "" if flags else " SILENT"
                 said = "; ".join(dict.fromkeys(flags))[:200]
-                made.append(
-                    f"    {place}: {key}: {sign}{silent} stock {theirs[0]} {theirs[1]}, ours {points} {person} ({said})"
-                )
+                stands = f"stock {theirs[0]} {theirs[1]}, ours {points} {person}"
+                made.append(f"    {place}: {key}: {sign}{silent} {stands} ({said})")
     return made
 
 

@@ -8,6 +8,7 @@ an honest student with the same answers.
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from nbseal.course.names import NotebookNames
@@ -41,7 +42,10 @@ CELLS = [
     ("fit_tests", FIT_TEST, 1),
     ("answer", "answer = 0\n", 0),
     ("answer_tests", ANSWER_TEST, 4),
+    ("made", "made = 1\n", 0),
+    ("made_tests", "assert made == 1", 1),
 ]
+INSIDE = "made_tests"  # the check that runs inside; the others are as secret for all that
 
 
 def reference() -> ReferenceNotebook:
@@ -49,10 +53,13 @@ def reference() -> ReferenceNotebook:
     for name, source, points in CELLS:
         test = bool(points)
         locked = name == "imports" or test
-        cells.append(ReferenceCell(name, "code", source, "x", locked, test, not locked, False, float(points)))
+        known = ReferenceCell(name, "code", source, "x", locked, test, not locked, False, float(points))
+        cells.append(replace(known, why_inside="for these tests" if name == INSIDE else ""))
     imports = {"np": ("numpy", None), "pd": ("pandas", None)}
     names = NotebookNames(
-        imports, students=frozenset({"double", "fit", "answer"}), modules=frozenset({"numpy", "pandas"})
+        imports,
+        students=frozenset({"double", "fit", "answer", "made"}),
+        modules=frozenset({"numpy", "pandas"}),
     )
     return ReferenceNotebook("hw", None, tuple(cells), names)
 

@@ -21,6 +21,8 @@ class NotebookNames:
         The names that the released cells bind otherwise; in a submission, these belong to the student.
     answers : frozenset of str
         Other names that the instructor's answers bind, which students are told to bind as well.
+    answer_imports : dict
+        What the instructor's answers import beside, as in `imports`.
     classes : frozenset of str
         The classes that released cells and answers define, but those of exceptions.
     modules : frozenset of str
@@ -31,6 +33,7 @@ class NotebookNames:
     stars: tuple[str, ...] = ()
     students: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
+    answer_imports: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     classes: frozenset[str] = frozenset()
     modules: frozenset[str] = frozenset()
 
@@ -47,12 +50,14 @@ def names_of(released: Iterable[str], answered: Iterable[str], checks: Iterable[
     """
     trees, solved = [*_parsed(released)], [*_parsed(answered)]
     imports, stars = _imports(trees)
+    taught, _ = _imports(solved)
     students = _bound(trees) - imports.keys()
     return NotebookNames(
         imports,
         stars,
         frozenset(students),
         frozenset(_bound(solved) - students - imports.keys()),
+        {name: it for name, it in taught.items() if name not in imports},
         frozenset(_classes([*trees, *solved])),
         frozenset(modules_of([*trees, *solved, *_parsed(checks)])),
     )

@@ -88,7 +88,8 @@ class Worker:
     def __init__(self, spec: GradingSpec) -> None:
         self._fixed = _fixed(spec)
         self._loaded = frozenset(spec.preload)
-        self._aside = tempfile.TemporaryDirectory(prefix="checks-")  # for checks without a sandbox
+        # Where checks run without a sandbox.
+        self._aside = None if spec.sandboxed else tempfile.TemporaryDirectory(prefix="checks-")
         self.fork_server = ForkServer(
             Limits(**spec.limits),
             sandboxed=spec.sandboxed,
@@ -155,7 +156,8 @@ class Worker:
     def close(self) -> None:
         """End the fork server."""
         self.fork_server.close()
-        self._aside.cleanup()
+        if self._aside is not None:
+            self._aside.cleanup()
 
     def _fork(self, submission: Submission, ledger: SharedLedger) -> tuple[int, Channel]:
         """Fork a process that grades a submission; return its process id, and where it tells how it goes."""
@@ -232,7 +234,7 @@ class Worker:
         SandboxError
             If the kernel refuses a part of it.
         """
-        if not self.spec.sandboxed:
+        if self._aside is not None:
             shutil.rmtree(self._aside.name, ignore_errors=True)
             enclosure.put_files(self.spec.files, Path(self._aside.name))
             return

@@ -21,14 +21,17 @@ def cell(name, source, points=0, inside=False):
 
 @pytest.fixture
 def graded(fork_server):
-    def grade(answers, checks, tests="outside", **more):
+    def grade(answers, checks, tests="outside", first="", texts=frozenset(), **more):
         """Grade a notebook of `answers` (task to code), each with its check (code, points[, inside])."""
         known, handed_in = [], []
+        if first:
+            handed_in.append({"cell_type": "code", "source": first, "metadata": {}})
         for task, code in answers.items():
             known += [cell(task, "stub"), cell(f"{task}_tests", *checks[task])]
             meta = {"nbgrader": {"grade_id": task, "solution": True}}
             handed_in.append({"cell_type": "code", "source": code, "metadata": meta})
-        reference = ReferenceNotebook("hw", None, tuple(known), NotebookNames(students=frozenset(answers)))
+        names = NotebookNames(students=frozenset(answers))
+        reference = ReferenceNotebook("hw", None, tuple(known), names, texts)
         notebook = json.dumps({"cells": handed_in, "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
         return grade_notebook(fork_server, notebook.encode(), reference, {}, LIMITS, tests, **more)
 
@@ -123,3 +126,17 @@ def test_a_graded_notebook_says_how_each_check_ended_and_nothing_of_the_check(gr
     assert "ZeroDivisionError" in json.dumps(shown["outputs"])
     assert "line 2, in a" in json.dumps(shown["outputs"])
     assert "42" not in json.dumps(shown["outputs"])
+
+
+def test_a_cell_goes_on_after_a_command_that_is_not_run_and_a_person_is_told(graded):
+    done = graded(
+        {"a": "!pip install x\nlines = !git status\na = 1 + len(lines)"}, {"a": ("assert a == 1", 2)}
+    )
+    assert points(done) == {"a_tests": 2.0}
+    assert flags(done) == {"a": "the cell has a command that is not run here, and went on without it"}
+
+
+def test_the_instructors_own_command_is_no_flag_on_a_student(graded):
+    text = "!pip install x"
+    done = graded({"a": "a = 1"}, {"a": ("assert a == 1", 2)}, first=text, texts=frozenset({text}))
+    assert (points(done), flags(done)) == ({"a_tests": 2.0}, {})

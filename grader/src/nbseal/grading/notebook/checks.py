@@ -40,6 +40,8 @@ class _Parts:
     rest: types.CodeType
     last: types.CodeType | None
     shown: set[str]  # names that are bound where students can read it
+    used: set[str]  # names that are used there
+    unseen: set[str]  # names that are bound in the rest
 
 
 class CheckRunner:
@@ -68,10 +70,11 @@ class CheckRunner:
         wanted: frozenset[str] = frozenset(),
     ) -> None:
         self._seconds, self._files, self._wanted = seconds, files, wanted
-        self._stand_ins = StandIns(self._call, names.modules)
+        self._stand_ins = StandIns(self._call)
         self._bridge = Bridge(session, self._stand_ins)
         self._names = CheckNames(self._bridge, self._stand_ins, names)
         self._surroundings = Surroundings("")
+        self._unseen: set[str] = set()  # names that checks have bound where no student can read it
         self.attach(session)
 
     def attach(self, session: Session) -> None:
@@ -138,7 +141,7 @@ class CheckRunner:
                 try:
                     exec(parts.seen, self._names)
                 finally:
-                    self._names.show(parts.shown & self._wanted)
+                    self._names.show(self._shown(parts) & self._wanted)
                 exec(parts.rest, self._names)
                 value = eval(parts.last, self._names) if parts.last is not None else None
                 self._names.send()
@@ -154,6 +157,12 @@ class CheckRunner:
             if outcome.error:
                 return outcome
             return replace(outcome, gave=self._names.evidence.of(error, self._names))
+
+    def _shown(self, parts: _Parts) -> set[str]:
+        """Return the names whose values students can work out from what they see of this check and others."""
+        derived = parts.shown if parts.used & self._unseen else set()
+        self._unseen |= parts.unseen | derived
+        return parts.shown - derived
 
     def _is_not_the_students(self, error: BaseException) -> bool:
         """Return whether a check failed for want of what is not here, though it may be elsewhere."""
@@ -259,7 +268,9 @@ def _compiled(code: str, tree: ast.Module, label: str, seen_lines: int) -> _Part
         compile(first, f"<{label}>", "exec"),
         compile(rest, f"<{label}>", "exec"),
         last,
-        notebooks.bound_names(first) if seen else set(),
+        notebooks.bound_names(first),
+        {it.id for it in ast.walk(first) if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load)},
+        notebooks.bound_names(rest),
     )
 
 

@@ -59,7 +59,7 @@ class LiveSession:
         self._deadly: set[int] = set()  # the positions of cells that have ended a session
         self._session: Session | None = None
         self._checks: CheckRunner | None = None
-        self._shared = None if folder is None else SharedFiles(folder, files)
+        self._shared = None if folder is None else SharedFiles(folder, files, reference)
         self._last = -1  # the position of the last cell that the session has run
         self.cpu_seconds = 0.0
 

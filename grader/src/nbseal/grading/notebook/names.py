@@ -198,7 +198,12 @@ class CheckNames(dict[str, Any]):
         if packed is None:
             raise KeyError(name)
         self._fetched.add(name)
-        self._values[name] = self._bridge.unpack(packed, f"`{name}` is")
+        module, attribute = self._released.answer_imports.get(name, ("", None))
+        self._stand_ins.asked_for = {module, f"{module}.{attribute}"}
+        try:
+            self._values[name] = self._bridge.unpack(packed, f"`{name}` is")
+        finally:
+            self._stand_ins.asked_for = ()
 
     def _names_in_session(self) -> frozenset[str]:
         if self._session_names is None:

@@ -9,6 +9,7 @@ from ...course.reference import ReferenceCell, ReferenceNotebook, checksum
 from ...limits import Limits
 from ..flag import Flag
 from ..session import DiedError
+from ..session.commands import NOT_ALLOWED
 from ..session.fork_server import ForkServer
 from . import outputs
 from .graded import GradedNotebook
@@ -63,6 +64,7 @@ class NotebookRun:
         folder: Path | None,
     ) -> None:
         self._notebook, self._repairs = sanitized.notebook, sanitized.repairs[:_MOST_REPAIRS]
+        self._elsewhere = sanitized.elsewhere
         self._reference, self._limits = reference, limits
         self._tests, self._ledger, self._first_loss = tests, ledger, first_loss
         self._sandbox = "bubblewrap" if fork_server.sandboxed else "none"
@@ -83,7 +85,7 @@ class NotebookRun:
                 self._cell(position, cell)
         finally:
             self._session.stop()
-        unanswered = [c.metadata["nbgrader"]["grade_id"] for c in cells if _is_answer(c) and _is_stub(c)]
+        stubs = [c.metadata["nbgrader"]["grade_id"] for c in cells if _is_answer(c) and _is_stub(c)]
         self._notebook.metadata["grading"] = {
             "repairs": self._repairs,
             "flags": [[flag.task, flag.reason] for flag in self._flags],
@@ -94,7 +96,7 @@ class NotebookRun:
             self._reference.name,
             notebooks.to_json(self._notebook),
             self._scores,
-            unanswered,
+            [name for name in stubs if name not in self._elsewhere],
             self._repairs,
             self._flags,
             self._session.cpu_seconds,
@@ -108,7 +110,7 @@ class NotebookRun:
         if cell.cell_type == "code" and cell.source.strip():
             self._student_cell(position, cell)
         if known is not None and known.grade:
-            self._scores.append(score_answer(cell))
+            self._scores.append(score_answer(cell, elsewhere=known.name in self._elsewhere))
 
     # ----------------------------------------------------------------------------------------- student cells
 
@@ -138,8 +140,12 @@ class NotebookRun:
         """Flag a cell whose output says that it hit a limit, or that was cut at `most` characters."""
         if output.output_type == "error" and (hit := self._limits.hit(output.ename, output.evalue)):
             self._flag(position, f"the cell {hit}")
-        if output.output_type == "stream" and output.text.rstrip().endswith(outputs.TRUNCATED):
+        if output.output_type != "stream":
+            return
+        if output.text.rstrip().endswith(outputs.TRUNCATED):
             self._flag(position, f"the cell showed more than {most // 1000} kB; the rest was cut")
+        if output.name == "stderr" and NOT_ALLOWED in output.text and not self._is_released(position):
+            self._flag(position, "the cell has a command that is not run here, and went on without it")
 
     # ------------------------------------------------------------------------------------------------ checks
 
@@ -187,6 +193,12 @@ class NotebookRun:
             seconds = f"{self._limits.cell_seconds:.0f} seconds"
             return Outcome("stopped", message=f"The check did not end within {seconds}.")
         return outcome_of_outputs(outputs.clean(raw, self._limits.output_kb * 1000))
+
+    def _is_released(self, position: int) -> bool:
+        """Return whether a cell that is no answer is as the instructor wrote it."""
+        cell = self._notebook.cells[position]
+        known = self._reference.cell(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        return known.locked if known is not None else cell.source.strip() in self._reference.texts
 
     def _flag(self, position: int, reason: str) -> None:
         task = self._notebook.cells[position].metadata.get("nbgrader", {}).get("grade_id")

@@ -2,7 +2,8 @@
 
 A check finds in its folder what the student handed in and what cells have written. None of that replaces a
 file of the assignment, and nothing is imported from there: modules come from a folder that holds only those
-of the assignment. A check that could run what it reads (by `pickle` or `exec`) sees no file of the student's.
+of the assignment. Where a check of the notebook could run what it reads (by `pickle` or `exec`), none sees a
+file of the student's.
 
 A session gets what a check has written if a call names it, or if it was there before. Else a file could tell
 what a check expects.
@@ -14,11 +15,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from ...course.reference import ReferenceNotebook
 from ..session import Session
 
 _RUNS_WHAT_IT_READS = re.compile(
-    r"\b(c?pickle|dill|cloudpickle|joblib|shelve|marshal|read_pickle|read_hdf|HDFStore|allow_pickle|torch|keras"
-    r"|load_model|yaml|exec|eval|compile|runpy|importlib|__import__|import_module|SourceFileLoader)\b"
+    r"\b(\w*pickle\w*|dill|joblib|shelve|marshal|read_hdf|HDFStore|torch|keras|tensorflow|load_model|yaml"
+    r"|exec|execfile|eval|(?<!re\.)compile|runpy|run_path|importlib|import_ipynb|nbimporter|__import__"
+    r"|import_module|SourceFileLoader|sys\.path|addsitedir|pytest|testfile|(?<!json\.)(?<!np\.)load(?=\s*\())\b"
 )
 _WRITES = re.compile(r"\b(open|write\w*|to_\w+|save\w*|dump|touch|mkdir|copy\w*|tempfile|Path)\b")
 _MOST_PATH_BYTES = 400
@@ -35,29 +38,29 @@ class SharedFiles:
         Where checks run; all that is in it now belongs to the assignment.
     files
         What was handed in and what belongs to the assignment, by relative path.
+    reference
+        The notebook as released.
     """
 
-    def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
+    def __init__(self, folder: Path, files: Mapping[str, bytes], reference: ReferenceNotebook) -> None:
         self._folder = folder
         self._official = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-        self._runs = any(
-            _RUNS_WHAT_IT_READS.search(content.decode(errors="replace"))
-            for path, content in files.items()
-            if path in self._official and path.endswith(".py")
-        )
+        modules = [path for path in self._official & files.keys() if path.endswith(".py")]
+        texts = [files[path].decode(errors="replace") for path in modules]
+        texts += [cell.source for cell in reference.cells if cell.is_check]
+        texts += reference.names.modules
+        texts += [f"{module}.{name}" for module, name in reference.names.imports.values()]
+        self._is_hidden = any(map(_RUNS_WHAT_IT_READS.search, texts))
         self._contents = {path: content for path, content in files.items() if path not in self._official}
         self._written: set[str] = set()  # of those, what is in the folder
         self._left_out: set[str] = set()
-        self._is_hidden = self._may_write = False
+        self._may_write = False
         self._known: dict[str, _State] = {}
 
     def prepare(self, code: str, session: Session) -> None:
         """Have in the folder, for a check of this source, what it may see."""
-        self._is_hidden = self._runs or _RUNS_WHAT_IT_READS.search(code) is not None
         self._may_write = _WRITES.search(code) is not None
-        if self._is_hidden:
-            self.clear()
-        else:
+        if not self._is_hidden:
             self._write(self._contents.keys() - self._written)
             self.update(session)
         if self._may_write:

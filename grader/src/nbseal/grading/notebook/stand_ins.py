@@ -68,13 +68,16 @@ class StandIns:
     ----------
     call
         How to call a function of the session's.
-    modules
-        Those that the instructor's notebook imports, for which a name may stand.
+
+    Attributes
+    ----------
+    asked_for : collection of str
+        The modules for which the name that is asked for stands in the instructor's own notebook.
     """
 
-    def __init__(self, call: Call, modules: Collection[str] = ()) -> None:
+    def __init__(self, call: Call) -> None:
         self._call = call
-        self._modules = _MODULES.union(modules)
+        self.asked_for: Collection[str] = ()
         self._by_number: dict[int, Callable[..., Any]] = {}
         self._numbers: dict[Callable[..., Any], int] = {}
         self._handed_over: list[Callable[..., Any]] = []
@@ -133,7 +136,7 @@ class StandIns:
                 return self._stand_in(number, name[:200], doc, signature)
         if kind == "outer" and type(parts[1]) is int:
             return self.handed_over(parts[1])
-        if kind == "module" and type(parts[1]) is str and parts[1] in self._modules:
+        if kind == "module" and type(parts[1]) is str and parts[1] in _MODULES.union(self.asked_for):
             return importlib.import_module(parts[1])
         if kind == "class":
             return self._class(*parts[1:])

@@ -11,7 +11,7 @@ import sys
 from typing import Any
 
 _INPUT, _STDIN = builtins.input, sys.stdin
-_RANDOM = re.compile(r"\bseed\b|\brandom\b|\bset_state\b|\bsetstate\b")
+_SEEDS = re.compile(r"\b(seed|set_state|setstate)\b")
 
 
 class Surroundings:
@@ -24,14 +24,14 @@ class Surroundings:
     """
 
     def __init__(self, code: str) -> None:
-        self._draws = _RANDOM.search(code) is not None
+        self._seeds = _SEEDS.search(code) is not None
 
     def taken(self) -> dict[str, Any]:
         """Return what is as the check has set it, to be sent with a call."""
         found: dict[str, Any] = {}
         if builtins.input is not _INPUT or sys.stdin is not _STDIN:
             found["input"] = _read
-        if self._draws:
+        if self._seeds:
             numpy = sys.modules.get("numpy")
             found["random"] = {"python": random.getstate()}
             if numpy is not None:

@@ -97,6 +97,7 @@ def put_files(files: Mapping[str, bytes], folder: Path) -> None:
         (work / path).hardlink_to(modules / path)
     work.mkdir(parents=True, exist_ok=True)
     os.chdir(work)
+    import_path.leave_out(str(work))
     import_path.put_before_packages(str(modules))
     import_path.forget(import_path.own_modules(files))
 

@@ -13,6 +13,15 @@ def put_before_packages(folder: str) -> None:
     sys.path.insert(next(packages, 0), folder)
 
 
+def leave_out(folder: str) -> None:
+    """Have nothing imported from a folder, nor from wherever this process works."""
+    sys.path[:] = [
+        place
+        for place in sys.path
+        if (path := PurePosixPath(place)).is_absolute() and not path.is_relative_to(folder)
+    ]
+
+
 def own_modules(paths: Iterable[str]) -> set[str]:
     """Return the modules and packages that a folder holds, from the relative paths of its files."""
     found = set()

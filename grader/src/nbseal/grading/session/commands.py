@@ -14,9 +14,9 @@ def run(command: str) -> tuple[str, str, int]:
     try:
         words = shlex.split(command, comments=True)
     except ValueError:
-        words = []
+        return "", _refused(command), 126
     if not words:
-        return "", "" if not command.strip() or command.lstrip().startswith("#") else _refused(command), 0
+        return "", "", 0
     name, *arguments = words
     plain = not any(sign in command for sign in "|&;<>$`*?")
     paths = [Path(word) for word in arguments if not word.startswith("-")]

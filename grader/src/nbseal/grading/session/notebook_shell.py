@@ -197,7 +197,17 @@ class Shell(InteractiveShell):
         ipython.user_ns["_exit_code"] = code
 
     def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
-        """Return what a shell command shows, as a list of lines or as one text."""
+        """Return what a shell command shows.
+
+        Parameters
+        ----------
+        cmd
+            The command.
+        split
+            Whether as a list of lines, or as one text.
+        depth
+            How many frames up the names are that it uses.
+        """
         ipython: Any = super()
         if self.may_start_processes:
             return ipython.getoutput(cmd, split=split, depth=depth + 1)

@@ -25,7 +25,6 @@ import contextlib
 import importlib
 import inspect
 import random
-import traceback
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +34,7 @@ from .. import wire
 from ..sandbox import import_path
 from .arguments import is_unchanged, snapshot
 from .channel import Channel
+from .exceptions_told import base_names, message, student_lines
 from .notebook_shell import OUTPUTS, Shell
 from .work_folder import WorkFolder
 
@@ -124,7 +124,7 @@ class SessionServer:
             with _surrounded(self._unpack(around)):
                 result = function(*arguments, **keywords)
         except BaseException as error:  # noqa: BLE001  # what a student's function raises is an answer
-            told = [_bases(error), _message(error), _student_lines(error)]
+            told = [base_names(type(error)), message(error), student_lines(error)]
             return ["raised", *told, self._changes(given, before), _printed()]
         return ["value", self._pack(result), self._changes(given, before), _printed()]
 
@@ -154,7 +154,7 @@ class SessionServer:
                 value.__module__,
                 value.__qualname__,
                 self._number(value),
-                _base_names(value),
+                base_names(value),
             ]
         if callable(value) and not _is_own_object(value):
             name = getattr(value, "__name__", "function")
@@ -261,31 +261,6 @@ def _surrounded(around: dict[str, Any]) -> Iterator[None]:
     finally:
         if given is not None:
             builtins.input = real
-
-
-def _bases(error: BaseException) -> list[str]:
-    return _base_names(type(error))
-
-
-def _base_names(kind: type) -> list[str]:
-    return [f"{base.__module__}.{base.__qualname__}" for base in kind.__mro__][:20]
-
-
-def _message(error: BaseException) -> str:
-    try:
-        if isinstance(error, KeyError) and len(error.args) == 1:
-            return str(error.args[0])[:10_000]
-        return str(error)[:10_000]
-    except Exception:  # noqa: BLE001  # a student's exception may fail to say what it is
-        return f"<{type(error).__name__}>"
-
-
-def _student_lines(error: BaseException) -> list[str]:
-    """Return the traceback's lines that are in the student's own cells."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("<")]
-    return [f"{f.filename.strip('<>')}, line {f.lineno}, in {f.name}: {f.line or ''}"[:500] for f in frames][
-        -10:
-    ]
 
 
 def _printed() -> str:
