@@ -43,10 +43,13 @@ def rehearse(spec: GradingSpec, solved: Mapping[str, bytes], pool: WorkerPool) -
     best: _Results = {}
     for _ in range(_MOST_ROUNDS):
         got = _results(with_places(spec, reasons), solved, pool)
-        lost = {check: got[check] for check in most if check not in reasons and got[check][0] < most[check]}
+        left = got.keys() & most.keys() - reasons.keys()
+        lost = {check: got[check] for check in most if check in left and got[check][0] < most[check]}
         if lost and not best:
             best = _results(replace(spec, tests="inside"), solved, pool)
-        worse = {check: said for check, (points, said) in lost.items() if points < best[check][0]}
+        worse = {
+            check: said for check, (points, said) in lost.items() if check in best and points < best[check][0]
+        }
         if not worse:
             break
         for check, said in worse.items():

@@ -378,3 +378,10 @@ def test_what_is_worked_out_from_a_hidden_line_stays_hidden(taught):
     taught.check("table = [1, 2]\nsecret = 3", seen_lines=1)
     taught.check("derived = secret + 1\nassert derived == 4", seen_lines=2)
     assert taught.cell("derived")[0]["ename"] == "NameError"
+
+
+def test_a_function_of_a_check_cannot_be_asked_later_for_what_it_knows(taught):
+    taught.check("def derived(guess):\n    return guess == secret\nsecret = 3", seen_lines=2)
+    taught.check("def table(guess):\n    return guess > 2\nassert table(3)", seen_lines=2)
+    assert taught.cell("derived(3)")[0]["ename"] == "NameError"
+    assert taught.cell("table(3)")[0]["ename"] == "NameError"

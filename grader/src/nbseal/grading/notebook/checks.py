@@ -160,8 +160,9 @@ class CheckRunner:
 
     def _shown(self, parts: _Parts) -> set[str]:
         """Return the names whose values students can work out from what they see of this check and others."""
+        self._unseen |= parts.unseen
         derived = parts.shown if parts.used & self._unseen else set()
-        self._unseen |= parts.unseen | derived
+        self._unseen |= derived
         return parts.shown - derived
 
     def _is_not_the_students(self, error: BaseException) -> bool:
