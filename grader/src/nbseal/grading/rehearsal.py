@@ -43,19 +43,23 @@ def rehearse(spec: GradingSpec, solved: Mapping[str, bytes], pool: WorkerPool) -
     best: _Results = {}
     for _ in range(_MOST_ROUNDS):
         got = _results(with_places(spec, reasons), solved, pool)
-        left = got.keys() & most.keys() - reasons.keys()
-        lost = {check: got[check] for check in most if check in left and got[check][0] < most[check]}
-        if lost and not best:
+        doubtful = [check for check in most if check in got and _is_lost(got[check], most[check], "")]
+        doubtful = [check for check in doubtful if check not in reasons]
+        if doubtful and not best:
             best = _results(replace(spec, tests="inside"), solved, pool)
-        worse = {
-            check: said for check, (points, said) in lost.items() if check in best and points < best[check][0]
-        }
+        worse = [check for check in doubtful if check in best and _is_lost(got[check], *best[check])]
         if not worse:
             break
-        for check, said in worse.items():
-            why = f" ({said.rstrip('.')})" if said else ""
+        for check in worse:
+            said = got[check][1].rstrip(".")
+            why = f" ({said})" if said else ""
             reasons[check] = f"outside, the course's own solution does not pass it{why}"
     return reasons
+
+
+def _is_lost(found: tuple[float, str], points: float, said: str) -> bool:
+    """Return whether a check gave less, or said more, as one that is worth nothing does where it fails."""
+    return found[0] < points or bool(found[1] and not said)
 
 
 def with_places(spec: GradingSpec, reasons: dict[CheckId, str]) -> GradingSpec:
