@@ -322,6 +322,19 @@ def test_an_input_that_a_check_puts_there_is_the_functions(notebook):
     assert notebook.check(code).ended == "passed"
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from unittest import mock\nwith mock.patch('builtins.input', lambda _: '3'):\n    got = squares()",
+        "import io, sys\nsys.stdin = io.StringIO('3')\ngot = squares()",
+        "import builtins\nbuiltins.input = lambda prompt: '3'\ngot = squares()",
+    ],
+)
+def test_an_input_that_a_check_exchanges_everywhere_is_the_functions(notebook, code):
+    notebook.cell("def squares():\n    return int(input('n? ')) ** 2")
+    assert notebook.check(f"{code}\nassert got == 9").ended == "passed"
+
+
 def test_a_function_draws_what_the_seed_of_a_check_gives(notebook):
     notebook.cell("import random, numpy as np\ndef squares():\n    return random.random(), np.random.rand()")
     code = "import random\nrandom.seed(3)\nnp.random.seed(4)\ngot = squares()\n"

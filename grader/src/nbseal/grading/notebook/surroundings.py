@@ -30,7 +30,8 @@ class Surroundings:
         """Return what is as the check has set it, to be sent with a call."""
         found: dict[str, Any] = {}
         if builtins.input is not _INPUT or sys.stdin is not _STDIN:
-            found["input"] = _read
+            # No function of this module's: a session would import that, and ask itself.
+            found["input"] = lambda prompt="": builtins.input(prompt)
         if self._seeds:
             numpy = sys.modules.get("numpy")
             found["random"] = {"python": random.getstate()}
@@ -42,8 +43,3 @@ class Surroundings:
     def restore() -> None:
         """Undo what a check may have left: the next one finds the real `input`."""
         builtins.input, sys.stdin = _INPUT, _STDIN
-
-
-def _read(prompt: object = "") -> str:
-    """Ask whatever the check has put in the place of `input`."""
-    return builtins.input(prompt)
