@@ -198,10 +198,10 @@ def whole_round(tmp_path_factory: pytest.TempPathFactory, needs_sandbox: None) -
 def fork_server():
     """Return one warm process in the sandbox, for every test that runs cells."""
     from nbseal.grading.session.fork_server import ForkServer
-    from nbseal.limits import Limits, Sessions
+    from nbseal.limits import Limits
 
     limits = Limits(cell_seconds=20, memory_mb=600, disk_mb=16, file_mb=4, output_kb=100)
-    process = ForkServer(limits, preload=Sessions().preload)
+    process = ForkServer(limits, preload=["numpy", "pandas", "altair"])
     yield process
     process.close()
 

@@ -114,7 +114,12 @@ def test_what_an_attack_names_of_the_grader_is_there():
 
 
 def test_the_honest_notebook_earns_what_it_should(outcomes):
-    assert outcomes["honest"]["scores"] == {"double_tests": 0.0, "fit_tests": 1.0, "answer_tests": 0.0}
+    assert outcomes["honest"]["scores"] == {
+        "double_tests": 0.0,
+        "fit_tests": 1.0,
+        "answer_tests": 0.0,
+        "made_tests": 1.0,
+    }
 
 
 @pytest.mark.parametrize("name", [*FIRST, *LATER])

@@ -8,13 +8,15 @@ import copy
 import io
 import json
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
-from nbseal.course.reference import ReferenceCell, ReferenceNotebook
+from nbseal.course.names import NotebookNames
+from nbseal.course.reference import ReferenceCell, ReferenceNotebook, checksum
 from nbseal.grading import sandbox
 from nbseal.grading.session.fork_server import ForkServer
 from nbseal.grading.submission import GradingSpec, Submission
@@ -47,9 +49,14 @@ def reference():
         flags = {key: bool(marks.get(key)) for key in ("grade", "solution", "task")}
         locked = bool(marks.get("locked") or (marks.get("grade") and not marks.get("solution")))
         points = float(marks.get("points", 0))
-        cells.append(ReferenceCell(name, kind, source, "0" * 32, locked, points=points, **flags))
+        known = ReferenceCell(name, kind, source, "", locked, points=points, **flags)
+        marked = nbformat.NotebookNode(source=source, cell_type=kind, metadata={"nbgrader": known.metadata()})
+        cells.append(replace(known, checksum=checksum(marked)))
     spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return ReferenceNotebook("hw", spec, tuple(cells), {}, frozenset({"base", "double", "triple"}))
+    return ReferenceNotebook("hw", spec, tuple(cells), NAMES, frozenset({"Next, you explore."}))
+
+
+NAMES = NotebookNames(students=frozenset({"base", "double", "triple"}))
 
 
 def solved():
@@ -519,6 +526,31 @@ def test_a_deleted_written_answer_is_for_a_person(graded):
     assert [(flag.task, flag.reason) for flag in done.flags] == [
         ("why", "the cell for this answer was deleted; look for it elsewhere")
     ]
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw", "code"])
+def test_a_written_answer_typed_below_its_prompt_is_for_a_person(graded, kind):
+    notebook = solved()
+    place = at(notebook, "why")
+    notebook["cells"][place]["source"] = "YOUR ANSWER HERE"
+    notebook["cells"].insert(place + 1, {"cell_type": kind, "source": ANSWERS["why"], "metadata": {}})
+    (done,) = graded({"hw": json.dumps(notebook).encode()}).notebooks
+    assert {score.cell: score.points for score in done.scores} == FULL
+    assert done.unanswered == []
+    assert [flag.reason for flag in done.flags if flag.task == "why"] == [
+        "the cell for this answer is as released; the answer may be in the cell below it"
+    ]
+
+
+@pytest.mark.parametrize("below", ["", "   ", "Next, you explore."])
+def test_a_written_answer_that_is_nowhere_is_no_answer(graded, below):
+    notebook = solved()
+    place = at(notebook, "why")
+    notebook["cells"][place]["source"] = "YOUR ANSWER HERE"
+    notebook["cells"].insert(place + 1, {"cell_type": "markdown", "source": below, "metadata": {}})
+    (done,) = graded({"hw": json.dumps(notebook).encode()}).notebooks
+    assert done.flags == []
+    assert {score.cell: score.points for score in done.scores} == {**FULL, "why": 0.0}
 
 
 def test_ten_thousand_cells_are_read_as_far_as_is_sane(graded):

@@ -141,6 +141,8 @@ def grade(
             f"flagged {len({flag.student for flag in result.flagged})}, in {result.seconds:.0f} s."
         )
         print_flags(result.flagged)
+        for notice in result.notices:
+            typer.echo(notice)
     if result.flagged:
         raise typer.Exit(1)
 

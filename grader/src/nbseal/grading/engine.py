@@ -17,19 +17,20 @@ from ..course.gradebook import student_ids
 from ..course.people import by_key, key_of
 from ..errors import AssignmentError
 from ..limits import Limits
-from . import sandbox
+from . import placement, sandbox
 from .autograded import replace_folder
 from .dispatch import grade_submissions
 from .flag import Flag
+from .place_record import PlaceRecord
 from .pool import LocalPool, WorkerPool
 from .run_record import RunRecord
 from .settlement import settle
-from .spec import read_spec, require_place
+from .spec import read_spec, require_place, solved_notebooks
 from .submission import GradedSubmission, GradingSpec, Submission
 from .submission_folder import fingerprint, handed_in_at, read_submission
 from .writer import Writer
 
-VERSION = "3"
+VERSION = "4"
 """Part of every fingerprint, so that a newer grader grades again."""
 
 _WORTH_A_WORKER = 24  # submissions; to start a worker takes as long as grading some twenty
@@ -58,6 +59,8 @@ class Result:
         How many submissions were graded at once.
     sandbox : str
         ``"bubblewrap"``, or ``"none"``.
+    notices : list of str
+        What the instructor should know of the assignment, in sentences, whoever has handed it in.
     """
 
     assignment: str
@@ -68,6 +71,7 @@ class Result:
     cpu_seconds: float = 0.0
     workers: int = 1
     sandbox: str = "bubblewrap"
+    notices: list[str] = field(default_factory=list)
 
 
 def grade(
@@ -135,12 +139,13 @@ def grade(
     with (
         _lock(course, assignment),
         closing(Writer(course.db_url, assignment)) as writer,
+        _open_pool(pool, count) as opened,
     ):
+        record = PlaceRecord(course.db_url, assignment, VERSION)
+        spec = record.placed(spec, solved_notebooks(course.folder("source", assignment)), opened)
+        result.notices += placement.notices(spec.notebooks) if tests == "outside" else ()
         run = _GradingRun(course, spec, writer, result, progress, len(whose))
-        changed = list(run.changed(whose, force=force))
-        if changed:
-            with _open_pool(pool, min(count, len(changed))) as opened:
-                run.grade(changed, opened)
+        run.grade(list(run.changed(whose, force=force)), opened)
         settle(course, assignment)
     result.seconds = time.monotonic() - began
     order = {student: place for place, student in enumerate(whose)}

@@ -22,7 +22,8 @@ from ...grading.dispatch import grade_submissions
 from ...grading.notebook.graded import GradedNotebook
 from ...grading.notebook.scoring import Score
 from ...grading.pool import WorkerPool
-from ...grading.spec import read_spec
+from ...grading.rehearsal import rehearse, with_places
+from ...grading.spec import read_spec, solved_notebooks
 from ...grading.submission import GradedSubmission, Submission
 from ..release import markers, read_source
 from ..release.conversion import convert
@@ -167,7 +168,11 @@ class Trials:
         tests: str = "outside",
         sandboxed: bool = True,
     ) -> None:
-        self.spec = read_spec(course, assignment, tests=tests, sandboxed=sandboxed)
+        spec = read_spec(course, assignment, tests=tests, sandboxed=sandboxed)
+        self.spec = spec
+        if tests == "outside":
+            solved = solved_notebooks(course.folder("source", assignment))
+            self.spec = with_places(spec, rehearse(spec, solved, pool))
         self.cpu_seconds: dict[str, float] = {}
         self.errors: dict[tuple[str, str], list[str]] = {}
         self._pool = pool

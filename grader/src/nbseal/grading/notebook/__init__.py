@@ -1,5 +1,7 @@
 """Grade one notebook: run its cells in a session and its checks outside of it, and score what comes out."""
 
+from pathlib import Path
+
 from ...course.reading import UnreadableError, read_notebook, without_outputs
 from ...course.reference import ReferenceNotebook
 from ...limits import Limits
@@ -20,6 +22,7 @@ def grade_notebook(
     ledger: Ledger | None = None,
     *,
     first_loss: bool = False,
+    folder: Path | None = None,
 ) -> GradedNotebook:
     """Grade one notebook.
 
@@ -41,6 +44,8 @@ def grade_notebook(
         What is known of its checks already, and who is told how they end.
     first_loss
         Whether to run no check after one that has lost points.
+    folder
+        Where checks run, and find the files beside the notebook; None if they find none.
 
     Raises
     ------
@@ -65,5 +70,6 @@ def grade_notebook(
         tests=tests,
         ledger=ledger or Ledger(),
         first_loss=first_loss,
+        folder=folder,
     )
     return run.grade_cells()

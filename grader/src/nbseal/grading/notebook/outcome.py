@@ -16,7 +16,8 @@ class Outcome:
     ----------
     ended : str
         ``"passed"``; ``"number"`` (its last line gave a number of points); ``"failed"``; ``"unclear"`` (its
-        last line gave something else); ``"stopped"`` (too slow, died, could not cross: for a person to see).
+        last line gave no number that there is); ``"stopped"`` (too slow, died, could not cross: for a person
+        to see).
     number : float
         The points, where its last line gave a number.
     message : str
@@ -49,17 +50,19 @@ class Outcome:
     printed: str = ""
 
 
+_FALSE = Outcome("failed", message="The check's last line is False.")
+_NAN = Outcome("unclear", message="The check's last line gave nan, which is no number of points.")
+_NUMPY = re.compile(r"^np\.(?:float|int|uint)\d+\((.*)\)$")
+
+
 def outcome_of_value(value: Any) -> Outcome:
-    """Return the outcome of a check whose last line gave `value` (None: it showed nothing)."""
-    if value is None or value is True:
-        return Outcome("passed")
+    """Return the outcome of a check whose last line gave `value`: only a number is a number of points."""
     plain = value.item() if hasattr(value, "item") and getattr(value, "shape", None) == () else value
-    if isinstance(plain, (int, float)) and not isinstance(plain, bool) and plain == plain:
-        return Outcome("number", number=float(plain))
-    if isinstance(plain, bool):
-        return Outcome("passed") if plain else Outcome("failed", message="The check's last line is False.")
-    kind = type(plain).__name__
-    return Outcome("unclear", message=f"The check's last line gave a {kind}, which is no number of points.")
+    if plain is False:
+        return _FALSE
+    if isinstance(plain, (int, float)) and not isinstance(plain, bool):
+        return _NAN if plain != plain else Outcome("number", number=float(plain))
+    return Outcome("passed")  # as in nbgrader, whatever else it shows
 
 
 def outcome_of_error(error: BaseException, label: str) -> Outcome:
@@ -101,15 +104,13 @@ def outcome_of_outputs(outputs: list[dict[str, Any]]) -> Outcome:
 
 def _outcome_of_text(shown: str) -> Outcome:
     """Return the outcome of a check whose last line showed this text."""
-    if shown == "True":
-        return Outcome("passed")
+    if shown in ("False", "np.False_"):
+        return _FALSE
     try:
-        number = float(shown)
+        number = float(_NUMPY.sub(r"\1", shown))
     except ValueError:
-        return Outcome("unclear", message=f"The check's last line gave {shown[:80]}, which is no number.")
-    if math.isnan(number):
-        return Outcome("unclear", message="The check's last line gave nan.")
-    return Outcome("number", number=number)
+        return Outcome("passed")
+    return _NAN if math.isnan(number) else Outcome("number", number=number)
 
 
 def frames(error: BaseException) -> Iterator[tuple[FrameType, int]]:

@@ -228,6 +228,7 @@ def protected():
         ("a.bin", bytes(range(256)) * 4, "in a form unknown here"),
         ("a.pkl", b"\x80\x04\x95\0\0\x8c\x08CodeType\x94", "a pickle of compiled code"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_nobody_can_look_into_is_closed(name, content, kind):
     with pytest.raises(ClosedError) as caught:
