@@ -46,7 +46,7 @@ FULL = {"double_tests": 2.0, "triple_tests": 3.0, "why": None}
 def reference():
     cells = []
     for name, kind, source, marks in CELLS:
-        flags = {key: bool(marks.get(key)) for key in ("grade", "solution", "task")}
+        flags: dict[str, Any] = {key: bool(marks.get(key)) for key in ("grade", "solution", "task")}
         locked = bool(marks.get("locked") or (marks.get("grade") and not marks.get("solution")))
         points = float(marks.get("points", 0))
         known = ReferenceCell(name, kind, source, "", locked, points=points, **flags)

@@ -128,6 +128,21 @@ def test_a_graded_notebook_says_how_each_check_ended_and_nothing_of_the_check(gr
     assert "42" not in json.dumps(shown["outputs"])
 
 
+FROM_NO_CELL = """
+raising = eval(compile("lambda n: (_ for _ in ()).throw(AssertionError(f'got {n}'))", "x", "eval"))
+"""
+
+
+@pytest.mark.parametrize("lines", ["assert a(17) == 34, 'Not twice.'", "a(17)"])
+def test_an_assertion_that_the_students_code_raises_is_never_the_checks_own_message(graded, lines):
+    answer = FROM_NO_CELL + "def a(n):\n    return raising(n)"
+    hidden = f"### BEGIN HIDDEN TESTS show messages\n{lines}\n### END HIDDEN TESTS"
+    for code in (answer, FROM_NO_CELL + "a = raising"):
+        done = graded({"a": code}, {"a": (hidden, 2)})
+        [check] = [it for it in json.loads(done.content)["cells"] if "grading" in it["metadata"]]
+        assert check["metadata"]["grading"]["error"] == "AssertionError"
+
+
 def test_a_cell_goes_on_after_a_command_that_is_not_run_and_a_person_is_told(graded):
     done = graded(
         {"a": "!pip install x\nlines = !git status\na = 1 + len(lines)"}, {"a": ("assert a == 1", 2)}

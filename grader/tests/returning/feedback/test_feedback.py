@@ -146,6 +146,13 @@ def test_an_error_in_a_hidden_check_tells_its_kind_and_no_text_of_the_students(e
     assert "17" not in text
 
 
+def test_what_a_hidden_check_inside_the_notebook_said_is_not_told_since_it_may_be_the_students():
+    tests = TESTS.replace("BEGIN HIDDEN TESTS", "BEGIN HIDDEN TESTS show messages")
+    assert "17" not in check(tests, message="AssertionError: got 17", inside=True)
+    stock = new_output("error", ename="AssertionError", evalue="got 17", traceback=[])
+    assert "17" not in check(tests, outputs=[stock])
+
+
 def test_what_cannot_cross_is_said_whatever_the_check():
     text = check(ended="stopped", message="`f` returned a generator; make it a list.")
     assert "<code>f</code> returned a generator; make it a list." in text

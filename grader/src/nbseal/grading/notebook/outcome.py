@@ -36,6 +36,8 @@ class Outcome:
         Which limit the student's code hit, as a sentence; empty if none.
     printed : str
         What was printed during the check.
+    inside : bool
+        Whether it ran in the student's session, where the student's code may have written the message.
     """
 
     ended: str
@@ -48,6 +50,7 @@ class Outcome:
     gave: list[str] = field(default_factory=list)
     limit: str = ""
     printed: str = ""
+    inside: bool = False
 
 
 _FALSE = Outcome("failed", message="The check's last line is False.")
@@ -78,7 +81,9 @@ def outcome_of_error(error: BaseException, label: str) -> Outcome:
     lines = [number for frame, number in frames(error) if frame.f_code.co_filename == f"<{label}>"]
     own = [str(it) for it in getattr(error, "student_lines", [])]
     text = str(error)
-    kind = "" if isinstance(error, AssertionError) and not own else type(error).__name__
+    # Code that comes from no cell has no lines to name, and is the student's all the same.
+    theirs = hasattr(error, "student_lines")
+    kind = "" if isinstance(error, AssertionError) and not theirs else type(error).__name__
     if kind:
         text = f"{kind}: {text}" if text else kind
     if isinstance(error, NameError) and (match := re.search(r"name '(\w+)' is not defined", str(error))):
@@ -95,11 +100,11 @@ def outcome_of_outputs(outputs: list[dict[str, Any]]) -> Outcome:
         if output["output_type"] == "error":
             name = str(output["ename"])
             error = "" if name == "AssertionError" else name
-            return Outcome("failed", message=f"{name}: {output['evalue']}"[:5000], error=error)
+            return Outcome("failed", message=f"{name}: {output['evalue']}"[:5000], error=error, inside=True)
     for output in outputs:
         if output["output_type"] == "execute_result":
-            return _outcome_of_text(str(output["data"].get("text/plain", "")).strip())
-    return Outcome("passed")
+            return replace(_outcome_of_text(str(output["data"].get("text/plain", "")).strip()), inside=True)
+    return Outcome("passed", inside=True)
 
 
 def _outcome_of_text(shown: str) -> Outcome:

@@ -22,7 +22,7 @@ from .scoring import Score, score_answer, score_check
 _MOST_REPAIRS = 100
 
 # What feedback needs to know of a check; the names are those of `Outcome`.
-_KEPT_OF_OUTCOME = ("ended", "message", "error", "line", "lines", "student_lines", "gave")
+_KEPT_OF_OUTCOME = ("ended", "message", "error", "line", "lines", "student_lines", "gave", "inside")
 
 
 class NotebookRun:

@@ -1,7 +1,8 @@
 """Say what a student is told of each graded cell, in words, without giving a hidden test away.
 
 What a hidden check said is told only if the instructor wrote ``show messages`` beside its BEGIN HIDDEN TESTS.
-What an error says there is never told: its text may be the student's, and name what the check tried.
+What an error says there is never told, nor what a check said that ran inside the notebook: the text may be the
+student's, and name what the check tried.
 """
 
 import ast
@@ -148,7 +149,7 @@ def _said(cell: Any) -> tuple[str, list[str], list[str]]:
     hidden, shown = _hidden_lines(cell.source)
     within = hidden.intersection(lines) if lines else hidden
     if within:
-        if within <= shown and message and not error:
+        if within <= shown and message and not error and not outcome.get("inside"):
             return message, [], []
         known = isinstance(getattr(builtins, error, None), type)
         why = f" Your code stopped with {_a(error if known else 'error')}." if error else ""
@@ -172,7 +173,8 @@ def _from_outputs(cell: Any) -> dict[str, Any]:
         return {"ended": "passed"}
     name, text = str(errors[-1].get("ename", "")), str(errors[-1].get("evalue", ""))
     message = text if name in ("AssertionError", "CheckFailed") else f"{name}: {text}"
-    return {"ended": "failed", "message": message, "error": "" if name == "AssertionError" else name}
+    error = "" if name == "AssertionError" else name
+    return {"ended": "failed", "message": message, "error": error, "inside": True}
 
 
 def _hidden_lines(source: str) -> tuple[set[int], set[int]]:
