@@ -18,6 +18,7 @@ KINDS = {
     "matching": ("matching", "Matching"),
     "network": ("network", "Network"),
     "quiz": ("quiz", "Quiz"),
+    "replanning": ("pictures.replanning", "Replanning"),
     "spending": ("spending", "Spending"),
     "triage": ("triage", "Triage"),
     "writing": ("writing", "Writing"),

@@ -1,6 +1,6 @@
 // Where every path of a case ends: the first meter across, the second up. Kinds of move have the course's shapes.
 
-import { drawn } from "./drawing.js";
+import { drawn } from "./svg.js";
 import { make } from "./elements.js";
 import { mark } from "./marks.js";
 

@@ -1,6 +1,6 @@
 // The picture of a network: people are buttons, and ties are lines between them.
 
-import { drawn } from "./drawing.js";
+import { drawn } from "./svg.js";
 import { make } from "./elements.js";
 import { withModifier } from "./keyboard.js";
 import { arrow, rail, tie } from "./network_lines.js";
