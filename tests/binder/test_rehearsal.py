@@ -17,7 +17,7 @@ from .conftest import COMMAND, ROOT
 
 SLOW = 120_000  # milliseconds: a lent computer has half a processor
 
-ANSWERS = ROOT / "tests" / "assignments" / "ps1"
+ANSWERS = ROOT / "assignments" / "answers" / "ps1"
 DEFENCE = "We give one place in leading to Weighing, which lacks 7.7 points, and none to you, who lack less."
 
 
