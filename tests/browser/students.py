@@ -251,6 +251,26 @@ def explorer(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     expect(box.locator("svg").first).to_be_visible()
 
 
+def replanning(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    renew = box.get_by_role("button", name="New plan (Space)")
+    hand.press(box.get_by_role("button", name="Start: 104 weeks in 40 seconds"))
+    if isinstance(hand, Mouse):
+        hand.press(box.get_by_role("group", name="Speed").get_by_role("button").last)
+        hand.press(renew)
+        expect(renew).to_be_hidden(timeout=60_000)
+    else:
+        hand.press(box.get_by_role("button", name="Pause"))
+        hand.press(renew)
+        while renew.is_visible():
+            hand.page.keyboard.press("ArrowRight")
+    hand.press(box.get_by_role("button", name="Let them run"))
+    expect(box.get_by_role("status")).to_have_text("Choose one first.")
+    hand.choose(box.get_by_role("radio").last)
+    hand.press(box.get_by_role("button", name="Let them run"))
+    box.get_by_role("slider").press("End")
+    expect(box).to_contain_text(f"You put your money on “{content['rules'][-1]['name']}”")
+
+
 def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     main, status = box.locator(".lm-main"), box.get_by_role("status")
     judge = _made(content)
@@ -368,6 +388,7 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "matching": matching,
     "network": network,
     "quiz": quiz,
+    "replanning": replanning,
     "spending": spending,
     "triage": triage,
     "writing": writing,

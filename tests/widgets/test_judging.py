@@ -115,6 +115,16 @@ def test_a_path_wins_that_reaches_every_goal(name, case):
     assert end["wins"] is (case["reached"] == len(case["meters"]))
 
 
+@each("plans")
+def test_what_plans_come_to(name, case):
+    one = widget(name)
+    played = {"market": case["market"], "made": case["made"]}
+    came = one.results(played)
+    assert {key: came[key] for key in case["results"]} == case["results"]
+    assert one.cheapest(played) == case["cheapest"]
+    assert one.says(came) == case["says"]
+
+
 @each("spreads")
 def test_a_message_spreads_step_by_step(name, case):
     one = widget(name)

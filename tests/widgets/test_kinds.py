@@ -104,6 +104,10 @@ SAID = {
         {"Sensors": 95},
         {"And where is Sensors?": 95},
     ),
+    "02-live": (
+        {"tries": [{"market": "first", "made": [27, 62]}], "bet": "thirteen"},
+        {"bet": "Every 13 weeks", "cost": 677.0},
+    ),
     "02-visions": (
         {"everything": [2, 8.5]},
         {"In three years we measure anything, anywhere, for anybody.": {"Reality": 2, "Boundary": 8.5}},

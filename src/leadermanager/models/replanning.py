@@ -212,10 +212,10 @@ def follow_plans(orders: Sequence[float], made: Sequence[int], breaks: int = BRE
     -------
     Result
         The run has one row per week: `week` (1, 2, …), `orders`, `plan` and `miss` in points, and `new_plan`.
-        The summary has, in thousand pounds over all weeks, the cost of `misses` and of `changes`, and their sum
-        `total`; and in numbers the `plans` made, the first included, those made `before` the break (the first
-        left out), and `waited`: the weeks with the break that went by before a new plan, all of them where
-        none came.
+        The summary has, in thousand pounds over all weeks, the cost of `misses` and of `changes`, and
+        their sum `total`; and in numbers the `plans` made, the first included, those made `before` the
+        break (the first left out), and `waited`: the weeks with the break that went by before a new plan,
+        all of them where none came.
 
     Raises
     ------
@@ -224,7 +224,9 @@ def follow_plans(orders: Sequence[float], made: Sequence[int], breaks: int = BRE
     """
     weeks = len(orders) - 1
     if list(made) != sorted({*made}) or not all(2 <= week <= weeks for week in made):
-        raise ArgumentError(f"follow_plans: made is {list(made)}; give weeks from 2 to {weeks}, in their order.")
+        raise ArgumentError(
+            f"follow_plans: made is {list(made)}; give weeks from 2 to {weeks}, in their order."
+        )
     week = np.arange(1, weeks + 1)
     new_plan = np.isin(week, [1, *made])
     begun = week[new_plan][np.cumsum(new_plan) - 1]

@@ -1,9 +1,9 @@
 """What all moving pictures share: the words of the player, and what is said of a result.
 
-A picture gets its whole run with its content, from `leadermanager.models`, and the page plays it (`static/pictures/
-player.js`); so it moves where there is no Python, too. What the student's hand does in it is kept as small moves. The
-page works out what follows from them, since it has to answer at once, and the model has a function that works out the
-same.
+A picture gets its whole run with its content, from `leadermanager.models`, and the page plays it
+(`static/pictures/player.js`); so it moves where there is no Python, too. What the student's hand does in
+it is kept as small moves. The page works out what follows from them, since it has to answer at once, and
+the model has a function that works out the same.
 """
 
 import re
@@ -19,8 +19,8 @@ from leadermanager.widgets.exercise import Exercise
 class MovingPicture(Exercise):
     """Base class of the exercises in which time runs.
 
-    A subclass reads its content and its run in `read`, the texts on a result with `read_says`, and works out in
-    `results` what the student's moves came to, as the page does.
+    A subclass reads its content and its run in `read`, the texts on a result with `read_says`, and works out
+    what the student's moves came to in `results`, as the page does.
     """
 
     LABELS: ClassVar[dict[str, str]] = {
@@ -33,7 +33,7 @@ class MovingPicture(Exercise):
         "step_on": "One step on",
         "scrub": "The moment",
         "speed": "Speed",
-        "times": "×{times}",
+        "times": "{times} \N{MULTIPLICATION SIGN}",
         "last_try": "your last try",
         "table": "The run as a table",
     }
@@ -44,8 +44,8 @@ class MovingPicture(Exercise):
         Parameters
         ----------
         entry
-            The exercise; under ``says`` it has texts, each with an ``id``, ``when`` (conditions) and ``say``. The first
-            whose conditions hold is said, and the last has none. A text may name results: ``{total}``.
+            The exercise; under ``says`` it has texts, each with an ``id``, ``when`` (conditions) and ``say``.
+            The first whose conditions hold is said; the last has none. A text may name results: ``{total}``.
         results
             What they may speak of.
 

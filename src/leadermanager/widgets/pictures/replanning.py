@@ -1,4 +1,4 @@
-"""A game: weeks of orders arrive, and the student says when to make a new plan; then rules do, in the same weeks."""
+"""A game: weeks of orders arrive, and the student says when to make a new plan; then rules do the same."""
 
 from typing import Any, ClassVar
 
@@ -16,12 +16,12 @@ MOST_TRIES = 6
 class Replanning(MovingPicture):
     """Play two years of orders and renew a flat plan by hand.
 
-    The content has ``markets`` (``id``, ``drift``, ``fall``, ``breaks``, ``luck``, ``seed``), played one after the other;
-    ``rules`` (``id``, ``name``, ``every``, and ``alarm`` if it has one), whose costs are laid beside the student's;
-    the question ``ask`` which of these will be cheapest, to be answered before they are shown; ``says`` of the
-    student's result, which may name those of a rule, as in ``{alarm_total}``; the ends ``low`` and ``high`` of the
-    picture; and ``seconds``, how long the game takes. `value` has the last ``tries`` (``market`` and the weeks with a new
-    plan, ``made``) and the ``bet``.
+    The content has ``markets`` (``id``, ``drift``, ``fall``, ``breaks``, ``luck``, ``seed``), played one
+    after the other; ``rules`` (``id``, ``name``, ``every``, and ``alarm`` if it has one), whose costs are
+    laid beside the student's; the question ``ask`` which of these will be cheapest, answered before they
+    are shown; ``says`` of the student's result, which may name those of a rule, as in ``{alarm_total}``;
+    the ends ``low`` and ``high`` of the picture; and ``seconds``, how long the game takes. `value` has
+    the last ``tries`` (``market`` and the weeks with a new plan, ``made``) and the ``bet``.
 
     Raises
     ------
@@ -41,7 +41,6 @@ class Replanning(MovingPicture):
         "other": "Play other weeks",
         "you": "You",
         "your_plan": "your plan",
-        "named": "{name}: {orders}",
         "breaks": "the market breaks",
         "cost": "£{amount},000",
         "unknown": "?",
@@ -50,7 +49,8 @@ class Replanning(MovingPicture):
         "key_orders": "orders, which arrive week by week",
         "key_plan": "the plan; a new one expects last week's orders and costs £25,000",
         "key_missed": "what it misses: £1,000 a point and week",
-        "ready": "Press Start. Then press Space, or click the picture, whenever you want a new plan.",
+        "ready": "Press Start. Then press Space, or click the picture, whenever you want a new plan. "
+        "Too fast? Pause, and go on week by week with the right arrow key.",
         "before": "Your plan expects {plan} a week.",
         "week": "Week {week}: {orders} ordered, {plan} planned. Cost so far: {cost}.",
         "raced_week": "Week {week}: {orders} ordered. You: {own}. Cheapest so far: {least}, {cost}.",
@@ -60,10 +60,10 @@ class Replanning(MovingPicture):
         "choose_first": "Choose one first.",
         "bet_right": "You put your money on “{bet}”, and that was the cheapest: {cost}.",
         "bet_wrong": "You put your money on “{bet}”. The cheapest was “{least}”: {cost}.",
-        "own": "Your two years cost {cost}: {misses} for misses, {plans} plans.",
+        "own": "Your two years cost {cost}: {misses} for misses, {changes} for plans ({plans}).",
         "plan_of": "Plan: {who}",
         "cost_of": "Cost so far (£1,000): {who}",
-        "is_new": " (new)",
+        "fresh": "{plan} (new)",
     }
 
     def read(self, entry: Entry) -> dict[str, Any]:
@@ -115,9 +115,12 @@ class Replanning(MovingPicture):
         return own
 
     def cheapest(self, played: dict[str, Any]) -> str:
-        """Return the id of the rule that was cheapest in these weeks; ``"you"`` where that was the student."""
+        """Return the id of the rule that was cheapest; ``"you"`` where that was the student."""
         came = self.results(played)
-        totals = {OWN: came["total"], **{rule["id"]: came[f"{rule['id']}_total"] for rule in self.content["rules"]}}
+        totals: dict[str, float] = {
+            OWN: came["total"],
+            **{rule["id"]: came[f"{rule['id']}_total"] for rule in self.content["rules"]},
+        }
         return min(totals, key=totals.__getitem__)
 
     def _followed(self, there: dict[str, Any], made: list[int]) -> dict[str, float]:
@@ -128,7 +131,9 @@ class Replanning(MovingPicture):
         return found
 
     def _is_try(self, each: Any) -> bool:
-        if not isinstance(each, dict) or each.get("market") not in [one["id"] for one in self.content["markets"]]:
+        if not isinstance(each, dict) or each.get("market") not in [
+            one["id"] for one in self.content["markets"]
+        ]:
             return False
         made = each.get("made")
         return (

@@ -12,6 +12,12 @@
  */
 
 /**
+ * What follows from plans; see `follow`.
+ *
+ * @typedef {{ plan: number[], miss: number[], cost: number[], made: number[], summary: Results }} Followed
+ */
+
+/**
  * @typedef {object} Game
  * @property {Market[]} markets
  * @property {Rule[]} rules
@@ -31,6 +37,7 @@ const MOST_TRIES = 6; // of which the page keeps the moves
  * @param {Pick<Game, "per_point" | "new_plan">} game
  * @param {Pick<Market, "orders" | "breaks">} market
  * @param {number[]} made
+ * @returns {Followed}
  */
 export function follow({ per_point, new_plan }, { orders, breaks }, made) {
   const plan = [orders[0]];
@@ -118,8 +125,7 @@ function isTry(markets, played) {
   const market = markets.find((each) => each.id === id);
   if (!market || !Array.isArray(made)) return false;
   return made.every(
-    (week, index) =>
-      Number.isInteger(week) && week > (made[index - 1] ?? 1) && week < market.orders.length,
+    (week, index) => Number.isInteger(week) && week > (made[index - 1] ?? 1) && week < market.orders.length,
   );
 }
 

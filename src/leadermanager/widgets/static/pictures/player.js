@@ -21,7 +21,11 @@ import { calm, makeClock } from "./clock.js";
 
 /** @param {keyof typeof ICONS} name */
 const icon = (name) =>
-  drawn("svg", { viewBox: "0 0 14 14", class: "lm-icon", "aria-hidden": "true" }, drawn("path", { d: ICONS[name] }));
+  drawn(
+    "svg",
+    { viewBox: "0 0 14 14", class: "lm-icon", "aria-hidden": "true" },
+    drawn("path", { d: ICONS[name] }),
+  );
 
 const SPEEDS = [1, 2, 4];
 const ICONS = {
@@ -45,8 +49,6 @@ export function makePlayer({ label, say, status, signal }, seen) {
   let at = 0;
   let speed = 1;
   let saidAt = 0;
-  /** @type {Record<string, (shown: string) => void>} */
-  const pressed = {};
 
   const clock = makeClock(seen, signal, pass, () => pause());
   const sign = icon("play");
@@ -187,6 +189,7 @@ export function makePlayer({ label, say, status, signal }, seen) {
      */
     load(next, step = 0) {
       pause();
+      speed = 1;
       run = next;
       at = step;
       scrub.max = String(run.last);

@@ -19,7 +19,12 @@ export const amount = (thousands) => Math.round(thousands).toLocaleString("en-GB
  */
 export function makeCosts({ ids, label }, entries, newPlan, chosen) {
   const rows = entries.map(({ id, name }) => {
-    const input = make("input", { type: "radio", name: `${ids}-costs`, value: id, onchange: () => chosen(id) });
+    const input = make("input", {
+      type: "radio",
+      name: `${ids}-costs`,
+      value: id,
+      onchange: () => chosen(id),
+    });
     const misses = make("span", { class: "lm-part-missed" });
     const plans = make("span", { class: "lm-part-plans" });
     const total = make("span", { class: "lm-total" });

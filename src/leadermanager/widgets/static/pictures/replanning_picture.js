@@ -1,6 +1,7 @@
 // The picture of plans and orders: each miss is an area between the line of orders and the flat line of the plan.
 
 import { drawn } from "../svg.js";
+import { calm } from "./clock.js";
 import { along, drawAxes, plotIn, ticks, words } from "./plot.js";
 import { makeStage } from "./stage.js";
 
@@ -10,7 +11,7 @@ import { makeStage } from "./stage.js";
 /**
  * Plans to be drawn, by week; the entry before the first week is what holds before it.
  *
- * @typedef {{ plan: number[], made: number[], name: string }} Line
+ * @typedef {{ plan: number[], made: number[] }} Line
  */
 
 /**
@@ -18,7 +19,7 @@ import { makeStage } from "./stage.js";
  * @property {number[]} orders
  * @property {number} at the moment: so many weeks have passed
  * @property {Line} line whose misses are drawn
- * @property {Line | null} ghost other plans, drawn behind it
+ * @property {number[] | null} ghost other plans, drawn behind them
  * @property {number | null} breaks the week of the break; null as long as it is not told
  * @property {((points: number) => string) | null} priced what a week's miss costs, to be written beside it
  */
@@ -39,8 +40,7 @@ export function makePicture({ low, high, weeks, axes }, signal, label, sceneNow)
   const head = drawn("circle", { r: 5, class: "lm-head" });
   const starts = path("lm-starts");
   const missName = words(0, 0, "start", "", "lm-miss-name");
-  const planName = words(0, 0, "end", "", "lm-plan-name");
-  const ghostName = words(0, 0, "end", "", "lm-ghost-name");
+  const planName = words(0, 0, "start", "", "lm-plan-name");
   const breakLine = drawn("line", { class: "lm-break" });
   const breakName = words(0, 0, "middle", label("breaks"), "lm-break-name");
   const pulses = drawn("g", {});
@@ -56,14 +56,14 @@ export function makePicture({ low, high, weeks, axes }, signal, label, sceneNow)
   function layOut(drawing, room) {
     em = room.em;
     const height = Math.round((room.narrow ? 24 : 26) * em);
-    const box = { left: 2.6 * em, right: room.width - em, top: 2 * em, bottom: height - 2.9 * em };
+    const box = { left: 2.6 * em, right: room.width - 2.6 * em, top: 2 * em, bottom: height - 2.9 * em };
     plot = plotIn(box, [0, weeks], [low, high]);
     const across = room.narrow ? [0, 26, 52, 78, 104] : [0, 13, 26, 39, 52, 65, 78, 91, 104];
     const marks = { x: across.filter((week) => week <= weeks), y: ticks([low, high], room.narrow ? 5 : 8) };
     drawing.append(
       drawAxes(plot, em, { ...marks, xTitle: axes[0], yTitle: axes[1] }),
       ...[missed, breakLine, breakName, ghost, ahead, plan, orders, starts, pulses, head],
-      ...[ghostName, planName, missName],
+      ...[planName, missName],
     );
     draw();
     return height;
@@ -84,19 +84,34 @@ export function makePicture({ low, high, weeks, axes }, signal, label, sceneNow)
     // A plan that was made just now expects what the week that passes will have brought.
     const fresh = line.made.includes(passed + 2) && at > passed;
     const standing = fresh ? now : line.plan[Math.min(Math.ceil(at) + (at === passed ? 1 : 0), weeks)];
-    ahead.setAttribute("d", at < weeks ? along([[x(at), y(standing)], [box.right, y(standing)]]) : "");
-    starts.setAttribute("d", startsOf(plot, line.plan, [1, ...line.made].filter((week) => week - 1 <= at)));
-    ghost.setAttribute("d", other ? stepsOf(plot, other.plan, weeks) : "");
-    planName.textContent = line.name;
-    ghostName.textContent = other?.name ?? "";
-    const last = other ? y(other.plan[weeks]) : Number.NaN;
-    const below = last < y(standing) ? true : last >= y(standing) ? false : now > standing;
-    const away = below ? 0.9 * em : -0.9 * em;
-    place(planName, { x: box.right, y: y(standing) + away });
-    place(ghostName, { x: box.right, y: (last || 0) - away });
+    ahead.setAttribute(
+      "d",
+      at < weeks
+        ? along([
+            [x(at), y(standing)],
+            [box.right, y(standing)],
+          ])
+        : "",
+    );
+    starts.setAttribute(
+      "d",
+      startsOf(
+        plot,
+        line.plan,
+        [1, ...line.made].filter((week) => week - 1 <= at),
+      ),
+    );
+    ghost.setAttribute("d", other ? stepsOf(plot, other, weeks) : "");
+    planName.textContent = String(Math.round(standing));
+    place(planName, { x: box.right + 0.4 * em, y: y(standing) });
     const level = line.plan[Math.ceil(at)];
+    const room = box.right - x(at) > 6 * em;
     missName.textContent = priced && at > 0 && at < weeks ? priced(Math.abs(now - level)) : "";
-    place(missName, { x: x(at) + 0.8 * em, y: (y(now) + y(level)) / 2 + (now > level ? -0.5 : 0.5) * em });
+    missName.setAttribute("text-anchor", room ? "start" : "end");
+    place(missName, {
+      x: x(at) + (room ? 0.8 : -0.8) * em,
+      y: (y(now) + y(level)) / 2 + (now > level ? -0.5 : 0.5) * em,
+    });
     const told = breaks !== null && at >= breaks;
     const where = x((breaks ?? 1) - 1);
     for (const each of [breakLine, breakName]) each.classList.toggle("lm-hidden", !told);
@@ -117,6 +132,12 @@ export function makePicture({ low, high, weeks, axes }, signal, label, sceneNow)
       const ring = drawn("circle", { cx: x, cy: y, r: 6, class: "lm-ring" });
       const paid = words(x, y - 1.2 * em, "middle", price, "lm-paid");
       pulses.replaceChildren(ring, paid);
+      if (calm()) return;
+      ring.animate({ opacity: [1, 0], r: ["6px", "34px"] }, { duration: 500, easing: "ease-out" });
+      paid.animate(
+        { opacity: [1, 0], translate: ["0 0", "0 -2.4em"] },
+        { duration: 900, easing: "ease-out" },
+      );
     },
   };
 }
@@ -152,7 +173,10 @@ function areaOf({ x, y }, orders, plan, at) {
   for (let week = 1; week < at + 1 && week < plan.length; week++) {
     const end = Math.min(week, at);
     const level = y(plan[week]);
-    const corners = [[x(week - 1), level], [x(week - 1), y(orders[week - 1])]];
+    const corners = [
+      [x(week - 1), level],
+      [x(week - 1), y(orders[week - 1])],
+    ];
     parts.push(`${along([...corners, [x(end), y(valueAt(orders, end))], [x(end), level]])}Z`);
   }
   return parts.join("");
@@ -181,4 +205,6 @@ function stepsOf({ x, y }, plan, at) {
  * @param {number[]} made
  */
 const startsOf = ({ x, y }, plan, made) =>
-  made.map((week) => `M${(x(week - 1) - 4).toFixed(1)} ${y(plan[week]).toFixed(1)}a4 4 0 1 1 8 0a4 4 0 1 1-8 0`).join("");
+  made
+    .map((week) => `M${(x(week - 1) - 4).toFixed(1)} ${y(plan[week]).toFixed(1)}a4 4 0 1 1 8 0a4 4 0 1 1-8 0`)
+    .join("");
