@@ -240,6 +240,19 @@ def spending(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
             expect(box).to_contain_text(says[rule])
 
 
+def drawing(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    keep = box.get_by_role("button", name="Keep my drawing")
+    hand.press(keep)
+    expect(box.get_by_role("status")).to_have_text("Move at least one handle first.")
+    if isinstance(hand, Mouse):
+        height = box.locator(".lm-scene").bounding_box()["height"]
+        box.locator(".lm-scene").click(position={"x": 200, "y": height / 2})
+    else:
+        box.get_by_role("slider").first.press("PageDown")
+    hand.press(keep)
+    expect(box).to_contain_text("On average you were", timeout=30_000)
+
+
 def explorer(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     made = _made(content)
     for challenge in made._challenges:
@@ -384,6 +397,7 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "axes": axes,
     "case": case,
     "card-sort": card_sort,
+    "drawing": drawing,
     "explorer": explorer,
     "matching": matching,
     "network": network,

@@ -14,6 +14,7 @@ KINDS = {
     "axes": ("axes", "Axes"),
     "card-sort": ("card_sort", "CardSort"),
     "case": ("case", "Case"),
+    "drawing": ("drawing", "Drawing"),
     "explorer": ("explorer", "Explorer"),
     "matching": ("matching", "Matching"),
     "network": ("network", "Network"),

@@ -25,6 +25,7 @@ for (const file of readdirSync(EXAMPLES)) {
     goals,
     spreads,
     plans,
+    gaps,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -85,6 +86,14 @@ for (const file of readdirSync(EXAMPLES)) {
     test(`${file}: ${path} reaches ${reached} goals, and wins if these are all`, () => {
       assert.equal(judging.goalsReached(content.meters, meters), reached);
       assert.equal(content.ends[judging.key(path)].wins, reached === meters.length);
+    });
+  }
+
+  for (const { is, points, by, x } of gaps ?? []) {
+    test(`${file}: ${is}: how far a drawing is from what came`, () => {
+      const far = judging.gap(content, points);
+      assert.ok(Math.abs(far.by - by) < 1e-9, `${far.by}, not ${by}`);
+      assert.equal(far.x, x);
     });
   }
 

@@ -4,7 +4,8 @@ import { drawn } from "../svg.js";
 
 /** @typedef {[number, number]} Span */
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Box the area that is drawn in, in pixels */
-/** @typedef {{ x: (value: number) => number, y: (value: number) => number, box: Box }} Plot */
+/** @typedef {{ x: (value: number) => number, y: (value: number) => number,
+ *   value: (y: number) => number, box: Box }} Plot where values stand, and the value of a height */
 
 /**
  * Return where values stand in a box.
@@ -20,6 +21,7 @@ export function plotIn(box, across, up) {
     box,
     x: (value) => box.left + (box.right - box.left) * part(value, across),
     y: (value) => box.bottom - (box.bottom - box.top) * part(value, up),
+    value: (y) => up[0] + ((up[1] - up[0]) * (box.bottom - y)) / (box.bottom - box.top),
   };
 }
 
