@@ -284,6 +284,18 @@ def replanning(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     expect(box).to_contain_text(f"You put your money on “{content['rules'][-1]['name']}”")
 
 
+def funnel(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    drop = box.get_by_role("button", name="Drop a marble (Space)")
+    if isinstance(hand, Mouse):
+        box.locator(".lm-scene").click(position={"x": 100, "y": 60})
+        hand.press(box.get_by_role("button", name="Move right"))
+    else:
+        drop.press("ArrowLeft")
+    for _ in range(content["marbles"]):
+        hand.press(drop)
+    expect(box).to_contain_text("You moved the funnel 1 times")
+
+
 def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     main, status = box.locator(".lm-main"), box.get_by_role("status")
     judge = _made(content)
@@ -399,6 +411,7 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "card-sort": card_sort,
     "drawing": drawing,
     "explorer": explorer,
+    "funnel": funnel,
     "matching": matching,
     "network": network,
     "quiz": quiz,

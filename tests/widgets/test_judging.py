@@ -126,6 +126,14 @@ def test_what_plans_come_to(name, case):
     assert one.says(came) == case["says"]
 
 
+@each("drops")
+def test_what_marbles_come_to(name, case):
+    one = widget(name)
+    came = one.results({"luck": case["luck"], "aims": case["aims"]})
+    assert came == pytest.approx(case["results"])
+    assert one.says(came) == case["says"]
+
+
 @each("gaps")
 def test_how_far_a_drawing_is_from_what_came(name, case):
     one = widget(name)

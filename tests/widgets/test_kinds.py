@@ -124,6 +124,10 @@ SAID = {
             "what becomes of the scrap.": "“Do not worry. For you, nothing at all will change.”"
         },
     ),
+    "04-hand": (
+        {"tries": [{"luck": "first", "aims": [0] * 20}]},
+        {"distance": 1.5, "moves": 0},
+    ),
     "05-year": (
         {"path": ["keep"], "plays": []},
         ["Keep the plan as it is. Theo's list goes into the planning round in autumn."],

@@ -16,6 +16,7 @@ KINDS = {
     "case": ("case", "Case"),
     "drawing": ("drawing", "Drawing"),
     "explorer": ("explorer", "Explorer"),
+    "funnel": ("pictures.funnel", "Funnel"),
     "matching": ("matching", "Matching"),
     "network": ("network", "Network"),
     "quiz": ("quiz", "Quiz"),

@@ -26,6 +26,7 @@ for (const file of readdirSync(EXAMPLES)) {
     spreads,
     plans,
     gaps,
+    drops,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -86,6 +87,18 @@ for (const file of readdirSync(EXAMPLES)) {
     test(`${file}: ${path} reaches ${reached} goals, and wins if these are all`, () => {
       assert.equal(judging.goalsReached(content.meters, meters), reached);
       assert.equal(content.ends[judging.key(path)].wins, reached === meters.length);
+    });
+  }
+
+  for (const { is, luck, aims, results, says } of drops ?? []) {
+    test(`${file}: ${is}: what marbles come to`, () => {
+      const came = judging.results(content, { luck, aims });
+      assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
+      for (const [name, number] of Object.entries(results)) {
+        assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
+      }
+      const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
+      assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
     });
   }
 

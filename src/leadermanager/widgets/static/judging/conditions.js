@@ -16,11 +16,15 @@ export const COMPARE = {
 };
 
 /**
- * Return a result as it is shown, to one decimal, and never as minus zero.
+ * Return a result as it is shown, to one decimal, and never as minus zero. As in Python, one half-way between two
+ * goes to the even one.
  *
  * @param {number} number
  */
-export const shown = (number) => Number(number.toFixed(1)) + 0;
+export function shown(number) {
+  const halfWay = Number.isInteger(4 * number) && !Number.isInteger(2 * number);
+  return (halfWay ? (2 * Math.round(5 * number)) / 10 : Number(number.toFixed(1))) + 0;
+}
 
 /**
  * Return the first of the texts whose conditions all hold.
