@@ -72,6 +72,16 @@ def button(page, name):
     return page.locator(".lm-exercise").get_by_role("button", name=name, exact=True)
 
 
+def in_sight(page):
+    """Return whether the cost and the whole picture can be seen at once."""
+    return page.evaluate("""() => {
+        const edge = document.querySelector(".jp-WindowedPanel-outer").getBoundingClientRect();
+        const [top, bottom] = [".lm-costs", ".lm-stage"].map((part) =>
+            document.querySelector(`.lm-replanning ${part}`).getBoundingClientRect());
+        return edge.top - 1 <= top.top && bottom.bottom <= edge.bottom + 1;
+    }""")
+
+
 def begin(page):
     button(page, "Start: 104 weeks in 40 seconds").click()
 
@@ -92,7 +102,9 @@ def bet_on(page, name):
 
 def test_time_runs_and_a_click_on_the_picture_makes_a_plan_of_last_weeks_orders(notebook):
     page = notebook.page
+    page.get_by_role("button", name="Start again").scroll_into_view_if_needed()
     begin(page)
+    assert in_sight(page)
     page.wait_for_function(f"({WEEKS_DRAWN})() > 70")
     page.locator(".lm-stage").click()
     expect(status(page)).to_have_text(

@@ -155,8 +155,12 @@ function draw(frame) {
       live: true,
     });
     renew.focus({ preventScroll: true });
+    lookAtAll();
     player.play();
   }
+
+  // The button that was pressed stands below the picture, whose upper end may be out of sight.
+  const lookAtAll = () => costs.box.scrollIntoView({ block: "nearest" });
 
   function makePlan() {
     if (phase !== "game") return;
@@ -175,6 +179,7 @@ function draw(frame) {
     enter("bet");
     frame.say(label("bet"));
     costs.box.querySelector("input")?.focus({ preventScroll: true });
+    lookAtAll();
   }
 
   function letRun() {
@@ -188,6 +193,7 @@ function draw(frame) {
     enter("race");
     player.load({ last: weeks, pace: weeks / RACE, show, words: raceWords });
     player.toggle.focus({ preventScroll: true });
+    lookAtAll();
     player.play();
   }
 
