@@ -1,12 +1,14 @@
 """What lesson 02 says in words is so, by what its cells make when they run."""
 
 import itertools
+import tomllib
 
 import pandas as pd
 import pytest
 
 import leadermanager as lm
 from leadermanager.company.rules import RULES
+from leadermanager.models import follow_plans, market, plans_by_rule
 from leadermanager.widgets.kinds import exercise
 
 SIGNED = 60  # the week that begins on the day of the decision
@@ -163,6 +165,56 @@ def test_the_board_with_long_plans_does_better_with_an_alarm_than_with_any_calen
         assert total(fall=35, every=every, alarm=5) < 5.5
         assert total(fall=35, every=every, alarm=2) > 5.5, "too tight"
         assert total(fall=35, every=every, alarm=12) > 5.5, "too loose"
+
+
+@pytest.fixture(scope="module")
+def live(course_folder):
+    return exercise("02-live", course_folder)
+
+
+def test_in_each_market_of_the_game_the_alarm_answers_the_break_at_once_and_costs_least(live):
+    for there in live.content["markets"]:
+        played = {"market": there["id"], "made": []}
+        came = live.results(played)
+        assert live.cheapest(played) == "alarm"
+        assert came["alarm_waited"] == 1
+        assert came["alarm_before"] <= 3
+        week = there["breaks"]
+        blow = abs(there["orders"][week] - there["orders"][week - 1])
+        assert blow >= 18, "a week of waiting costs about as much as a new plan, 25, or more"
+
+
+def test_with_other_luck_a_calendar_is_cheaper_than_the_alarm_in_about_6_of_100_such_markets(course_folder):
+    content = tomllib.loads((course_folder / "02-live.toml").read_text("utf-8"))
+    calendars = [(rule["every"], 1000) for rule in content["rules"] if "alarm" not in rule]
+    (alarm,) = ((rule["every"], rule["alarm"]) for rule in content["rules"] if "alarm" in rule)
+    beaten = 0
+    for there in content["markets"]:
+        drawn = {key: there[key] for key in ("drift", "fall", "breaks", "luck")}
+        for seed in range(100):
+            orders = market(**drawn, seed=seed)
+            costs = [cost_by_rule(orders, *rule) for rule in [alarm, *calendars]]
+            beaten += min(costs) < costs[0]
+    assert beaten / 400 == pytest.approx(0.06, abs=0.01)
+
+
+def cost_by_rule(orders, every, alarm):
+    return follow_plans(orders, plans_by_rule(orders, every, alarm)).summary["total"]
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ([], "you made no plan for it at all"),
+        ([5, 10, 15, 20, 25, 30, 66], "Too often, and too late"),
+        ([5, 10, 15, 20, 25, 30, 62], "You were quick at the break"),
+        ([20, 40, 66], "You kept calm"),
+        ([34, 62, 70], "Better than the alarm"),
+        ([27, 51, 62], "You worked as the alarm does"),
+    ],
+)
+def test_each_way_to_plan_by_hand_is_told_apart(live, made, said):
+    assert said in live.says(live.results({"market": "first", "made": made}))
 
 
 def test_at_equal_grounding_what_reaches_far_succeeds_less_often(lesson, tried):

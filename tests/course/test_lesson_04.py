@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 import leadermanager as lm
+from leadermanager.models import aims_by_rule, drop
+from leadermanager.widgets.kinds import exercise
 
 RESETTERS = {"Calibration", "Cryogenics", "Vacuum"}
 SIMPLIFIED = {"Sensors", "Thermal"}
@@ -135,9 +137,34 @@ def test_calibration_feels_in_control_second_least_and_vacuum_third_most(lesson)
 # The model
 
 
-def test_ten_runs_of_ten_years_scatter_around_twice(lesson):
-    times = lesson.outputs["ten-runs"]
-    assert len(times) == 10
+@pytest.mark.parametrize(
+    ("hold", "said"),
+    [
+        (lambda luck: [0] * 20, "You never moved it"),
+        (lambda luck: aims_by_rule(luck, 1), "your pile is 43 per cent wider"),
+        (lambda luck: [-round(pushed / 2) for pushed in luck], "this time your moves met the luck"),
+        (lambda luck: [0] * 19 + [1], "It brought nothing"),
+    ],
+)
+def test_each_way_to_hold_the_funnel_is_told_apart(course, hold, said):
+    game = exercise("04-hand", course / "exercises")
+    luck = game.content["lucks"][0]["luck"]
+    played = {"luck": "first", "aims": [int(aim) for aim in hold(luck)]}
+    assert said in game.says(game.results(played))
+
+
+def test_in_each_round_the_full_correction_spreads_as_much_as_the_model_says(course):
+    for luck in exercise("04-hand", course / "exercises").content["lucks"]:
+        spread = {
+            name: drop(luck["luck"], aims).summary["distance"]
+            for name, aims in {"alone": [0] * 20, "rule": luck["rule"]}.items()
+        }
+        assert spread["rule"] / spread["alone"] == pytest.approx(2**0.5, abs=0.05)
+
+
+def test_ten_runs_of_ten_years_scatter_around_twice():
+    numbers = {"limit": 99, "share": 1, "cause": 0, "weeks": 520}
+    times = [lm.models.funnel(**numbers, seed=run).summary["times"] for run in range(10)]
     assert np.mean(times) == pytest.approx(2, abs=0.1)
     assert min(times) > 1.7
 

@@ -1,8 +1,8 @@
 """Say what a student is told of each graded cell, in words, without giving a hidden test away.
 
 What a hidden check said is told only if the instructor wrote ``show messages`` beside its BEGIN HIDDEN TESTS.
-What an error says there is never told, nor what a check said that ran inside the notebook: the text may be the
-student's, and name what the check tried.
+What an error says there is never told, nor what a check said that ran inside the notebook: the text may be
+the student's, and name what the check tried.
 """
 
 import ast
