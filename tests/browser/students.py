@@ -245,7 +245,7 @@ def drawing(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     hand.press(keep)
     expect(box.get_by_role("status")).to_have_text("Move at least one handle first.")
     if isinstance(hand, Mouse):
-        height = box.locator(".lm-scene").bounding_box()["height"]
+        height = box.locator(".lm-scene").evaluate("(scene) => scene.getBoundingClientRect().height")
         box.locator(".lm-scene").click(position={"x": 200, "y": height / 2})
     else:
         box.get_by_role("slider").first.press("PageDown")

@@ -104,7 +104,6 @@ def test_it_is_drawn_without_a_kernel_found_again_and_forgotten(notebook):
 
 def test_it_is_open_to_all_before_and_after(notebook):
     page = notebook.page
-    hands.press_commands(notebook, [".lm-handle", "input[type=number]"])
     hands.assert_open_to_all(notebook)
     notebook.resize(1200)
     keep(page)

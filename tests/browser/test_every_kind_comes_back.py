@@ -95,9 +95,8 @@ def restore(notebook, file):
     with notebook.page.expect_file_chooser() as chooser:
         box.get_by_role("button", name="Restore from a file").click()
     chooser.value.set_files(file)
-    expect(box.locator("[role=status]")).to_contain_text(
-        f"Restored {len(KINDS)} exercises from", timeout=20_000
-    )
+    done = f"Restored {len(KINDS)} exercises from"
+    expect(box.locator("[role=status]")).to_contain_text(done, timeout=20_000)
     return box.locator("[role=status]")
 
 

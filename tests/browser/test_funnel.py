@@ -99,10 +99,8 @@ def test_it_plays_without_a_kernel_is_found_again_and_can_be_cleared(notebook):
 
 def test_it_is_open_to_all_while_one_plays_and_at_the_end(notebook):
     page = notebook.page
-    hands.press_commands(notebook, [".lm-act", ".lm-acts button:nth-of-type(2)"])
     hands.assert_open_to_all(notebook)
     notebook.resize(1200)
     while button(page, "Drop a marble (Space)").is_visible():
         button(page, "Drop a marble (Space)").click()
     hands.assert_open_to_all(notebook)
-    hands.press_commands(notebook, [".lm-play", "input[type=range]"])

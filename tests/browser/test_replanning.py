@@ -213,7 +213,6 @@ def test_it_plays_without_a_kernel_is_found_again_and_can_be_cleared(notebook):
 
 def test_it_is_open_to_all_while_one_plays_and_at_the_end(notebook):
     page = notebook.page
-    hands.press_commands(notebook, [".lm-act:visible"])
     button(page, "Pause").click()
     hands.assert_open_to_all(notebook)
     notebook.resize(1200)
@@ -223,4 +222,3 @@ def test_it_is_open_to_all_while_one_plays_and_at_the_end(notebook):
     bet_on(page, "You")
     page.locator(".lm-exercise").get_by_role("slider").press("End")
     hands.assert_open_to_all(notebook)
-    hands.press_commands(notebook, [".lm-play", "input[type=range]", "input[type=radio]"])

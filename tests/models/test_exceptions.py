@@ -64,7 +64,8 @@ def test_people_who_pull_apart_make_a_full_desk_fuller_with_each_one_more(change
     assert waiting(change, n + 1, aligned, rules) > waiting(change, n, aligned, rules)
 
 
-@given(change=changes, n=people, aligned=st.floats(51, 100), rules=shares)
+# With less change, or more people who agree, hardly any desk is full.
+@given(change=st.floats(6, 10), n=st.integers(1, 6), aligned=st.floats(51, 100), rules=shares)
 def test_a_full_desk_gets_emptier_with_each_one_more_who_mostly_wants_the_same(change, n, aligned, rules):
     assume(is_full(change, n, aligned, rules))
     assert waiting(change, n + 1, aligned, rules) < waiting(change, n, aligned, rules)

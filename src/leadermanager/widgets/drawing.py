@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry, is_number
 from leadermanager.widgets.exercise import Exercise
 from leadermanager.widgets.front_end import front_end
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Drawing(Exercise):
@@ -67,7 +70,7 @@ class Drawing(Exercise):
             "came": [],
         }
 
-    def over(self, line: Mapping[Any, float]) -> Self:
+    def over(self, line: "Mapping[Any, float] | pd.Series[Any]") -> Self:
         """Give the line that is asked about, all of it, and return the exercise.
 
         Parameters

@@ -6,7 +6,8 @@ from leadermanager.widgets.pictures.replanning import Replanning
 
 from ..conftest import exercise
 
-TRY = {"market": "flat", "made": [10, 70]}
+MADE = [10, 70]
+TRY = {"market": "flat", "made": MADE}
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def test_the_page_gets_all_weeks_with_the_plans_of_each_rule_in_them(content):
 def test_what_a_try_came_to_is_worked_out_by_the_model(content):
     one = Replanning(content)
     orders = one.content["markets"][0]["orders"]
-    own = follow_plans(orders, TRY["made"], 60).summary
+    own = follow_plans(orders, MADE, 60).summary
     came = one.results(TRY)
     assert {name: came[name] for name in own} == own
     assert own["misses"] == 10 * 20, "ten weeks from the break to the plan of week 70"
