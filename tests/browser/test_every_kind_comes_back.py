@@ -133,7 +133,9 @@ DAMAGED = {
     "axes": {"value": {"gone": [1, 1]}, "tries": []},
     "card-sort": {"value": {"gone": "leading"}, "tries": {"gone": "many"}},
     "case": {"value": {"path": ["gone"], "plays": [["gone"], "x"]}},
+    "drawing": {"value": {"points": {"gone": 3, "64": "x"}, "kept": True}},
     "explorer": {"value": {"sliders": {"gone": 3}, "met": ["gone", 1]}},
+    "funnel": {"value": {"tries": [{"luck": "gone", "aims": [99, "x"]}, 3]}},
     "matching": {"value": {"gone": "gone"}, "draft": {"gone": "gone", "x": 1}, "tries": {"gone": 1}},
     "network": {
         "value": {"carriers": ["gone"]},
@@ -142,6 +144,7 @@ DAMAGED = {
         "tries": [{"carriers": ["gone"], "believed": 1}],
     },
     "quiz": {"value": {"gone": "a"}, "tries": 7},
+    "replanning": {"value": {"tries": [{"market": "gone", "made": [-1, 900]}], "bet": 3}},
     "spending": {"value": {"gone": 4}, "draft": {"gone": "4"}},
     "triage": {"value": {"gone": {"decision": "perhaps"}}, "tries": 1},
     "writing": {"value": {"text": 5, "ticked": ["gone"]}},
