@@ -52,7 +52,17 @@ def from_markdown(
     attachments: dict[str, dict[str, str]] | None = None,
     formulas: Formulas | None = None,
 ) -> str:
-    """Return Markdown as harmless HTML, with headings two levels down, formulas and pasted pictures."""
+    """Return Markdown as harmless HTML, with its headings two levels down.
+
+    Parameters
+    ----------
+    source
+        The Markdown.
+    attachments
+        The pictures pasted into its cell.
+    formulas
+        What makes the formulas of its page; each page has its own.
+    """
     parser = MarkdownWithMath(_Renderer(formulas or Formulas()), Blocks(), Lines(hard_wrap=False))
     made = str(parser.render(source))
     pictures = {name: uri for name, found in (attachments or {}).items() if (uri := _first_picture(found))}
