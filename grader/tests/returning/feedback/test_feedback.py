@@ -1,5 +1,6 @@
 """Feedback shows students their work, scores and comments; not the hidden tests, and nothing that runs."""
 
+import html
 import time
 
 import nbformat
@@ -188,6 +189,24 @@ def test_a_picture_pasted_into_an_answer_is_shown():
     assert f'src="data:image/png;base64,{PNG}"' in text
     assert "<script>" not in text
     assert "attachment:" not in text
+
+
+def test_tex_is_a_formula_in_an_answer_a_comment_and_an_output():
+    answer = new_markdown_cell("By $a^2$.", metadata=known(grade=True, solution=True, points=2))
+    output = new_code_cell("x", outputs=[new_output("display_data", data={"text/markdown": "$c^2$"})])
+    text = shown(answer, output, points=1.0, comment="No: by $b^2$.")
+    for letter in "abc":
+        assert f"<msup><mi>{letter}</mi><mn>2</mn></msup>" in text
+    assert "$" not in text
+
+
+def test_tex_in_the_source_of_a_cell_stays_as_the_student_wrote_it():
+    assert "'$a^2$'" in html.unescape(shown(new_code_cell("x = '$a^2$'")))
+
+
+def test_the_formulas_of_a_whole_page_are_bounded():
+    cells = [new_markdown_cell(f"${'x+' * 900}x$") for _ in range(30)]
+    assert 10 < shown(*cells).count("<math") < 30
 
 
 OUTPUTS = {
