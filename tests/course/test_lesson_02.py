@@ -297,3 +297,11 @@ def test_some_of_the_ten_visions_are_in_each_corner_and_each_corner_has_two_ways
     for item in items:
         wrong = [answer["text"] for answer in item["feedback"].values() if not answer["right"]]
         assert len(set(wrong)) == len(wrong) >= 2
+
+
+def test_a_vision_on_the_line_is_asked_for_its_side(course_folder):
+    visions = exercise("02-visions", course_folder)
+    for x, y in [(5, 8), (8, 5), (5, 5), (4.7, 2)]:
+        assert visions.region_at(x, y) == ""
+    assert visions.region_at(4.4, 8) == "dream"
+    assert "on the line" in visions.content["between"]
