@@ -74,6 +74,20 @@ CHARTS = {
 }  # fmt: skip
 
 
+def test_the_word_of_a_marked_value_stands_beyond_the_end_of_a_line_by_itself():
+    alone = QUARTERS[QUARTERS["unit"] == "Sensors"]
+    chart = charts.lines(
+        alone, "quarter", "performance", title="Sensors falls", reference=(100, "plan"), **OVER_TIME
+    )
+    (word,) = (
+        layer
+        for layer in chart.to_dict()["layer"]
+        if layer["encoding"].get("text", {}).get("field") == "word"
+    )
+    assert word["encoding"]["x"] == {"value": chart.to_dict()["width"]}
+    assert (word["mark"]["align"], word["mark"]["dx"]) == ("left", 6)
+
+
 @pytest.fixture(params=CHARTS)
 def chart(request):
     return CHARTS[request.param]()

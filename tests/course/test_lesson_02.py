@@ -116,11 +116,9 @@ def test_field_service_follows_by_eight_weeks_and_vacuum_only_seems_to_follow_by
     assert deepest_fall(lesson.names["orders"]["Vacuum"]) == BROKE
 
 
-def test_who_plans_for_how_long(weeks):
-    kept = weeks.groupby("unit")["kept_for"].first()
-    assert (kept["Calibration"], kept["Weather Stations"]) == (26, 4)
+def test_the_plans_of_the_seven_were_made_for_26_13_or_four_weeks(weeks):
+    kept = weeks.groupby("unit")["kept_for"].first().drop("Sensors")
     assert set(kept) == {26, 13, 4}
-    assert (kept.drop("Sensors") == 4).sum() == 3
 
 
 def test_in_the_calm_half_year_plans_miss_by_two_points_more_and_from_the_break_on_by_88_per_cent(lesson):
@@ -147,24 +145,29 @@ def test_in_all_eight_units_weeks_with_a_new_plan_have_more_faults(weeks):
 
 
 def total(**numbers):
-    return lm.models.replan(**{"drift": 0.5, "fall": 0, **numbers}).summary["total"]
+    return round(lm.models.replan(**{"drift": 0.25, "fall": 35, **numbers}).summary["total"], 1)
 
 
-def test_in_the_slow_market_about_ten_weeks_are_best_and_in_the_fast_one_five():
-    slow = {every: total(every=every) for every in range(1, 53)}
-    fast = {every: total(every=every, drift=2) for every in range(1, 53)}
-    assert slow[10] < 1.01 * min(slow.values())
-    assert min(fast, key=fast.__getitem__) == 5
-    assert round(min(fast.values()), 1) == 10.8
-    assert max(fast[4], fast[6]) < 1.04 * fast[5], "a week more or less hardly matters"
+def test_the_sliders_move_a_plan_in_the_first_market_of_the_game(course_folder):
+    game, sliders = (
+        tomllib.loads((course_folder / f"{name}.toml").read_text("utf-8"))
+        for name in ("02-live", "02-replan")
+    )
+    first = game["markets"][0]
+    assert sliders["fixed"] == {"drift": first["drift"], "fall": first["fall"]}
+
+
+def test_about_ten_weeks_are_the_best_calendar_and_a_week_more_or_less_hardly_matters():
+    costs = {every: total(every=every) for every in range(1, 53)}
+    assert costs[10] == min(costs.values()) == 5.6
+    assert {every for every, cost in costs.items() if cost <= 5.7} == {8, 9, 10, 11}
 
 
 def test_the_board_with_long_plans_does_better_with_an_alarm_than_with_any_calendar():
-    assert round(min(total(fall=35, every=every) for every in range(1, 53)), 1) == 6.8
-    for every in (26, 52):
-        assert total(fall=35, every=every, alarm=5) < 5.5
-        assert total(fall=35, every=every, alarm=2) > 5.5, "too tight"
-        assert total(fall=35, every=every, alarm=12) > 5.5, "too loose"
+    for every in (26, 39, 52):
+        assert total(every=every, alarm=4) < 4
+        assert total(every=every, alarm=2) > 4, "too tight"
+        assert total(every=every, alarm=12) > 4, "too loose"
 
 
 @pytest.fixture(scope="module")
@@ -217,17 +220,19 @@ def test_each_way_to_plan_by_hand_is_told_apart(live, made, said):
     assert said in live.says(live.results({"market": "first", "made": made}))
 
 
-def test_at_equal_grounding_what_reaches_far_succeeds_less_often(lesson, tried):
+def test_at_equal_grounding_what_reaches_far_succeeds_less_often(tried):
     assert len(tried) == 133
-    share = lesson.names["kinds"]["succeeded"].unstack()
+    share = tried.groupby(["grounded", "far"])["succeeded"].mean().unstack()
     assert (share[True] < share[False]).all()
-    assert share.loc[False, True] == share.min(axis=None), "the corner with most failures for its successes"
 
 
 def test_well_grounded_and_far_brings_most_for_a_pound_and_pipe_dreams_lose(lesson):
-    pay = lesson.outputs["kinds-of-proposals"]["for each pound"]
+    kinds, corners = lesson.names["kinds"], lesson.names["corners"]
+    pay = (kinds["brought"] / kinds["cost"]).astype(float).round(2)
     assert pay[True, True] == pay.max() == 1.36
     assert pay[False, True] == pay.min() == -0.40
+    assert corners["top right"] == "for each £1: +1.36"
+    assert corners["top left"] == "for each £1: -0.40"
 
 
 def test_the_two_grounded_kinds_are_few_and_luck_could_have_put_them_the_other_way_round(tried):
@@ -292,3 +297,11 @@ def test_some_of_the_ten_visions_are_in_each_corner_and_each_corner_has_two_ways
     for item in items:
         wrong = [answer["text"] for answer in item["feedback"].values() if not answer["right"]]
         assert len(set(wrong)) == len(wrong) >= 2
+
+
+def test_a_vision_on_the_line_is_asked_for_its_side(course_folder):
+    visions = exercise("02-visions", course_folder)
+    for x, y in [(5, 8), (8, 5), (5, 5), (4.7, 2)]:
+        assert visions.region_at(x, y) == ""
+    assert visions.region_at(4.4, 8) == "dream"
+    assert "on the line" in visions.content["between"]

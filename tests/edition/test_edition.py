@@ -165,6 +165,20 @@ def test_lessons_are_published_without_what_running_them_leaves(make, tmp_path, 
     assert (tmp_path / "edition/course/00-start-here.ipynb").read_bytes() == clean
 
 
+def test_code_that_an_author_folded_reaches_students_folded_and_its_output_open(make, tmp_path, project):
+    lesson = project / "course/00-start-here.ipynb"
+    notebook = nbformat.read(lesson, 4)
+    folded, open_ = [cell for cell in notebook.cells if cell.cell_type == "code"][:2]
+    folded.metadata["jupyter"] = {"source_hidden": True, "outputs_hidden": True}
+    open_.metadata["jupyter"] = {"source_hidden": False}
+    nbformat.write(notebook, lesson)
+    make(tmp_path / "edition")
+    published = nbformat.read(tmp_path / "edition/course/00-start-here.ipynb", 4)
+    kept = {cell.id: cell.metadata for cell in published.cells}
+    assert kept[folded.id] == {"jupyter": {"source_hidden": True}}
+    assert kept[open_.id] == {}
+
+
 def test_drafts_of_lessons_are_not_published(make, tmp_path, project):
     lessons = sorted(path.name for path in (project / "course").glob("*.ipynb"))
     (project / "course/Untitled.ipynb").write_text("{}")

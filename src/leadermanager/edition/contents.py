@@ -136,13 +136,21 @@ def _cleaned(path: Path, content: bytes, released: Collection[str]) -> bytes:
     nb.metadata = {key: nb.metadata[key] for key in ("kernelspec",) if key in nb.metadata}
     nb.metadata["language_info"] = {"name": "python"}
     for cell in nb.cells:
-        cell.metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
+        cell.metadata = _authors_own(cell.metadata)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
         elif cell.cell_type == "markdown":
             cell.source = with_edition_paths(cell.source, released)
     text: str = nbformat.writes(nb)  # type: ignore[no-untyped-call]
     return (text + "\n").encode()
+
+
+def _authors_own(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an author set on a lesson's cell: its tags, and that its code is folded."""
+    kept: dict[str, Any] = {"tags": metadata["tags"]} if metadata.get("tags") else {}
+    if metadata.get("jupyter", {}).get("source_hidden"):
+        kept["jupyter"] = {"source_hidden": True}
+    return kept
 
 
 def _title(content: bytes) -> str:

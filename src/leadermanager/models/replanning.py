@@ -36,8 +36,8 @@ ALARM = "Alarm: a new plan at once when it misses by more than"
     numbers={
         "misses": "cost of misses (thousand pounds a week)",
         "changes": "cost of new plans (thousand pounds a week)",
-        "total": "both together",
-        "before": "both together, in the weeks before the break",
+        "total": "total cost (thousand pounds a week)",
+        "before": "total cost in the weeks before the break (thousand pounds a week)",
         "after": "miss in the 14 weeks from the break on (points)",
         "plans": "new plans in a year",
         "more_weeks": "keeping each plan one week longer changes the cost by",
