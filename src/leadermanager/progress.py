@@ -36,12 +36,15 @@ class Lesson:
         The two digits that its notebook and its exercises begin with.
     title : str
         Its first heading, without the number.
+    notebook : str
+        The name of its notebook; empty where there is none.
     exercises : dict of str to str
         The title of each exercise under its id, in the order in which the lesson shows them.
     """
 
     number: str
     title: str
+    notebook: str
     exercises: dict[str, str]
 
 
@@ -65,9 +68,11 @@ def find_lessons(folder: Path) -> list[Lesson]:
             titles.setdefault(name[:2], {})[name] = _title_of(path)
     lessons = []
     for number, known in sorted(titles.items()):
-        heading, shown = _read_notebook(folder, number)
+        notebook = next(iter(sorted(folder.glob(f"{number}-*.ipynb"))), None)
+        heading, shown = _read_notebook(notebook) if notebook else (f"Lesson {number}", [])
         order = [*(name for name in shown if name in known), *(name for name in known if name not in shown)]
-        lessons.append(Lesson(number, heading, {name: known[name] for name in order}))
+        name_of = notebook.name if notebook else ""
+        lessons.append(Lesson(number, heading, name_of, {name: known[name] for name in order}))
     return lessons
 
 
@@ -150,18 +155,15 @@ def _title_of(path: Path) -> str:
     return title.strip()
 
 
-def _read_notebook(folder: Path, number: str) -> tuple[str, list[str]]:
+def _read_notebook(path: Path) -> tuple[str, list[str]]:
     """Return a lesson's title, and the ids of the exercises in the order in which it shows them."""
-    notebooks = sorted(folder.glob(f"{number}-*.ipynb"))
-    if not notebooks:
-        return f"Lesson {number}", []
     try:
-        cells = json.loads(notebooks[0].read_text("utf-8"))["cells"]
+        cells = json.loads(path.read_text("utf-8"))["cells"]
         sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
     except (ValueError, KeyError, TypeError) as error:
-        raise ContentError(f"{notebooks[0]} is not a notebook that can be read; get it anew.") from error
+        raise ContentError(f"{path} is not a notebook that can be read; get it anew.") from error
     words = "\n".join(source for kind, source in sources if kind == "markdown")
     code = "\n".join(source for kind, source in sources if kind == "code")
     heading = re.search(r"^# +(?:\d+\. +)?(.+)$", words, re.MULTILINE)
-    title = heading[1].strip() if heading else notebooks[0].stem
+    title = heading[1].strip() if heading else path.stem
     return title, re.findall(r"""\bexercise\(\s*["']([^"']+)["']""", code)

@@ -11,7 +11,7 @@ from leadermanager.widgets.kinds import KINDS
 
 from .conftest import run_node
 
-WIDGETS = [module.replace(".", "/") for module, _ in KINDS.values()] + ["hand_in", "my_progress"]
+WIDGETS = [module.replace(".", "/") for module, _ in KINDS.values()] + ["hand_in", "my_progress", "record"]
 
 
 @pytest.fixture

@@ -70,6 +70,15 @@ class Drawing(Exercise):
             "came": [],
         }
 
+    @classmethod
+    def recorded(cls, entry: Entry) -> dict[str, Any]:
+        """Return the axes and the handles; what came is known to the lesson alone."""
+        return {
+            "x_title": entry.text("x_title"),
+            "y_title": entry.text("y_title"),
+            "handles": entry.numbers("handles"),
+        }
+
     def over(self, line: "Mapping[Any, float] | pd.Series[Any]") -> Self:
         """Give the line that is asked about, all of it, and return the exercise.
 

@@ -92,6 +92,11 @@ class Exercise(anywidget.AnyWidget):
         """Return the keys that this kind adds to the content, checked, as the front end needs them."""
         raise NotImplementedError(f"{type(self).__name__} has to say how its content is read")
 
+    @classmethod
+    def recorded(cls, entry: Entry) -> dict[str, Any]:
+        """Return what the record shows of such content; nothing where nothing is predicted or decided."""
+        return {}
+
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the part of `value` that the content still knows.
 

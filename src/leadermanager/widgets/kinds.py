@@ -10,6 +10,7 @@ from leadermanager.errors import ContentError
 from leadermanager.exercise_files import exercise_files
 from leadermanager.nearest import nearest
 from leadermanager.shapes import Shape
+from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import LAST, Exercise
 
 # Kind of exercise -> the module of this package and the class that shows it.
@@ -71,6 +72,18 @@ def state_shapes(folder: Path) -> dict[str, dict[str, Shape]]:
     """Return the shape of what the page keeps of each exercise, by its name."""
     files = exercise_files(folder).items()
     return {name: _widget_of(_read(path), path).state_shape() for name, path in files}
+
+
+def recorded(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return what the record shows of each exercise that asks for a prediction or a decision, by its name."""
+    found = {}
+    for name, path in exercise_files(folder).items():
+        content = _read(path)
+        entry = Entry(content, f"exercise {name!r}")
+        asked = _widget_of(content, path).recorded(entry)
+        if asked:
+            found[name] = {"id": name, "kind": content["kind"], "title": entry.text("title"), **asked}
+    return found
 
 
 def said(name: str, part: str = "") -> Any:

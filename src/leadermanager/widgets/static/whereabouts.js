@@ -1,4 +1,4 @@
-// Which notebook a widget stands in, by the name of its file: a page does not tell its widgets, but shows it.
+// Which notebook a widget stands in, and where its neighbours are: a page does not tell its widgets, but shows it.
 
 /**
  * @param {Element} element
@@ -13,4 +13,16 @@ export function notebookAround(element) {
   const { pathname, searchParams } = new URL(location.href);
   if (!pathname.includes("/notebooks/")) return "";
   return (searchParams.get("path") ?? decodeURIComponent(pathname)).split("/").at(-1) ?? "";
+}
+
+/**
+ * Return the path by which JupyterLab knows a file beside the notebook that is open.
+ *
+ * @param {string} name
+ * @param {string} address the path of the page's address
+ * @returns {string} empty where this is not JupyterLab
+ */
+export function besideInLab(name, address) {
+  const found = /\/lab(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(decodeURIComponent(address));
+  return found ? found[1].replace(/[^/]*$/, name) : "";
 }
