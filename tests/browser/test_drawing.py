@@ -106,6 +106,7 @@ def test_it_is_open_to_all_before_and_after(notebook):
     page = notebook.page
     hands.assert_open_to_all(notebook)
     notebook.resize(1200)
+    page.locator(".lm-handle").first.press("ArrowDown")
     keep(page)
     expect(verdict(page)).to_be_visible(timeout=15_000)
     hands.assert_open_to_all(notebook)

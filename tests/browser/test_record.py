@@ -15,7 +15,7 @@ from .hands import tab_to
 KEPT = {
     "01-promote": {"value": {"promote": "neither"}},
     "01-predict": {"value": {"Calibration": 110, "Sensors": 99}},
-    "02-quick": {"value": {"four_weeks": 12}},
+    "04-predict": {"value": {"unvisited": 90}},
     "02-draw": {"value": {"points": {"64": 99, "70": 98, "77": 97, "90": 96, "103": 95}, "kept": True}},
     "03-predict": {"value": {"Cryogenics": 11}},
 }
@@ -99,13 +99,13 @@ def test_it_says_what_came_how_far_off_that_was_and_counts_the_habit(notebook):
     habit = status(page).locator("span")
     expect(habit.nth(1)).to_have_text("You made 4 estimates in numbers: 2 too high, 1 too low, 1 right.")
     expect(habit.nth(2)).to_have_text(
-        "If every slider ran from 0 to 100, you would have been 12 too high on average."
+        "If every slider ran from 0 to 100, you would have been 16 too high on average."
     )
 
 
 def test_below_four_estimates_it_counts_no_habit(notebook):
     page = notebook.page
-    keep(page, {name: KEPT[name] for name in ("01-promote", "01-predict", "02-quick")})
+    keep(page, {name: KEPT[name] for name in ("01-promote", "01-predict", "04-predict")})
     expect(status(page)).to_contain_text("From four estimates in numbers on")
 
 
@@ -116,7 +116,7 @@ def test_it_is_found_again_with_a_fresh_kernel(notebook):
     notebook.run_all()
     expect(said(page, 1)).to_have_count(3)
     expect(said(page, 1).first).to_be_visible()
-    expect(said(page, 4)).to_have_count(0)
+    expect(said(page, 5)).to_have_count(0)
 
 
 def test_what_is_put_back_from_a_file_stands_in_it_at_once(lab, open_notebook):
