@@ -1,7 +1,9 @@
-# The README gives the plain commands behind each of these.
+# The README gives the commands to set up without make.
 PYTHON ?= python3
-BIN := .venv/bin
-ENVIRONMENT := .venv/.installed
+# Another Python (make test PYTHON=python3.13) has an environment of its own.
+VENV := .venv$(addprefix -,$(filter-out python python3,$(notdir $(PYTHON))))
+BIN := $(VENV)/bin
+ENVIRONMENT := $(VENV)/.installed
 # The tools for JavaScript, which npm notes here; they run on the Node of the environment.
 TOOLS := node_modules/.package-lock.json
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
@@ -9,13 +11,19 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 # Without compiled modules each start of Python compiles pandas and Altair anew: three seconds instead of one.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test lab lock check fix
+.PHONY: demo test test-all lab lock check fix
 
 demo: $(ENVIRONMENT)  ## the whole round on an example class, in a new folder
 	@$(BIN)/leadermanager demo demo/$$(date +%Y-%m-%d-%H%M%S)
 
-test: $(ENVIRONMENT)  ## every test
-	@$(BIN)/pytest -q -n 2 --dist loadgroup
+# Two processes, which is what CI has; what each test took is kept in build/.
+PYTEST = $(BIN)/pytest -q -n 2 --dist loadgroup --durations=40 --junitxml=build/$@.xml
+
+test: $(ENVIRONMENT)  ## what a change is likely to break, in a few minutes
+	@$(PYTEST) -m "not thorough"
+
+test-all: $(ENVIRONMENT)  ## every test
+	@$(PYTEST)
 
 lab: $(ENVIRONMENT)  ## the lessons, in JupyterLab
 	@$(BIN)/leadermanager lab
@@ -46,13 +54,13 @@ lock: $(ENVIRONMENT)  ## exact versions from pyproject.toml: everything, then th
 
 $(ENVIRONMENT): requirements-dev.txt pyproject.toml grader/pyproject.toml binder/overrides.json
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11, 3.12 or 3.13 is needed; name one with make PYTHON=..." if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)'
-	@echo "Setting up .venv (a minute or two the first time) ..."
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Setting up $(VENV) (a minute or two the first time) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps "$$(sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements-dev.txt)"
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --compile-bytecode -r requirements-dev.txt
 	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e ./grader -e .
-	@mkdir -p .venv/share/jupyter/lab/settings
-	@cp binder/overrides.json .venv/share/jupyter/lab/settings/overrides.json
+	@mkdir -p $(VENV)/share/jupyter/lab/settings
+	@cp binder/overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
 $(TOOLS): package-lock.json .npmrc | $(ENVIRONMENT)

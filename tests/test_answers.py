@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from leadermanager.answers import check_number, check_table
+from leadermanager.answers import check_number, check_table, with_key
 
 RIGHT = pd.DataFrame({"unit": ["A", "B"], "leading": [5.0, 7.25], "verdict": ["fits", "under-led"]})
 
@@ -34,12 +34,15 @@ def test_any_form_of_the_right_table_passes(answer: pd.DataFrame) -> None:
         ([1, 2], "returned a list"),
         (RIGHT.drop(columns="leading"), "lacks the column `leading`"),
         (RIGHT.drop(columns="unit"), "lacks the column `unit`"),
-        (RIGHT.iloc[[0]], "no row for 'B'"),
-        (pd.concat([RIGHT, RIGHT.iloc[[0]]]), "more than one row for 'A'"),
-        (RIGHT.assign(unit=["A", "C"]), "no row for 'B'"),
-        (pd.concat([RIGHT, RIGHT.iloc[[0]].assign(unit="C")]), "row for 'C', which should not be in it"),
-        (RIGHT.assign(leading=[5.0, 7.5]), "for 'B', `leading` should be 7.25, but yours is 7.5"),
-        (RIGHT.assign(leading=[5.0, None]), "yours is missing"),
+        (RIGHT.iloc[[0]], "no row whose `unit` is 'B'"),
+        (pd.concat([RIGHT, RIGHT.iloc[[0]]]), "one row per `unit`, but has more for 'A'"),
+        (RIGHT.assign(unit=["A", "C"]), "no row whose `unit` is 'B'"),
+        (
+            pd.concat([RIGHT, RIGHT.iloc[[0]].assign(unit="C")]),
+            "row whose `unit` is 'C', which should not be in it",
+        ),
+        (RIGHT.assign(leading=[5.0, 7.5]), "where `unit` is 'B', `leading` should be 7.25, but yours is 7.5"),
+        (RIGHT.assign(leading=[5.0, float("nan")]), "yours is missing"),
         (RIGHT.assign(leading=["5.0", "7.25"]), "`leading` should be 5, but yours is '5.0'"),
         (RIGHT.assign(verdict=["fits", "Fits"]), "should be 'under-led', but yours is 'Fits'"),
     ],
@@ -51,7 +54,7 @@ def test_a_wrong_table_is_told_what_is_wrong(answer: object, words: str) -> None
 
 
 def test_a_missing_value_is_right_where_one_is_expected() -> None:
-    expected = RIGHT.assign(leading=[5.0, None])
+    expected = RIGHT.assign(leading=[5.0, float("nan")])
     check_table(expected.astype({"leading": "Float64"}), expected, key="unit")
     with pytest.raises(AssertionError, match="should be missing, but yours is"):
         check_table(RIGHT, expected, key="unit")
@@ -66,6 +69,37 @@ def test_a_hint_keeps_the_right_values_secret(answer: pd.DataFrame) -> None:
     assert str(failure.value) == "Look again at the weights."
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [RIGHT.rename(columns={"leading": "secret"}), pd.concat([RIGHT, RIGHT]).replace("A", "secret")],
+    ids=["in the name of a column", "in two rows"],
+)
+def test_with_a_hint_nothing_is_repeated_that_a_function_took_from_its_table(answer: pd.DataFrame) -> None:
+    with pytest.raises(AssertionError) as failure:
+        check_table(answer, RIGHT, key="unit", hint="Look again at the weights.")
+    assert "secret" not in str(failure.value)
+    with pytest.raises(AssertionError, match="secret"):
+        check_table(answer, RIGHT, key="unit")
+
+
+@pytest.mark.parametrize("got", [RIGHT, RIGHT.set_index("unit"), RIGHT.set_index("unit").rename_axis(None)])
+def test_a_key_is_a_column_wherever_it_was(got: pd.DataFrame) -> None:
+    assert list(with_key(got, "unit")["unit"]) == ["A", "B"]
+    assert set(with_key(got, "unit")) == set(RIGHT)
+
+
+def test_numbers_from_one_on_may_be_a_key_but_those_that_pandas_counts_rows_with_are_none() -> None:
+    levels = pd.DataFrame({"leading": [5.0, 7.0]}, index=pd.RangeIndex(1, 3))
+    assert list(with_key(levels, "level")["level"]) == [1, 2]
+    assert "level" not in with_key(levels.reset_index(drop=True), "level")
+
+
+def test_a_number_is_named_with_its_unit() -> None:
+    for got, words in [(5, "yours is 5"), (None, "yours is a NoneType"), ("5", "yours is a str")]:
+        with pytest.raises(AssertionError, match=rf"^`share` \(per cent\) should be .*{words}\."):
+            check_number(got, 31.25, what="`share` (per cent)")
+
+
 def test_numbers_are_compared_to_two_decimals() -> None:
     check_number(0.33, 1 / 3)
     with pytest.raises(AssertionError, match=r"should be 0\.333, but yours is 0\.34"):
@@ -76,8 +110,8 @@ def test_numbers_are_compared_to_two_decimals() -> None:
     ("answer", "words"),
     [
         (None, "returned nothing"),
-        ("3", "returned a str"),
-        (True, "returned a bool"),
+        ("3", "should be one number, but yours is a str"),
+        (True, "should be one number, but yours is a bool"),
         (float("nan"), "missing"),
     ],
 )

@@ -1,6 +1,7 @@
 """Every chart compiles offline, says in words what it shows, and can be read in both themes."""
 
 import re
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -37,10 +38,10 @@ WEEKS = pd.DataFrame(
         "faults": [20, 22, 20, 22, 20, 22, 20, 22, 27, 21, 20, 26, 20, 26, 20, 26, 20, 26, 28, 23],
     }
 )
-AXES = {"x_title": "Change faced (0 to 10)", "y_title": "Complexity (0 to 10)"}
-OVER_TIME = {"x_title": "Quarter", "y_title": "Performance (100 = plan)"}
-OVER_WEEKS = {"x_title": "Week", "y_title": "Faults per thousand"}
-VALUES = {"value_title": "Change faced (0 to 10)", "category_title": "Unit"}
+AXES: dict[str, Any] = {"x_title": "Change faced (0 to 10)", "y_title": "Complexity (0 to 10)"}
+OVER_TIME: dict[str, Any] = {"x_title": "Quarter", "y_title": "Performance (100 = plan)"}
+OVER_WEEKS: dict[str, Any] = {"x_title": "Week", "y_title": "Faults per thousand"}
+VALUES: dict[str, Any] = {"value_title": "Change faced (0 to 10)", "category_title": "Unit"}
 
 CHARTS = {
     "scatter": lambda: charts.scatter(UNITS, "change", "complexity", title="Who faces what?", **AXES),
@@ -71,6 +72,20 @@ CHARTS = {
         WEEKS, "week", "faults", panel="unit", baseline=8, title="Where did something happen?", **OVER_WEEKS
     ),
 }  # fmt: skip
+
+
+def test_the_word_of_a_marked_value_stands_beyond_the_end_of_a_line_by_itself():
+    alone = QUARTERS[QUARTERS["unit"] == "Sensors"]
+    chart = charts.lines(
+        alone, "quarter", "performance", title="Sensors falls", reference=(100, "plan"), **OVER_TIME
+    )
+    (word,) = (
+        layer
+        for layer in chart.to_dict()["layer"]
+        if layer["encoding"].get("text", {}).get("field") == "word"
+    )
+    assert word["encoding"]["x"] == {"value": chart.to_dict()["width"]}
+    assert (word["mark"]["align"], word["mark"]["dx"]) == ("left", 6)
 
 
 @pytest.fixture(params=CHARTS)
@@ -115,7 +130,7 @@ def test_both_axes_of_each_chart_have_titles(chart):
 
 @pytest.mark.parametrize("missing", ["title", "x_title", "y_title"])
 def test_a_chart_without_its_words_is_refused(missing):
-    words = {"title": "Who faces what?", **AXES, missing: " "}
+    words: dict[str, Any] = {"title": "Who faces what?", **AXES, missing: " "}
     with pytest.raises(ValueError, match=f"{missing} is blank"):
         charts.scatter(UNITS, "change", "complexity", **words)
 
@@ -137,10 +152,9 @@ def test_an_interval_with_one_end_is_refused():
 
 @pytest.mark.parametrize("asked", ["highlight", "only"])
 def test_a_line_that_does_not_exist_gets_the_nearest_name(asked):
+    which: dict[str, Any] = {asked: ["sensor"]}
     with pytest.raises(ArgumentError, match="no 'sensor' in column 'unit'; did you mean 'Sensors'"):
-        charts.lines(
-            QUARTERS, "quarter", "performance", by="unit", title="Which?", **OVER_TIME, **{asked: ["sensor"]}
-        )
+        charts.lines(QUARTERS, "quarter", "performance", by="unit", title="Which?", **OVER_TIME, **which)
 
 
 def test_a_point_that_does_not_exist_gets_the_nearest_name():
@@ -262,7 +276,7 @@ def test_names_of_close_points_go_to_different_sides():
 @pytest.mark.parametrize(("weeks", "drawn"), [(40, 40), (104, 35)])
 def test_points_that_would_touch_are_thinned_out_so_that_the_line_is_seen(weeks, drawn):
     table = pd.DataFrame({"week": range(weeks), "orders": np.linspace(100, 60, weeks)})
-    words = {"title": "Orders fall week by week", "x_title": "week", "y_title": "orders"}
+    words: dict[str, Any] = {"title": "Orders fall week by week", "x_title": "week", "y_title": "orders"}
     chart = charts.lines(table, "week", "orders", width=520, **words)
     svg = vl_convert.vegalite_to_svg(chart.to_dict() | {"$schema": look.SCHEMA}, vl_version="5.8")
     points = re.findall(r'<path aria-label="week: [^>]*aria-roledescription="point"[^>]*>', svg)

@@ -12,6 +12,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+import leadermanager
+
 COMMAND = [sys.executable, "-m", "leadermanager.cli"]
 ASSIGNMENTS = Path(__file__).parents[1] / "assignments"
 
@@ -72,6 +74,24 @@ def test_help_names_every_command_without_loading_the_grader():
         assert f" {name} " in done.stdout
 
 
+def test_the_version_is_told():
+    assert run("--version").stdout == f"leadermanager {leadermanager.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("relase", "ps0"), "No such command 'relase'"),
+        (("release",), "Missing argument"),
+        (("grade", "ps0"), "There is no course here"),
+    ],
+)
+def test_with_json_what_is_wrong_is_said_in_json_too(tmp_path, line, said):
+    done = run(*line, "--json", cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in json.loads(done.stdout)["error"]
+
+
 def test_a_folder_that_is_no_course_is_said(tmp_path):
     assert "There is no course here" in sentence(run("grade", "ps1", cwd=tmp_path))
     assert "is not a course" in sentence(run("release", "ps1", "--course", tmp_path))
@@ -121,7 +141,7 @@ def test_what_cannot_be_collected_is_named_and_ends_with_1(released, tmp_path):
     (tmp_path / "eve.ipynb").write_text("dear teacher")
     done = run("collect", "ps0", tmp_path / "eve.ipynb", cwd=released)
     assert done.returncode == 1
-    assert "eve.ipynb: ps0.ipynb is not a notebook that can be read" in done.stdout
+    assert "eve.ipynb: 'eve.ipynb' in it is not a notebook that can be read" in done.stdout
 
 
 @pytest.fixture
@@ -215,7 +235,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(released):
     place.mkdir(parents=True)
     shutil.copy(released / "release" / "ps0" / "ps0.ipynb", place)
     before = hashlib.sha256((released / "gradebook.db").read_bytes()).digest()
-    said = sentence(run("grade", "ps0", "--json", cwd=released, preexec=small_disk))
+    said = sentence(run("grade", "ps0", cwd=released, preexec=small_disk))
     assert "gradebook.db cannot be written" in said
     assert hashlib.sha256((released / "gradebook.db").read_bytes()).digest() == before
     assert not (released / "autograded" / "ada").exists()

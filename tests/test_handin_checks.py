@@ -10,6 +10,7 @@ from grader.tests.graded_cells import task
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.utils import compute_checksum
 
+from leadermanager.answered import read_answered
 from leadermanager.handin_checks import checksum, remarks_on
 
 
@@ -33,7 +34,7 @@ def remarks(tmp_path):
     def said(notebook, *, run=False):
         path = tmp_path / "ps1.ipynb"
         nbformat.write(notebook, path)
-        return [one.removeprefix("ps1.ipynb: ") for one in remarks_on(path, path.read_bytes(), run=run)]
+        return [one.removeprefix("ps1.ipynb: ") for one in remarks_on(read_answered(path), run=run)]
 
     return said
 
@@ -116,10 +117,34 @@ def test_a_run_that_kills_its_kernel_is_said(notebook, remarks):
     assert said.startswith("its kernel died when it was run from top to bottom")
 
 
-def test_a_cell_that_takes_too_long_is_said(notebook, remarks, monkeypatch):
-    monkeypatch.setattr("leadermanager.handin_checks.SECONDS", 1)
+def test_a_cell_that_takes_longer_than_grading_allows_is_said_with_both_times(notebook, remarks):
+    notebook.metadata["nbseal"] = {"assignment": "ps1", "notebook": "ps1", "limits": {"cell_seconds": 0.5}}
+    notebook.cells[1].source = "import time\ntime.sleep(0.7)"
+    assert remarks(notebook, run=True) == [
+        "cell 2 took 1 seconds here, and grading stops a cell after 0.5; let it do less, such as fewer draws."
+    ]
+
+
+def test_a_cell_that_never_ends_is_stopped_and_said_once(notebook, remarks):
+    notebook.metadata["nbseal"] = {"assignment": "ps1", "notebook": "ps1", "limits": {"cell_seconds": 0.3}}
     notebook.cells[1].source = "while True: pass"
-    assert remarks(notebook, run=True) == ["cell 2 ends with an error: KeyboardInterrupt."]
+    [said] = remarks(notebook, run=True)
+    assert said.startswith("cell 2 took")
+
+
+def copy_of(cell, source):
+    return nbformat.from_dict({**cell, "id": f"copy-{len(source)}", "source": source})
+
+
+def test_an_answer_in_a_copy_of_its_cell_is_an_answer(notebook, remarks):
+    answered = notebook.cells[2]
+    notebook.cells.insert(2, copy_of(answered, "raise NotImplementedError()"))
+    assert remarks(notebook) == []
+
+
+def test_of_two_answers_to_one_task_it_is_said_that_the_last_is_graded(notebook, remarks):
+    notebook.cells.insert(3, copy_of(notebook.cells[2], "def double(n):\n    return n + n"))
+    assert remarks(notebook) == ["there is more than one answer to double; the last is graded."]
 
 
 def test_cells_that_were_deleted_are_known_from_the_edition(notebook, remarks, tmp_path):
@@ -141,7 +166,7 @@ def test_looking_through_a_notebook_does_not_load_nbgrader(notebook, tmp_path):
     nbformat.write(notebook, tmp_path / "ps1.ipynb")
     program = (
         "import sys; from pathlib import Path; from leadermanager.handin_checks import remarks_on;"
-        "path = Path('ps1.ipynb'); remarks_on(path, path.read_bytes());"
+        "from leadermanager.answered import read_answered; remarks_on(read_answered(Path('ps1.ipynb')));"
         "assert not {'nbgrader', 'sqlalchemy', 'pandas', 'nbclient'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)

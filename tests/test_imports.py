@@ -24,16 +24,18 @@ def imports_of(name, path, known):
     """
     tree = ast.parse(path.read_text("utf-8"))
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
+            assert node.module is not None, f"{name}: imports are written in full"
             assert not node.level, f"{name}: imports are written in full"
             inside = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= {each if each in known else node.module for each in inside}
     if "import_module" in {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}:
-        texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+        constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        texts = {value for value in constants if isinstance(value, str)}
         starts = {"", f"{package}.", f"{package.partition('.')[0]}."}
         found |= {f"{start}{text}" for start in starts for text in texts}
     return {each for each in found if each in known} - {name}

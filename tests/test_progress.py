@@ -8,9 +8,12 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from leadermanager.errors import ContentError, ProgressError
-from leadermanager.progress import FORMAT, find_lessons, read_progress
+from leadermanager.progress import FORMAT, Progress, find_lessons, read_progress
+from leadermanager.widgets.card_sort import CardSort
+from leadermanager.widgets.writing import Writing
 
 COURSE = Path(__file__).parents[1] / "course"
+SHAPES = {"acts": CardSort.state_shape(), "portrait": Writing.state_shape()}
 
 
 def write_lesson(folder, name, heading, *exercises):
@@ -77,13 +80,12 @@ def test_what_was_saved_comes_back_word_for_word():
     portrait = {"value": {"text": "Sie sagte „nein“.\n\nAnd why.", "ticked": ["act"]}, "done": True}
     acts = {"value": {"aim": "leading"}, "tries": {"aim": 2}}
     saved = file_of(portrait=portrait, acts=acts)
-    assert read_progress(saved, ["portrait", "acts"]) == {"portrait": portrait, "acts": acts}
+    assert read_progress(saved, SHAPES) == Progress({"portrait": portrait, "acts": acts})
 
 
-def test_exercises_that_are_not_known_are_left_out():
-    assert read_progress(file_of(old={"value": {"a": 1}}, acts={"value": {}}), {"acts"}) == {
-        "acts": {"value": {}}
-    }
+def test_exercises_that_are_not_known_are_left_out_and_counted():
+    saved = file_of(old={"value": {"a": 1}}, acts={"value": {}})
+    assert read_progress(saved, SHAPES) == Progress({"acts": {"value": {}}}, unknown=1)
 
 
 @pytest.mark.parametrize(
@@ -100,33 +102,57 @@ def test_exercises_that_are_not_known_are_left_out():
 )
 def test_another_file_is_refused_in_one_sentence(text):
     with pytest.raises(ProgressError, match="This is not a file of saved progress; choose the one"):
-        read_progress(text, {"acts"})
+        read_progress(text, SHAPES)
 
 
 def test_a_file_of_a_newer_edition_is_refused():
     with pytest.raises(ProgressError, match="saved by another edition"):
-        read_progress(json.dumps({"format": FORMAT, "version": 2, "exercises": {}}), {"acts"})
+        read_progress(json.dumps({"format": FORMAT, "version": 2, "exercises": {}}), SHAPES)
 
 
 @pytest.mark.parametrize(
-    "state",
+    ("state", "rest"),
     [
-        "done",
-        None,
-        {"value": "leading"},
-        {"value": {}, "tries": 3},
-        {"value": {}, "draft": []},
-        {"value": {}, "done": "yes"},
-        {"value": {"a": [[[[[[[1]]]]]]]}},
-        {"value": json.loads('{"a": ' + "[" * 900 + "]" * 900 + "}")},
+        ("done", None),
+        (None, None),
+        ([{"value": {}}], None),
+        ({"value": "leading"}, None),
+        ({"value": {"aim": "leading"}, "tries": 3}, {"value": {"aim": "leading"}}),
+        ({"value": {"aim": "leading", "budget": 4}}, {"value": {"aim": "leading"}}),
+        ({"value": {"aim": "leading"}, "done": "yes"}, {"value": {"aim": "leading"}}),
+        (
+            {"value": {"aim": "leading"}, "tries": {"aim": float("nan")}},
+            {"value": {"aim": "leading"}, "tries": {}},
+        ),
+        ({"value": {"aim": "leading"}, "colour": "red"}, {"value": {"aim": "leading"}}),
+        ({"value": json.loads('{"a": ' + "[" * 900 + "]" * 900 + "}")}, {"value": {}}),
     ],
-    ids=lambda state: str(state)[:20],
+    ids=lambda state: str(state)[:30],
 )
-def test_a_state_that_no_browser_keeps_is_refused(state):
-    with pytest.raises(ProgressError, match="changed or damaged"):
-        read_progress(file_of(acts=state), {"acts"})
+def test_what_no_page_keeps_is_left_out_and_named_and_the_rest_comes_back(state, rest):
+    portrait = {"value": {"text": "Mine.", "ticked": []}}
+    found = read_progress(file_of(acts=state, portrait=portrait), SHAPES)
+    assert found.unread == ["acts"]
+    assert found.exercises == {"portrait": portrait, **({"acts": rest} if rest else {})}
+
+
+def test_half_a_character_costs_that_character_alone():
+    found = read_progress(file_of(portrait={"value": {"text": "Good \ud83d day", "ticked": []}}), SHAPES)
+    assert found.exercises["portrait"]["value"]["text"] == "Good \N{REPLACEMENT CHARACTER} day"
+    assert found.unread == ["portrait"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_a_file_that_an_editor_saved_in_its_own_way_is_read(encoding):
+    saved = file_of(acts={"value": {"aim": "leading"}}).replace(", ", ",\r\n")
+    assert set(read_progress(saved.encode(encoding), SHAPES).exercises) == {"acts"}
+
+
+def test_a_file_without_a_list_of_exercises_is_refused():
+    with pytest.raises(ProgressError, match="list of exercises in this file is damaged"):
+        read_progress(json.dumps({"format": FORMAT, "version": 1, "exercises": ["acts"]}), SHAPES)
 
 
 def test_a_file_that_is_far_too_large_is_refused_before_it_is_read():
     with pytest.raises(ProgressError, match="more than 5 MB"):
-        read_progress(" " * 5_000_001, {"acts"})
+        read_progress(" " * 5_000_001, SHAPES)

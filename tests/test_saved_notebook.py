@@ -64,9 +64,9 @@ def test_what_is_looked_through_is_never_a_part(saving):
 
 
 def test_the_work_that_is_downloaded_is_never_a_part(saving):
-    packed, notebooks = backup.pack(saving.parent, "{}")
-    assert notebooks == [saving]
-    assert AFTER.encode() in unzipped(packed)
+    packed = backup.pack(saving.parent, "{}")
+    assert packed.notebooks == [saving]
+    assert AFTER.encode() in unzipped(packed.content)
 
 
 def test_what_is_no_notebook_is_returned_in_the_end(tmp_path, monkeypatch):

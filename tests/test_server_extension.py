@@ -27,7 +27,7 @@ async def sends_at_once(folder: Path, *, extended: bool) -> bool:
         disable_check_xsrf=True,
         jpserver_extensions={EXTENSION: extended},
     )
-    server.init_signal = lambda: None  # Ctrl-C stays with pytest
+    server.init_signal = lambda: None  # type: ignore[method-assign] # Ctrl-C stays with pytest
     server.initialize(argv=[], find_extensions=False, new_httpserver=False)
     listening, port = bind_unused_port()
     http = HTTPServer(server.web_app)
@@ -40,7 +40,10 @@ async def sends_at_once(folder: Path, *, extended: bool) -> bool:
         while not (connections := list(ZMQChannelsWebsocketConnection._open_sockets)):
             await asyncio.sleep(0.01)
         (connection,) = connections
-        stream = connection.websocket_handler.ws_connection.stream
+        protocol = connection.websocket_handler.ws_connection
+        assert protocol is not None
+        assert protocol.stream is not None
+        stream = protocol.stream
         told = bool(stream.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
         browser.close()
         return told

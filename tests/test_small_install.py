@@ -102,7 +102,7 @@ def test_the_command_says_in_one_sentence_what_to_install(refused):
     assert run.returncode == 2
     assert run.stdout == ""
     assert run.stderr.strip() == (
-        "typer is not installed, and the commands need it: pip install 'leadermanager[lab]'"
+        'typer is not installed, and the commands need it: in the course\'s folder, pip install ".[lab]"'
     )
 
 

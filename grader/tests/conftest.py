@@ -13,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from hypothesis import settings
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from nbseal.course import Course, open_course
@@ -21,6 +22,10 @@ from nbseal.grading import sandbox
 from nbseal.grading.pool import LocalPool
 
 from . import postgresql
+
+# However busy the machine, an example that takes long is no failure.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # Tests in these files share something that takes long to make, so one process runs all of a file.
 TOGETHER = {"test_attacks", "test_feedback", "test_parity"}
@@ -193,10 +198,10 @@ def whole_round(tmp_path_factory: pytest.TempPathFactory, needs_sandbox: None) -
 def fork_server():
     """Return one warm process in the sandbox, for every test that runs cells."""
     from nbseal.grading.session.fork_server import ForkServer
-    from nbseal.limits import Limits, Sessions
+    from nbseal.limits import Limits
 
     limits = Limits(cell_seconds=20, memory_mb=600, disk_mb=16, file_mb=4, output_kb=100)
-    process = ForkServer(limits, preload=Sessions().preload)
+    process = ForkServer(limits, preload=["numpy", "pandas", "altair"])
     yield process
     process.close()
 

@@ -1,6 +1,7 @@
 """A worker that needs no further process, so that tests start one sandbox and not two."""
 
 from concurrent.futures import BrokenExecutor, Future
+from typing import Any
 
 from nbseal.grading.pool import WorkerPool
 
@@ -14,7 +15,7 @@ class Here(WorkerPool):
     capacity = 1
 
     def submit(self, function, /, *arguments, **keywords):
-        future = Future()
+        future: Future[Any] = Future()
         if self.breaks > 0:
             self.breaks -= 1
             future.set_exception(self.error("a worker died"))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -46,7 +47,7 @@ class Server:
 @contextmanager
 def running() -> Iterator[Server]:
     """Start a server, and stop it afterwards; as an ordinary user, since it refuses to run as root."""
-    whose = {}
+    whose: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as name:  # a socket's path has to be short
         folder, bin_ = Path(name), programs()
         assert bin_ is not None
@@ -55,9 +56,9 @@ def running() -> Iterator[Server]:
             os.chown(folder, nobody.pw_uid, nobody.pw_gid)
             whose = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         data = str(folder / "data")
-        line = [bin_ / "initdb", "-D", data, "-U", "grader", "--auth=trust", "--no-sync", "-E", "UTF8"]
+        line = [f"{bin_}/initdb", "-D", data, "-U", "grader", "--auth=trust", "--no-sync", "-E", "UTF8"]
         subprocess.run([*line, "--locale=C"], check=True, capture_output=True, cwd=folder, **whose)
-        line = [bin_ / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"]
+        line = [f"{bin_}/postgres", "-D", data, "-k", name, "-c", "listen_addresses=", "-c", "fsync=off"]
         with (folder / "log").open("w") as log:
             process = subprocess.Popen(line, cwd=folder, stdout=log, stderr=log, **whose)
         try:

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from nbseal.course.names import NotebookNames
+from nbseal.course.reading import UnreadableError
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.notebook import grade_notebook
-from nbseal.grading.notebook.reading import UnreadableError
 from nbseal.grading.session.fork_server import ForkServer
 from nbseal.limits import Limits
 
@@ -69,7 +70,7 @@ def graded(fork_server, first, limits=LIMITS, check="assert first() == 1", **ext
         known.append(ReferenceCell(f"{task}_tests", "code", checks[task], "x", True, True, False, False, 1.0))
         meta = {"nbgrader": {"grade_id": task, "solution": True}}
         cells.append({"cell_type": "code", "source": code, "metadata": meta})
-    reference = ReferenceNotebook("hw", None, tuple(known), {}, frozenset(answers))
+    reference = ReferenceNotebook("hw", None, tuple(known), NotebookNames(students=frozenset(answers)))
     notebook = json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
     return grade_notebook(fork_server, notebook.encode(), reference, {}, limits)
 

@@ -37,12 +37,18 @@ GRADING = [
     "pool",
     "dispatch",
     "submission_folder",
+    "placement",
     "spec",
+    "rehearsal",
     "autograded",
     "run_record",
     "gradebook_rows",
     "transactions",
+    "place_record",
     "writer",
+    "late_penalties",
+    "group_scores",
+    "settlement",
     "engine",
 ]
 
@@ -121,8 +127,10 @@ def undocumented(node: ast.AST, inside: str) -> Iterator[str]:
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, ast.ClassDef | ast.FunctionDef) or child.name.startswith("_"):
             continue
-        name, function = f"{inside}.{child.name}", child
-        if isinstance(child, ast.ClassDef):
+        name = f"{inside}.{child.name}"
+        if isinstance(child, ast.FunctionDef):
+            function = child
+        else:
             yield from undocumented(child, name)
             made = [it for it in child.body if isinstance(it, ast.FunctionDef) and it.name == "__init__"]
             if not made:

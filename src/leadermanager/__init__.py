@@ -41,6 +41,7 @@ _HOME = {
     "load_weeks": "datasets",
     "models": "models",
     "my_progress": "widgets.my_progress",
+    "record": "widgets.record",
     "said": "widgets.kinds",
 }
 

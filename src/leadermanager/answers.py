@@ -18,15 +18,19 @@ TOLERANCE = 0.006
 """Answers that agree to two decimals are the same answer."""
 
 
-def check_number(got: Any, expected: float, *, hint: str = "", tolerance: float = TOLERANCE) -> None:
+def check_number(
+    got: Any, expected: float, *, what: str = "", hint: str = "", tolerance: float = TOLERANCE
+) -> None:
     """Fail with a sentence unless `got` is the number `expected`.
 
     Parameters
     ----------
     got
-        What the student's function returned.
+        What the student's function returned, or a part of it.
     expected
         The right number.
+    what
+        What it is a number of, and in which unit: "`same_boss` (percentage points)".
     hint
         Said instead of the details, which would give the right number away.
     tolerance
@@ -37,12 +41,12 @@ def check_number(got: Any, expected: float, *, hint: str = "", tolerance: float 
     AssertionError
         Says what is wrong and what to do.
     """
-    if got is None:
+    if got is None and not what:
         _fail("your function returned nothing: end it with `return` and the number")
     if isinstance(got, bool) or not isinstance(got, Real):
-        _fail(f"your function should return one number, but returned a {_kind(got)}")
+        _fail(f"{what or 'the answer'} should be one number, but yours is a {_kind(got)}")
     if not _same(float(got), expected, tolerance):
-        _fail(hint or f"the answer should be {_shown(expected)}, but yours is {_shown(got)}")
+        _fail(hint or f"{what or 'the answer'} should be {_shown(expected)}, but yours is {_shown(got)}")
 
 
 def check_table(
@@ -75,23 +79,25 @@ def check_table(
     AssertionError
         Says what is wrong and what to do.
     """
-    table = _with_key(got, key)
+    table = with_key(got, key)
+    # With a hint, nothing is repeated that the student's function may have taken out of a secret table.
     missing = [column for column in expected.columns if column not in table.columns]
     if missing:
-        _fail(
-            f"the table lacks the column {_listed(missing)}; "
-            f"it has {_listed([str(c) for c in table.columns]) or 'none'}"
-        )
+        its = "" if hint else f"; it has {_listed([str(c) for c in table.columns]) or 'none'}"
+        _fail(f"the table lacks the column {_listed(missing)}{its}")
     twice = table.loc[table[key].duplicated(), key]
     if len(twice):
-        _fail(f"the table has more than one row for {_shown(twice.iloc[0])}; make one row per `{key}`")
+        whom = "one of them" if hint else _shown(twice.iloc[0])
+        _fail(f"the table should have one row per `{key}`, but has more for {whom}")
     there, wanted = set(table[key]), set(expected[key])
     left_out = [name for name in expected[key] if name not in there]
     if left_out:
-        _fail(hint or f"the table has no row for {_shown(left_out[0])}")
+        _fail(hint or f"the table has no row whose `{key}` is {_shown(left_out[0])}")
     too_many = [name for name in table[key] if name not in wanted]
     if too_many:
-        _fail(hint or f"the table has a row for {_shown(too_many[0])}, which should not be in it")
+        _fail(
+            hint or f"the table has a row whose `{key}` is {_shown(too_many[0])}, which should not be in it"
+        )
     # In lists and dicts, since looking up each value in a table takes thirty times as long.
     names, columns = list(expected[key]), list(expected.columns.drop(key))
     values = {column: dict(zip(table[key], table[column], strict=True)) for column in columns}
@@ -99,21 +105,33 @@ def check_table(
     for name in names:
         for column in columns:
             if not _same(mine := values[column][name], due := right[column][name], tolerance):
-                _fail(
-                    hint
-                    or f"for {_shown(name)}, `{column}` should be {_shown(due)}, but yours is {_shown(mine)}"
-                )
+                where = f"where `{key}` is {_shown(name)}, `{column}`"
+                _fail(hint or f"{where} should be {_shown(due)}, but yours is {_shown(mine)}")
 
 
-def _with_key(got: Any, key: str) -> pd.DataFrame:
-    """Give the table with its key as a column, wherever the student kept it."""
+def with_key(got: Any, key: str) -> pd.DataFrame:
+    """Give the table with its key as a column, if it was in the index, with a name or without.
+
+    Parameters
+    ----------
+    got
+        What the student's function returned.
+    key
+        The column that names the rows.
+
+    Raises
+    ------
+    AssertionError
+        If it is no table.
+    """
     if got is None:
         _fail("your function returned nothing: end it with `return` and the table")
     if not isinstance(got, pd.DataFrame):
         _fail(f"your function should return a DataFrame, but returned a {_kind(got)}")
     if key in got.columns:
         return got.reset_index(drop=True)
-    if got.index.name == key or (got.index.name is None and not isinstance(got.index, pd.RangeIndex)):
+    numbered = isinstance(got.index, pd.RangeIndex) and got.index.equals(pd.RangeIndex(len(got)))
+    if got.index.name == key or (got.index.name is None and not numbered):
         return got.rename_axis(key).reset_index()
     return got
 

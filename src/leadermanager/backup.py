@@ -1,7 +1,8 @@
 """A student's work in one small file: the notebooks that were changed, and the progress; and back again.
 
 On a lent computer, such as Binder's, everything on the disk is lost. What is put back never replaces work:
-where a notebook was changed here as well, the saved one is put beside it.
+where a notebook was changed here as well, the saved one is put beside it. What cannot be read is left out and
+named, and the rest is put back.
 """
 
 from __future__ import annotations
@@ -9,23 +10,26 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Collection
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from leadermanager.catalogue import ASSIGNMENTS, LESSONS, Catalogue, sha256
+from leadermanager.catalogue import ASSIGNMENTS, LESSONS, Catalogue
 from leadermanager.errors import ProgressError
-from leadermanager.progress import State, read_progress
+from leadermanager.notebook_content import NotANotebookError, essence, read_notebook, without_outputs
+from leadermanager.progress import Progress, read_progress
 from leadermanager.saved_notebook import read_saved
+from leadermanager.shapes import Shape
 
 FORMAT = "leadermanager-work"
 VERSION = 1
 _MANIFEST, _PROGRESS = "manifest.json", "progress.json"
 
-# A Jupyter server passes about 3 MB on to the browser at once, and drops what is more.
-_MOST_PACKED = 2_500_000
+MOST_PACKED = 2_500_000
+"""The largest file, in bytes: a Jupyter server passes about 3 MB on at once, and drops more."""
+
 _MOST_UNPACKED = 50_000_000
-_MOST_FILES = 200
 
 
 @dataclass
@@ -34,18 +38,21 @@ class Restored:
 
     Attributes
     ----------
-    exercises : dict
-        The state of each exercise, for the browser.
+    progress : Progress
+        The state of each exercise, for the browser, and those that could not be read.
     replaced, beside : list of str
         Notebooks that were put in their place, and those that were put beside one that had been changed.
     same : list of str
         Notebooks that were there already.
+    left_out : list of str
+        What could not be read, or does not belong to the course.
     """
 
-    exercises: dict[str, State] = field(default_factory=dict)
+    progress: Progress = field(default_factory=Progress)
     replaced: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def changed_notebooks(catalogue: Catalogue) -> list[Path]:
@@ -63,8 +70,27 @@ def changed_notebooks(catalogue: Catalogue) -> list[Path]:
     return found
 
 
-def pack(folder: Path, progress: str) -> tuple[bytes, list[Path]]:
-    """Return a zip file of the changed notebooks and the progress, and which notebooks are in it.
+@dataclass(frozen=True)
+class Packed:
+    """A file of saved work.
+
+    Attributes
+    ----------
+    content : bytes
+        The zip file.
+    notebooks : list of pathlib.Path
+        Which notebooks are in it.
+    bare : bool
+        Whether what their cells had put out is left out, since a browser could not get it in one piece.
+    """
+
+    content: bytes
+    notebooks: list[Path]
+    bare: bool = False
+
+
+def pack(folder: Path, progress: str) -> Packed:
+    """Return a zip file of the changed notebooks and the progress.
 
     Parameters
     ----------
@@ -76,32 +102,49 @@ def pack(folder: Path, progress: str) -> tuple[bytes, list[Path]]:
     Raises
     ------
     ProgressError
-        If it would be too large for a browser to get in one piece; names the largest notebook.
+        If it is too large without what the cells had put out, too; names the largest notebook.
     """
     catalogue = Catalogue.near(folder)
     notebooks = changed_notebooks(catalogue)
     files = {catalogue.name_of(path): read_saved(path) for path in notebooks}
-    files[_PROGRESS] = progress.encode()
-    manifest = {
-        "format": FORMAT,
-        "version": VERSION,
-        "files": {name: sha256(content) for name, content in files.items()},
-    }
+    packed = _packed(files, progress)
+    bare = _too_large(packed, files)
+    if bare:
+        files = {name: _small(content) for name, content in files.items()}
+        packed = _packed(files, progress)
+    if _too_large(packed, files):
+        largest = max(files, key=lambda name: len(files[name]), default=_PROGRESS)
+        raise ProgressError(
+            f"Your notebooks are too large to be downloaded together; the largest is {largest}. Download it "
+            "by itself (File → Download), take out large pictures and texts, save, and try again."
+        )
+    return Packed(packed, notebooks, bare)
+
+
+def _too_large(packed: bytes, files: Mapping[str, bytes]) -> bool:
+    return len(packed) > MOST_PACKED or sum(map(len, files.values())) > _MOST_UNPACKED
+
+
+def _packed(files: Mapping[str, bytes], progress: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
+        archive.writestr(_MANIFEST, json.dumps({"format": FORMAT, "version": VERSION}))
+        archive.writestr(_PROGRESS, progress)
         for name, content in files.items():
             archive.writestr(name, content)
-    if stream.tell() > _MOST_PACKED:
-        largest = max(files, key=lambda name: len(files[name]))
-        raise ProgressError(
-            f"Your notebooks are too large to be downloaded together; the largest is {largest}. Clear its "
-            "outputs (Edit, Clear Outputs of All Cells), save, and try again."
-        )
-    return stream.getvalue(), notebooks
+    return stream.getvalue()
 
 
-def restore(folder: Path, content: bytes, known: Collection[str], running: str = "") -> Restored:
+def _small(content: bytes) -> bytes:
+    try:
+        return without_outputs(content)
+    except NotANotebookError:
+        return content
+
+
+def restore(
+    folder: Path, content: bytes, shapes: Mapping[str, Shape], running: Path | None = None
+) -> Restored:
     """Put back what a file holds: progress alone, or notebooks and progress.
 
     Parameters
@@ -110,28 +153,33 @@ def restore(folder: Path, content: bytes, known: Collection[str], running: str =
         The folder of the lessons.
     content
         The file: what `pack` made, or a file of progress.
-    known
-        The ids of the exercises there are.
+    shapes
+        The shape of the state of each exercise there is.
     running
-        The name of a notebook that is open; it is not replaced, since its page would then save over it.
+        A notebook that is open; it is not replaced, since its page would then save over it.
 
     Raises
     ------
     ProgressError
-        If the file is neither, or damaged. Nothing is put back then.
+        If the file is neither. Nothing is put back then.
     """
     if not content.startswith(b"PK"):
-        return Restored(exercises=read_progress(content, known))
-    files = _unpack(content)
-    done = Restored(exercises=read_progress(files.pop(_PROGRESS, b""), known))
+        return Restored(read_progress(content, shapes))
+    files, left_out = _unpack(content)
+    done = Restored(left_out=left_out)
+    progress = files.pop(_PROGRESS, None)
+    try:
+        done.progress = read_progress(progress or b"", shapes)
+    except ProgressError:
+        done.left_out.append(_PROGRESS)
     catalogue = Catalogue.near(folder)
     for name, notebook in files.items():
         target = catalogue.root / name
         there = target.is_file()
-        if there and target.read_bytes() == notebook:
+        if there and essence(target.read_bytes()) == essence(notebook):
             done.same.append(name)
             continue
-        if not there or (catalogue.as_published(target) and target.name != running):
+        if not there or (catalogue.as_published(target) and not _is_open(target, running)):
             done.replaced.append(name)
         else:
             target = _beside(target)
@@ -141,35 +189,50 @@ def restore(folder: Path, content: bytes, known: Collection[str], running: str =
     return done
 
 
-def _unpack(content: bytes) -> dict[str, bytes]:
-    """Read the whole file into memory, bounded, and check it before anything is written."""
-    wrong = ProgressError("This is not a file of saved work; choose the one that “Save my work” made.")
+def _is_open(target: Path, running: Path | None) -> bool:
+    return running is not None and target.resolve() == running.resolve()
+
+
+def _unpack(content: bytes) -> tuple[dict[str, bytes], list[str]]:
+    """Read a file of saved work, bounded; return what belongs there, and the names of what does not."""
+    wrong = ProgressError(
+        "This is not a file of saved work; choose the one that “Download my notebooks and progress” made."
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
+            # Who unpacks the file and packs it again puts a folder around all of it.
+            names = [name for name in archive.namelist() if not name.startswith("__MACOSX/")]
+            top = next(name for name in names if name.endswith(_MANIFEST)).removesuffix(_MANIFEST)
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
                 raise wrong
-            files = {}
-            for entry in entries:
-                with archive.open(entry) as stream:
-                    files[entry.filename] = stream.read(entry.file_size)
-        manifest = json.loads(files.pop(_MANIFEST))
-        if manifest["format"] != FORMAT or manifest["version"] != VERSION or len(files) != len(entries) - 1:
-            raise wrong
-        stated = manifest["files"]
-        whole = files.keys() == stated.keys() and all(sha256(files[name]) == stated[name] for name in files)
+            manifest = json.loads(archive.read(top + _MANIFEST))
+            known = (manifest.get("format"), manifest.get("version")) == (FORMAT, VERSION)
+            if not known:
+                raise wrong
+            wanted = [name for name in names if not name.endswith(("/", _MANIFEST, ".DS_Store"))]
+            read = {name.removeprefix(top): _read(archive, name) for name in wanted}
     # A file that is not ours can go wrong in any of these ways.
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as problem:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
         raise wrong from problem
-    except (KeyError, TypeError, AttributeError, RecursionError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as problem:
         raise wrong from problem
-    if not whole or not all(name == _PROGRESS or _is_ours(name, files[name]) for name in files):
-        raise ProgressError("This file of saved work has been changed or damaged; choose another one.")
-    return files
+    files = {name: file for name, file in read.items() if file is not None and _is_ours(name, file)}
+    return files, [name for name in read if name not in files]
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    """Return a file in an archive, of which no more is read than it says to have; None if it is damaged."""
+    try:
+        with archive.open(name) as stream:
+            return stream.read(archive.getinfo(name).file_size)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return None
 
 
 def _is_ours(name: str, content: bytes) -> bool:
-    """Say whether this is a notebook, and its place one where students have notebooks."""
+    """Say whether this is the progress, or a notebook in a place where students have notebooks."""
+    if name == _PROGRESS:
+        return True
     path = PurePosixPath(name)
     # Backslashes and colons would be parts of a path on another system.
     plain = "\\" not in name and ":" not in name and "\0" not in name and str(path) == name
@@ -178,14 +241,14 @@ def _is_ours(name: str, content: bytes) -> bool:
         or path.suffix != ".ipynb"
         or len(path.parts) < 2
         or path.parts[0] not in (LESSONS, ASSIGNMENTS)
+        or any(part.startswith(".") for part in path.parts)
     ):
         return False
-    if any(part.startswith(".") for part in path.parts):
-        return False
     try:
-        return isinstance(json.loads(content)["cells"], list)
-    except (ValueError, KeyError, TypeError, RecursionError):
+        read_notebook(content)
+    except NotANotebookError:
         return False
+    return True
 
 
 def _beside(path: Path) -> Path:

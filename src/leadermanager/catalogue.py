@@ -7,6 +7,9 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from leadermanager.notebook_content import essence
+from leadermanager.saved_notebook import read_saved
+
 CATALOGUE = "edition.json"
 """The list's name, at the root of an edition."""
 
@@ -25,7 +28,7 @@ class Catalogue:
     id : str
         Tells one edition from another.
     files : dict of str to str
-        The SHA-256 of each file under its path.
+        The digest of each file under its path.
     cells : dict of str to list of str
         The ids of the cells of each assignment's notebook that a student may not delete, under its path.
     """
@@ -56,12 +59,17 @@ class Catalogue:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
 
     def as_published(self, path: Path) -> bool:
-        """Say whether a file is still as it was published."""
-        return self.files.get(self.name_of(path)) == sha256(path.read_bytes())
+        """Say whether a file still says what it said when it was published."""
+        return self.files.get(self.name_of(path)) == digest(path.name, read_saved(path))
 
     def tasks(self, notebook: Path) -> list[str]:
         """Return the ids of the cells that a notebook of an assignment must have."""
         return self.cells.get(self.name_of(notebook), [])
+
+
+def digest(name: str, content: bytes) -> str:
+    """Return what tells a file from one that says something else; how a notebook is written says nothing."""
+    return essence(content) if name.endswith(".ipynb") else sha256(content)
 
 
 def sha256(content: bytes) -> str:

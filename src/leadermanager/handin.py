@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import getpass
 import io
 import json
-import os
-import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from leadermanager.answered import Answered, read_answered, to_hand_in
 from leadermanager.catalogue import Catalogue, sha256
 from leadermanager.errors import HandinError
-from leadermanager.saved_notebook import read_saved
+from leadermanager.student_name import file_named_after, student_name
 
 MANIFEST = "manifest.json"
-
-_NAME = re.compile(r"[\w@][\w@. '-]{0,99}")
 
 
 @dataclass(frozen=True)
@@ -64,34 +60,41 @@ def handin(
     student
         The student's name or number, as the course knows it.
     assignment
-        Which assignment it is. If None, one notebook is taken to be named after its assignment, and several
-        to lie in the assignment's folder.
+        Which assignment it is. If None, the notebooks say so themselves. Where they don't, one notebook is
+        taken to be named after its assignment, and several to lie in the assignment's folder.
     run
         Whether to run each notebook from top to bottom in a new kernel, to see that it runs. Otherwise its
-        saved outputs are looked at. What is handed in is the file as it is, in either case.
+        saved outputs are looked at. What is handed in is the file as it is, in either case, but for outputs
+        that are too large to be read.
 
     Raises
     ------
     HandinError
-        If a file is missing or not a notebook, or the bundle cannot be written.
+        If a file is missing or not a notebook, they belong to several assignments, the name is none, or the
+        bundle cannot be written.
     """
     from leadermanager.handin_checks import remarks_on
 
-    paths = list(notebooks)
-    if not paths:
+    answered = [read_answered(path) for path in notebooks]
+    if not answered:
         raise HandinError("Name the notebook that you want to hand in.")
-    check_name(student)
-    name = assignment or (paths[0].stem if len(paths) == 1 else paths[0].absolute().parent.name)
-    contents: dict[str, bytes] = {}
+    student = student_name(student)
+    known = _assignment(answered)
+    name = assignment or known
+    named: dict[str, Answered] = {}
     remarks: list[str] = []
-    for path in paths:
-        if path.name in contents:
-            raise HandinError(f"You named two notebooks {path.name}; hand in one of them.")
-        contents[path.name] = read_bytes(path)
-        remarks += remarks_on(path, contents[path.name], run=run)
-    filename, packed = pack(contents, name, student, Catalogue.near(paths[0].parent).id)
+    for each in answered:
+        if each.file in named:
+            both = f"{named[each.file].path.name} and {each.path.name}"
+            raise HandinError(f"{both} are both {each.file}; hand in one of them.")
+        named[each.file] = each
+        if each.file != each.path.name or name != known:
+            remarks.append(f"{each.path.name} is handed in as {each.file} of {name}.")
+        remarks += remarks_on(each, run=run)
+    contents, said = to_hand_in(named)
+    filename, packed = pack(contents, name, student, Catalogue.near(answered[0].path.parent).id)
     _write(folder / filename, packed)
-    return Bundle(folder / filename, name, student, sorted(contents), remarks)
+    return Bundle(folder / filename, name, student, sorted(contents), remarks + said)
 
 
 def pack(contents: dict[str, bytes], assignment: str, student: str, edition: str) -> tuple[str, bytes]:
@@ -105,8 +108,13 @@ def pack(contents: dict[str, bytes], assignment: str, student: str, edition: str
         What it is for, and whose it is.
     edition
         The id of the student edition that the notebooks come from; empty where nobody knows.
+
+    Raises
+    ------
+    HandinError
+        If the student's name is none.
     """
-    check_name(student)
+    student = student_name(student)
     manifest = {
         "assignment": assignment,
         "student": student,
@@ -116,59 +124,22 @@ def pack(contents: dict[str, bytes], assignment: str, student: str, edition: str
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
+        archive.writestr(MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False))
         for name, content in contents.items():
             archive.writestr(name, content)
-    return f"{assignment}-{student.replace(' ', '_')}.zip", stream.getvalue()
+    return file_named_after(assignment, student), stream.getvalue()
 
 
-def check_name(student: str) -> None:
-    """Refuse a name that could not be the name of a folder on the grader's side.
-
-    Raises
-    ------
-    HandinError
-        If it is empty, too long, or has signs in it that folders cannot have.
-    """
-    if not student.strip():
-        raise HandinError("Write your name or number, as your course knows you.")
-    if not _NAME.fullmatch(student) or ".." in student:
-        raise HandinError(f"{student!r} cannot be used as your name; use letters, digits, and . _ - @ only.")
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return what is in a notebook's file, as it was saved last.
-
-    Raises
-    ------
-    HandinError
-        If there is no such file, or it cannot be read.
-    """
-    try:
-        return read_saved(path)
-    except OSError as problem:
-        raise HandinError(f"There is no notebook {path} that can be read; check its name.") from problem
-
-
-def known_name(*, hub_only: bool = False) -> str:
-    """Return who is handing in, as well as the machine knows; empty where it does not.
-
-    Parameters
-    ----------
-    hub_only
-        Whether only a JupyterHub is believed, where people sign in with their course's names.
-    """
-    # On Binder everybody has a made-up name, and in its containers the same one.
-    if "BINDER_LAUNCH_HOST" in os.environ or "BINDER_REPO_URL" in os.environ:
-        return ""
-    hub = os.environ.get("JUPYTERHUB_USER", "")
-    if hub or hub_only:
-        return hub
-    try:
-        name = getpass.getuser()
-    except (OSError, KeyError):
-        return ""
-    return "" if name == "jovyan" else name
+def _assignment(answered: list[Answered]) -> str:
+    """Return which assignment it is: what the notebooks say, or else what one or their folder is called."""
+    said = {each.own.assignment: each.path.name for each in answered if each.own.assignment}
+    if len(said) > 1:
+        named = " and ".join(f"{name} of {assignment}" for assignment, name in said.items())
+        raise HandinError(f"You named {named}; hand in one assignment at a time.")
+    if said:
+        return next(iter(said))
+    path = answered[0].path
+    return path.stem if len(answered) == 1 else path.absolute().parent.name
 
 
 def _write(target: Path, packed: bytes) -> None:

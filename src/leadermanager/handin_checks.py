@@ -7,67 +7,51 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from leadermanager.catalogue import Catalogue
-from leadermanager.errors import HandinError
+from leadermanager.answered import Answered
+from leadermanager.catalogue import ASSIGNMENTS, Catalogue
+from leadermanager.handed_out import HandedOut
 
-SECONDS = 120
-"""How long a cell may take when a notebook is run afresh."""
+_PATIENCE = 4
+"""How many times as long as in the grader a cell may take here, on a computer that may be slower."""
 
 _MOST_ERRORS = 3
 _AGAIN = "choose Kernel → Restart Kernel and Run All Cells, look, and save"
 
 
-def remarks_on(path: Path, content: bytes, *, run: bool = False) -> list[str]:
+def remarks_on(answered: Answered, *, run: bool = False) -> list[str]:
     """Return what there is to say of a notebook, one sentence each.
 
     Parameters
     ----------
-    path
-        Where the notebook is; cells that are missing are known from the student edition around it.
-    content
-        The notebook's file.
+    answered
+        The notebook; cells that are missing are known from the student edition around it.
     run
         Whether to run it from top to bottom in a new kernel. Otherwise its saved outputs are looked at, and
         whether its cells were run in their order.
-
-    Raises
-    ------
-    HandinError
-        If the file is not a notebook.
     """
-    nb = read(path, content)
-    unanswered, said = _tasks(nb, path)
-    ran = _run(nb, path) if run else nb
-    problems = [ran] if isinstance(ran, str) else [*_errors(ran, unanswered)]
+    path = answered.path
+    nb: NotebookNode = nbformat.from_dict(answered.notebook)  # type: ignore[no-untyped-call]
+    unanswered, said = _tasks(nb, answered)
+    ran = _run(nb, path, answered.own.cell_seconds * _PATIENCE) if run else nb
+    if isinstance(ran, str):
+        problems = [ran]
+    else:
+        slow = dict(_slow(ran, answered.own))
+        problems = [*_errors(ran, unanswered, slow), *slow.values(), *_slow_in_all(ran, answered.own)]
     if not run:
         problems += _not_in_order(nb)
     return [f"{path.name}: {sentence}" for sentence in [*said, *problems]]
-
-
-def read(path: Path, content: bytes) -> NotebookNode:
-    """Return a notebook from its file.
-
-    Raises
-    ------
-    HandinError
-        If the file is not a notebook.
-    """
-    try:
-        nb: NotebookNode = nbformat.reads(content.decode("utf-8-sig"), as_version=4)  # type: ignore[no-untyped-call]
-    # nbformat raises half a dozen unrelated exceptions on files that are not notebooks.
-    except Exception as problem:
-        raise HandinError(f"{path} is not a notebook; hand in the .ipynb file itself.") from problem
-    if not isinstance(nb.get("cells"), list):
-        raise HandinError(f"{path} is not a notebook; hand in the .ipynb file itself.")
-    return nb
 
 
 def checksum(cell: NotebookNode) -> str:
@@ -76,7 +60,7 @@ def checksum(cell: NotebookNode) -> str:
     Written out here because importing nbgrader takes seconds, and much of the memory that a student on
     Binder has.
     """
-    known: dict[str, Any] = cell.metadata["nbgrader"]
+    known = _known(cell)
     grade, solution = known.get("grade", False), known.get("solution", False)
     parts = [
         cell.source,
@@ -84,58 +68,124 @@ def checksum(cell: NotebookNode) -> str:
         str(grade),
         str(solution),
         str(_is_locked(known)),
-        known["grade_id"],
+        str(known["grade_id"]),
     ]
     if grade:
-        parts.append(str(float(known["points"])))
+        parts.append(_points(known))
     return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def _points(known: dict[str, Any]) -> str:
+    try:
+        return str(float(known["points"]))
+    except (KeyError, TypeError, ValueError):
+        return ""
+
+
+def _known(cell: NotebookNode) -> dict[str, Any]:
+    """Return what nbgrader noted of a cell."""
+    known = cell.metadata.get("nbgrader")
+    return known if isinstance(known, dict) else {}
 
 
 def _is_locked(known: dict[str, Any]) -> bool:
     return not known.get("solution", False) and (known.get("grade", False) or known.get("locked", False))
 
 
-def _tasks(nb: NotebookNode, path: Path) -> tuple[bool, list[str]]:
+def _tasks(nb: NotebookNode, answered: Answered) -> tuple[bool, list[str]]:
     """Say which tasks are as they were given, and which locked cells are not or have gone."""
-    said, there = [], set()
-    graded = unanswered = False
+    cells: dict[str, list[NotebookNode]] = {}
     for cell in nb.cells:
-        known: dict[str, Any] = cell.metadata.get("nbgrader", {})
-        task = known.get("grade_id")
-        if not task:
-            continue
-        there.add(task)
+        if _known(cell).get("grade_id"):
+            cells.setdefault(_known(cell)["grade_id"], []).append(cell)
+    said = []
+    graded = unanswered = False
+    for task, there in cells.items():
+        known = _known(there[0])
         graded = graded or known.get("grade", False)
-        same = known.get("checksum") == checksum(cell)
-        if known.get("solution") and not known.get("task") and same:
+        # A cell that is copied keeps its task, so there may be more than one.
+        changed = sum(_known(cell).get("checksum") != checksum(cell) for cell in there)
+        if known.get("solution") and not known.get("task") and not changed:
             unanswered = True
             said.append(f"you have not answered {task} yet.")
-        elif _is_locked(known) and "checksum" in known and not same:
+        elif known.get("solution") and changed > 1:
+            said.append(f"there is more than one answer to {task}; the last is graded.")
+        elif _is_locked(known) and "checksum" in known and changed:
             said.append(f"{task} was changed; it will be put back as it was.")
-    missing = [task for task in Catalogue.near(path.parent).tasks(path) if task not in there]
+    missing = [task for task in _published_tasks(answered) if task not in cells]
     said += [f"{task} is missing; it will be put back, without an answer." for task in missing]
     if not graded:
         said.append("there are no graded tasks in it; is it the right notebook?")
     return unanswered, said
 
 
-def _errors(nb: NotebookNode, unanswered: bool) -> Iterator[str]:
+def _published_tasks(answered: Answered) -> list[str]:
+    """Return the tasks that the notebook had in the student edition around it."""
+    near, own = Catalogue.near(answered.path.parent), answered.own
+    published = near.root / ASSIGNMENTS / own.assignment / own.file if own.file else answered.path
+    return near.tasks(published) or near.tasks(answered.path)
+
+
+def _errors(nb: NotebookNode, unanswered: bool, slow: dict[int, str]) -> Iterator[str]:
     """Name the first cells whose outputs show an error."""
     found = 0
     for number, cell in enumerate(nb.cells, start=1):
         for output in cell.get("outputs", []):
             if output.get("output_type") != "error":
                 continue
+            # JupyterLite has the class for its name.
+            error = re.sub(r"^<class '(?:\w+\.)*(\w+)'>$", r"\1", str(output.get("ename")))
             # A task without an answer says so when it is called, and that has been said already.
-            if unanswered and output.get("ename") == "NotImplementedError":
+            if unanswered and error == "NotImplementedError":
+                continue
+            # So has that it was stopped.
+            if number in slow and error == "KeyboardInterrupt":
                 continue
             found += 1
             if found > _MOST_ERRORS:
                 yield "there are more errors further down."
                 return
-            name = cell.metadata.get("nbgrader", {}).get("grade_id") or f"cell {number}"
             lines = str(output.get("evalue", "")).strip().splitlines() or [""]
-            yield f"{name} ends with an error: {output.get('ename')}: {lines[0][:150]}".rstrip(" .:") + "."
+            yield (
+                f"{_name_of(cell, number)} ends with an error: {error}: {lines[0][:150]}".rstrip(" .:") + "."
+            )
+
+
+def _slow(nb: NotebookNode, own: HandedOut) -> Iterator[tuple[int, str]]:
+    """Give the number of each cell that took longer than grading waits for it, and what to say of it."""
+    for number, cell in enumerate(nb.cells, start=1):
+        took = _seconds(cell)
+        if took > own.cell_seconds:
+            yield (
+                number,
+                f"{_name_of(cell, number)} took {ceil(took)} seconds here, and grading stops a cell after "
+                f"{own.cell_seconds:g}; let it do less, such as fewer draws.",
+            )
+
+
+def _slow_in_all(nb: NotebookNode, own: HandedOut) -> Iterator[str]:
+    took = sum(_seconds(cell) for cell in nb.cells)
+    if took > own.notebook_seconds:
+        yield (
+            f"all cells together took {ceil(took)} seconds here, and grading stops a notebook after "
+            f"{own.notebook_seconds:g}."
+        )
+
+
+def _seconds(cell: NotebookNode) -> float:
+    """Return how long a cell took when it was run last, as the page or the run noted it; 0 if nobody did."""
+    noted = cell.metadata.get("execution") or {}
+    try:
+        begun, ended = (
+            datetime.fromisoformat(str(noted[key])) for key in ("iopub.execute_input", "shell.execute_reply")
+        )
+        return max(0.0, (ended - begun).total_seconds())
+    except (KeyError, ValueError, TypeError):
+        return 0.0
+
+
+def _name_of(cell: NotebookNode, number: int) -> str:
+    return str(_known(cell).get("grade_id") or f"cell {number}")
 
 
 def _not_in_order(nb: NotebookNode) -> Iterator[str]:
@@ -156,7 +206,7 @@ def _not_in_order(nb: NotebookNode) -> Iterator[str]:
         yield f"its cells were not run from top to bottom, so it may fail elsewhere; {_AGAIN}."
 
 
-def _run(nb: NotebookNode, path: Path) -> NotebookNode | str:
+def _run(nb: NotebookNode, path: Path, seconds: float) -> NotebookNode | str:
     """Return the notebook as it is after a run in a new kernel, or why there is none."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -164,7 +214,7 @@ def _run(nb: NotebookNode, path: Path) -> NotebookNode | str:
     copy = nbformat.from_dict(nb)  # type: ignore[no-untyped-call]
     client = NotebookClient(
         copy,
-        timeout=SECONDS,
+        timeout=max(1, round(seconds)),
         interrupt_on_timeout=True,
         allow_errors=True,
         kernel_name="python3",

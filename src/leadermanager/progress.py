@@ -9,18 +9,19 @@ shows the list and moves the file between the browser and here.
 import json
 import re
 import tomllib
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from leadermanager.errors import ContentError, ProgressError
+from leadermanager.exercise_files import exercise_files
+from leadermanager.shapes import NOTHING, Shape, fitting
 
 FORMAT = "leadermanager-progress"
 VERSION = 1
 
 _MOST_BYTES = 5_000_000
-_DEEPEST = 8  # the states of all exercises are far flatter
 
 State = dict[str, Any]
 
@@ -35,17 +36,20 @@ class Lesson:
         The two digits that its notebook and its exercises begin with.
     title : str
         Its first heading, without the number.
+    notebook : str
+        The name of its notebook; empty where there is none.
     exercises : dict of str to str
         The title of each exercise under its id, in the order in which the lesson shows them.
     """
 
     number: str
     title: str
+    notebook: str
     exercises: dict[str, str]
 
 
 def find_lessons(folder: Path) -> list[Lesson]:
-    """Return the lessons in a folder, as their notebooks and `exercises/*.toml` say.
+    """Return the lessons in a folder, as their notebooks and the exercises say.
 
     Parameters
     ----------
@@ -59,26 +63,55 @@ def find_lessons(folder: Path) -> list[Lesson]:
         If an exercise or a notebook cannot be read.
     """
     titles: dict[str, dict[str, str]] = {}
-    for path in sorted((folder / "exercises").glob("[0-9][0-9]-*.toml")):
-        titles.setdefault(path.stem[:2], {})[path.stem] = _title_of(path)
+    for name, path in exercise_files(folder / "exercises").items():
+        if re.match(r"\d\d-", name):
+            titles.setdefault(name[:2], {})[name] = _title_of(path)
     lessons = []
     for number, known in sorted(titles.items()):
-        heading, shown = _read_notebook(folder, number)
+        notebook = next(iter(sorted(folder.glob(f"{number}-*.ipynb"))), None)
+        heading, shown = _read_notebook(notebook) if notebook else (f"Lesson {number}", [])
         order = [*(name for name in shown if name in known), *(name for name in known if name not in shown)]
-        lessons.append(Lesson(number, heading, {name: known[name] for name in order}))
+        name_of = notebook.name if notebook else ""
+        lessons.append(Lesson(number, heading, name_of, {name: known[name] for name in order}))
     return lessons
 
 
-def read_progress(text: str | bytes, known: Collection[str]) -> dict[str, State]:
-    """Return the states that a file of progress holds, of the exercises that are known here.
+@dataclass(frozen=True)
+class Progress:
+    """What a file of progress brings back.
 
-    What is not known, such as an exercise of an earlier edition, is left out. The file is data from anywhere:
-    it is bounded, and each state has the shape that a browser keeps.
+    Attributes
+    ----------
+    exercises : dict of str to dict
+        The state of each exercise.
+    unread : list of str
+        The exercises of which something could not be read, and is left out.
+    unknown : int
+        How many exercises there are in the file that these lessons do not have.
+    """
+
+    exercises: dict[str, State] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    unknown: int = 0
+
+
+def read_progress(text: str | bytes, shapes: Mapping[str, Shape]) -> Progress:
+    """Return the states that a file of progress holds, as far as they can be read.
+
+    The file is data from anywhere: it is bounded, and of each state that is taken which has the shape of what
+    the page keeps.
+
+    Parameters
+    ----------
+    text
+        The file.
+    shapes
+        The shape of the state of each exercise that is known here.
 
     Raises
     ------
     ProgressError
-        If it is not a file of progress, was changed by hand, or comes from a newer edition.
+        If it is not a file of progress, or comes from a newer edition.
     """
     if len(text) > _MOST_BYTES:
         raise ProgressError(
@@ -99,25 +132,17 @@ def read_progress(text: str | bytes, known: Collection[str]) -> dict[str, State]
             "edition that you saved it in."
         )
     states = data.get("exercises")
-    if not isinstance(states, dict) or not all(_is_state(state) for state in states.values()):
-        raise ProgressError("This file of progress has been changed or damaged; choose another one.")
-    return {name: state for name, state in states.items() if name in known}
-
-
-def _is_state(state: object) -> bool:
-    """Say whether this is what a browser keeps of one exercise."""
-    tables = ("value", "draft", "tries")
-    return (
-        isinstance(state, dict)
-        and all(isinstance(state.get(key, {}), dict) for key in tables)
-        and isinstance(state.get("done", False), bool)
-        and _is_flat(state, _DEEPEST)
-    )
-
-
-def _is_flat(data: object, levels: int) -> bool:
-    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    return levels > 0 and all(_is_flat(each, levels - 1) for each in inner)
+    if not isinstance(states, dict):
+        raise ProgressError("The list of exercises in this file is damaged; choose another file.")
+    done: dict[str, State] = {}
+    unread = []
+    for name in filter(shapes.__contains__, states):
+        read = fitting(shapes[name], states[name])
+        if read is not NOTHING and read:
+            done[name] = read
+        if read != states[name]:
+            unread.append(name)
+    return Progress(done, unread, len(states) - len(shapes.keys() & states.keys()))
 
 
 def _title_of(path: Path) -> str:
@@ -130,18 +155,15 @@ def _title_of(path: Path) -> str:
     return title.strip()
 
 
-def _read_notebook(folder: Path, number: str) -> tuple[str, list[str]]:
+def _read_notebook(path: Path) -> tuple[str, list[str]]:
     """Return a lesson's title, and the ids of the exercises in the order in which it shows them."""
-    notebooks = sorted(folder.glob(f"{number}-*.ipynb"))
-    if not notebooks:
-        return f"Lesson {number}", []
     try:
-        cells = json.loads(notebooks[0].read_text("utf-8"))["cells"]
+        cells = json.loads(path.read_text("utf-8"))["cells"]
         sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
     except (ValueError, KeyError, TypeError) as error:
-        raise ContentError(f"{notebooks[0]} is not a notebook that can be read; get it anew.") from error
+        raise ContentError(f"{path} is not a notebook that can be read; get it anew.") from error
     words = "\n".join(source for kind, source in sources if kind == "markdown")
     code = "\n".join(source for kind, source in sources if kind == "code")
     heading = re.search(r"^# +(?:\d+\. +)?(.+)$", words, re.MULTILINE)
-    title = heading[1].strip() if heading else notebooks[0].stem
+    title = heading[1].strip() if heading else path.stem
     return title, re.findall(r"""\bexercise\(\s*["']([^"']+)["']""", code)

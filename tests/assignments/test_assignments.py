@@ -12,9 +12,10 @@ import pytest
 from nbgrader.utils import is_grade
 
 from nbseal.assignments.release import read_source
+from nbseal.assignments.release.inspection import inspect
 from nbseal.assignments.soundness import check
 from nbseal.assignments.soundness.answer_files import AnswerFolder, read_folder
-from nbseal.assignments.soundness.trials import released_aside, tasks_of
+from nbseal.assignments.soundness.trials import Trials, released_aside, tasks_of
 from nbseal.course import open_course
 from nbseal.grading import sandbox
 from nbseal.grading.pool import LocalPool
@@ -22,6 +23,7 @@ from nbseal.grading.pool import LocalPool
 ROOT = Path(__file__).parents[2]
 COURSE = open_course(ROOT / "assignments")
 NAMES = COURSE.assignments()
+needs_sandbox = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 POINTS = {"ps0": 5, "capstone": 40}  # all others: 15
 REAL_TABLES = ("cases", "findings", "supervisors")
 
@@ -51,7 +53,27 @@ def graded(name: str) -> dict[str, list[str]]:
     return {task.cell[1]: [test for _, test in task.checks] for task in tasks_of(name, source_of(name))}
 
 
-@pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
+@pytest.mark.parametrize("name", NAMES)
+def test_there_is_nothing_to_refuse_in_its_release_or_to_warn_of(name: str) -> None:
+    found = inspect(COURSE, name)
+    assert [str(each) for each in (*found.faults, *found.not_python, *found.warnings)] == []
+
+
+@needs_sandbox
+@pytest.mark.parametrize("name", NAMES)
+def test_its_solution_earns_every_point_and_its_release_none(name: str, worker: LocalPool) -> None:
+    tasks = tasks_of(name, source_of(name))
+    handed_in = {"solved": {task.cell: task.solution for task in tasks}, "as it came": {}}
+    with released_aside(COURSE, name) as aside:
+        scores = Trials(aside, name, worker).grade(handed_in, lambda: None)
+    for task in tasks:
+        for cell, points in task.checks.items():
+            assert scores["solved"][cell].points == points, cell
+            assert scores["as it came"][cell].points == 0, cell
+
+
+@needs_sandbox
+@pytest.mark.thorough("half a minute for each, with every answer kept beside it and some mutants")
 @pytest.mark.parametrize("name", NAMES)
 def test_its_tests_give_and_take_the_points_they_should(name: str, worker: LocalPool) -> None:
     found = check(COURSE, name, worker, quick=True)

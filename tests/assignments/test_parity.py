@@ -20,6 +20,7 @@ from nbseal.grading import engine, sandbox
 pytestmark = [
     pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox"),
     pytest.mark.timeout(1800),
+    pytest.mark.thorough("grades with stock nbgrader as well; test_configuration tries its commands"),
 ]
 
 MIXTURES = int(os.environ.get("GRADER_MIXTURES", "4"))

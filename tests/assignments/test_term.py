@@ -18,7 +18,10 @@ from pathlib import Path
 import pytest
 from nbgrader.utils import is_grade, is_solution
 
-from nbseal.assignments.release import leaks, read_source, release
+from nbseal.assignments.release import read_source, release
+from nbseal.assignments.release.markers import HIDDEN, regions
+from nbseal.assignments.release.secrets import secret_lines
+from nbseal.assignments.release.telling import find_lines
 from nbseal.assignments.soundness.answer_files import AnswerFolder, read_folder
 from nbseal.assignments.soundness.trials import Task, tasks_of
 from nbseal.course import CONFIG, Course, notebooks, open_course
@@ -33,6 +36,7 @@ pytestmark = [
     pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox"),
     pytest.mark.timeout(3600),  # all of the term is graded before the first of these tests
     pytest.mark.xdist_group("term"),
+    pytest.mark.thorough("a class in every assignment; a quick check of each and one round are made anyway"),
 ]
 
 ROOT = Path(__file__).parents[2]
@@ -108,7 +112,8 @@ def about(course: Course, name: str) -> Assignment:
 
 def work_of(number: int, given: Assignment) -> Work:
     """Make a student's work: all right, in another way, with mistakes, with blanks, or as it came."""
-    answers, loses = dict(given.solution), {}
+    answers = dict(given.solution)
+    loses: dict[str, float] = {}
     kind = KINDS[number % len(KINDS)]
     match kind:
         case "right":
@@ -241,18 +246,18 @@ def test_no_page_shows_a_hidden_line(term):
     for name in NAMES:
         (path,) = term.course.source_notebooks(name)
         checks = [cell for cell in read_source(path).cells if is_grade(cell) and not is_solution(cell)]
-        hidden = {line.strip() for cell in checks for line in leaks.regions(cell.source, leaks.HIDDEN)[0]}
-        secret = hidden & set(leaks.secret_lines(read_source(path)))
+        hidden = {line.strip() for cell in checks for line in regions(cell.source, HIDDEN)[0]}
+        secret = hidden & set(secret_lines(read_source(path)))
         release_cells = notebooks.read(term.course.folder("release", name) / f"{name}.ipynb").cells
         released = "\n".join(cell.source for cell in release_cells)
-        secret = {line for line in secret if not leaks.find_lines(released, [line])}
+        secret = {line for line in secret if not find_lines(released, [line])}
         assert secret
         for student in STUDENTS:
             text = html.unescape(re.sub(r"<[^>]*>", "", page_of(term, name, student)))
             own = "\n".join(term.work[student, name].answers.values())
             theirs = set(secret)
             # What a student wrote is no secret from that student.
-            while (found := leaks.find_lines(text, theirs)) and leaks.find_lines(own, [found]):
+            while (found := find_lines(text, theirs)) and find_lines(own, [found]):
                 theirs.remove(found)
             assert found is None, f"{name}, {student}: the page shows {found!r}"
 

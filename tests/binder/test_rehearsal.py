@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from nbseal.assignments.soundness.answer_files import read_answers
 
-from ..browser.conftest import NOT_OURS
+from ..browser.conftest import errors_of
 from .conftest import COMMAND, ROOT
 
 SLOW = 120_000  # milliseconds: a lent computer has half a processor
@@ -27,14 +27,7 @@ def page(chromium, server):
     context = chromium.new_context(accept_downloads=True, viewport={"width": 1200, "height": 900})
     context.set_default_timeout(SLOW)
     page = context.new_page()
-    errors = []
-
-    def note(text):
-        if not text.removeprefix("Error: ").startswith(NOT_OURS):
-            errors.append(text)
-
-    page.on("console", lambda message: note(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: note(str(error)))
+    errors = errors_of(page)
     yield page
     context.close()
     server.close_tabs()

@@ -46,16 +46,14 @@ NOT_OURS = (
 )
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
+@pytest.hookimpl(tryfirst=True)  # before marks are looked at
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Everything in this folder drives a browser."""
     here = str(Path(__file__).parent)
     ours = [item for item in items if str(item.path).startswith(here)]
     for item in ours:
         item.add_marker(pytest.mark.browser)
-        # With several workers, one of them runs a whole file, since its tests share a server and a browser.
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    if ours and chromium_path() is None and os.environ.get("CI") != "true":
+    if ours and chromium_path() is None:
         # One line says it for all of them.
         ours[0].add_marker(pytest.mark.skip(f"no Chromium here: {len(ours)} browser tests did not run"))
         config.hook.pytest_deselected(items=ours[1:])
@@ -350,13 +348,15 @@ def window(lab: Lab, chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
         yield opened
 
 
-@contextmanager
-def new_window(lab: Lab, chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """Open a window of a browser that has kept nothing yet, and note its console's errors."""
-    context = chromium.new_context()
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=lab.url)
-    context.set_default_timeout(30_000)
-    page = context.new_page()
+def errors_of(page: Page, but_for: str | None = None) -> list[str]:
+    """Return a list that grows with every error that the page writes to its console.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+    but_for : str, optional
+        Part of an address that may fail.
+    """
     errors: list[str] = []
 
     def note(text: str) -> None:
@@ -364,12 +364,23 @@ def new_window(lab: Lab, chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
             errors.append(text)
 
     def hear(message: ConsoleMessage) -> None:
-        # Jupyter Server fails to list kernels while one of them is being started; JupyterLab asks again.
-        if message.type == "error" and "/api/kernels?" not in message.location["url"]:
+        if message.type == "error" and (but_for is None or but_for not in message.location["url"]):
             note(message.text)
 
     page.on("console", hear)
     page.on("pageerror", lambda error: note(str(error)))
+    return errors
+
+
+@contextmanager
+def new_window(lab: Lab, chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """Open a window of a browser that has kept nothing yet, and note its console's errors."""
+    context = chromium.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=lab.url)
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    # Jupyter Server fails to list kernels while one of them is being started; JupyterLab asks again.
+    errors = errors_of(page, but_for="/api/kernels?")
     page.on("request", lambda request: lab.under_way.add(request))
     page.on("requestfinished", lambda request: lab.under_way.discard(request))
     page.on("requestfailed", lambda request: lab.under_way.discard(request))

@@ -3,12 +3,14 @@
 import ast
 import json
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from ..course.executed import Executed
 
 # What sticks out of the exercise, or has more inside than it shows; or an output that has to be scrolled.
 CUT_OFF = """(root) => {
@@ -32,6 +34,24 @@ KEPT = """() => Object.fromEntries(
 )"""
 
 EXERCISES = Path(__file__).parents[2] / "course" / "exercises"
+
+# What JupyterLab takes for commands: cells come, go, change their kind, or lose the focus.
+COMMANDS = ["b", "x", "d", "d", "a", "m", "z", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Enter"]
+
+# What takes the focus in an element, each kind once: its tag, its type and its classes.
+KINDS = """
+    const all = "button, input, select, textarea, summary, [tabindex]";
+    const takeFocus = (box) => [...box.querySelectorAll(all)]
+        .filter((element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility());
+    const kindOf = (element) => [element.localName, element.type, element.getAttribute("class")].join(" ");
+"""
+TAKE_FOCUS = f"(box) => {{ {KINDS} return takeFocus(box).map(kindOf); }}"
+FOCUS = f"""(box, kind) => {{
+    {KINDS}
+    const found = takeFocus(box).find((element) => kindOf(element) === kind);
+    found?.focus();
+    return found !== undefined && document.activeElement === found;
+}}"""
 
 SIZES = [(320, "14px"), (400, "14px"), (1000, "28px")]
 
@@ -79,13 +99,13 @@ def value(notebook: Any, what: str = "one.value") -> Any:
     return ast.literal_eval(notebook.python(f"print({what})"))
 
 
-def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+def wait_until(page: Page, holds: Callable[[], bool], seconds: int = 20) -> None:
     """Wait until something holds in Python while the browser goes on."""
-    for _ in range(200):
+    for _ in range(10 * seconds):
         if holds():
             return
         page.wait_for_timeout(100)
-    pytest.fail("this did not happen within 20 seconds")
+    pytest.fail(f"this did not happen within {seconds} seconds")
 
 
 def wait_until_still(page: Page, places: str, pictures: int) -> None:
@@ -102,6 +122,13 @@ def wait_until_still(page: Page, places: str, pictures: int) -> None:
         }};
         look();
     }})""")
+
+
+def box_of(target: Locator) -> FloatRect:
+    """Return where an element is on the page; it has to be there."""
+    box = target.bounding_box()
+    assert box is not None, f"{target} is not on the page"
+    return box
 
 
 def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
@@ -121,15 +148,16 @@ def has_visible_focus(target: Locator) -> bool:
     )
 
 
-def press_commands(notebook: Any, targets: Iterable[str]) -> None:
-    """Press the notebook's own letters in each target and fail if a cell comes, goes or changes."""
-    before = notebook.sources()
-    page = notebook.page
-    for target in targets:
-        for key in ["b", "x", "d", "d", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Enter"]:
-            page.locator(f".lm-exercise {target}").first.focus()
-            page.keyboard.press(key)
-    assert notebook.sources() == before
+def press_commands(page: Page, box: Locator) -> set[str]:
+    """Press the notebook's own keys in each kind of thing that takes the focus, and return the kinds."""
+    pressed: set[str] = set()
+    while new := set(box.evaluate(TAKE_FOCUS)) - pressed:  # a key may bring up others, or take some away
+        kind = max(new)  # buttons come last, since they lead on
+        for key in COMMANDS:
+            if box.evaluate(FOCUS, kind):
+                page.keyboard.press(key)
+        pressed.add(kind)
+    return pressed
 
 
 def small_targets(page: Page) -> list[str]:
@@ -147,11 +175,12 @@ def cut_off(page: Page) -> list[str]:
 
 
 class Lesson:
-    """The opened lesson, whose cells are shown when they are asked for."""
+    """The opened lesson, whose cells are shown when they are asked for, and what it makes by itself."""
 
-    def __init__(self, notebook: Any) -> None:
+    def __init__(self, notebook: Any, made: Executed) -> None:
         self.notebook = notebook
         self.page = notebook.page
+        self.made = made
 
     def cell(self, name: str) -> Locator:
         """Scroll to the cell with this id and return it."""

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from leadermanager.widgets.kinds import exercise
 
-from .hands import EXERCISES
+from .hands import EXERCISES, box_of
 
 
 class Mouse:
@@ -36,7 +36,7 @@ class Mouse:
 
     def slide(self, slider: Locator, to: float, number: Locator | None = None) -> None:
         if number is None:
-            slider.click(position={"x": 40, "y": slider.bounding_box()["height"] / 2})
+            slider.click(position={"x": 40, "y": box_of(slider)["height"] / 2})
         else:
             number.fill(f"{to:g}")
             number.press("Tab")
@@ -187,7 +187,7 @@ def axes(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
             handle.click()
             field = box.locator(".lm-field")
             field.scroll_into_view_if_needed()
-            edge = field.bounding_box()
+            edge = box_of(field)
             x, y = edge["x"] + edge["width"] * at[0] / 10, edge["y"] + edge["height"] * (1 - at[1] / 10)
             hand.page.mouse.click(x, y)
             return
@@ -240,6 +240,19 @@ def spending(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
             expect(box).to_contain_text(says[rule])
 
 
+def drawing(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    keep = box.get_by_role("button", name="Keep my drawing")
+    hand.press(keep)
+    expect(box.get_by_role("status")).to_have_text("Move at least one handle first.")
+    if isinstance(hand, Mouse):
+        height = box.locator(".lm-scene").evaluate("(scene) => scene.getBoundingClientRect().height")
+        box.locator(".lm-scene").click(position={"x": 200, "y": height / 2})
+    else:
+        box.get_by_role("slider").first.press("PageDown")
+    hand.press(keep)
+    expect(box).to_contain_text("On average you were", timeout=30_000)
+
+
 def explorer(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     made = _made(content)
     for challenge in made._challenges:
@@ -249,6 +262,38 @@ def explorer(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
             hand.slide(box.get_by_role("slider", name=slider["label"], exact=True), to, number)
         expect(box).to_contain_text(challenge.done)
     expect(box.locator("svg").first).to_be_visible()
+
+
+def replanning(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    renew = box.get_by_role("button", name="New plan (Space)")
+    hand.press(box.get_by_role("button", name="Start: 104 weeks in 40 seconds"))
+    if isinstance(hand, Mouse):
+        hand.press(box.get_by_role("group", name="Speed").get_by_role("button").last)
+        hand.press(renew)
+        expect(renew).to_be_hidden(timeout=60_000)
+    else:
+        hand.press(box.get_by_role("button", name="Pause"))
+        hand.press(renew)
+        while renew.is_visible():
+            hand.page.keyboard.press("ArrowRight")
+    hand.press(box.get_by_role("button", name="Let them run"))
+    expect(box.get_by_role("status")).to_have_text("Choose one first.")
+    hand.choose(box.get_by_role("radio").last)
+    hand.press(box.get_by_role("button", name="Let them run"))
+    box.get_by_role("slider").press("End")
+    expect(box).to_contain_text(f"You put your money on “{content['rules'][-1]['name']}”")
+
+
+def funnel(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    drop = box.get_by_role("button", name="Drop a marble (Space)")
+    if isinstance(hand, Mouse):
+        box.locator(".lm-scene").click(position={"x": 100, "y": 60})
+        hand.press(box.get_by_role("button", name="Move right"))
+    else:
+        drop.press("ArrowLeft")
+    for _ in range(content["marbles"]):
+        hand.press(drop)
+    expect(box).to_contain_text("You moved the funnel 1 times")
 
 
 def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
@@ -364,10 +409,13 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "axes": axes,
     "case": case,
     "card-sort": card_sort,
+    "drawing": drawing,
     "explorer": explorer,
+    "funnel": funnel,
     "matching": matching,
     "network": network,
     "quiz": quiz,
+    "replanning": replanning,
     "spending": spending,
     "triage": triage,
     "writing": writing,

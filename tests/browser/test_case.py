@@ -196,10 +196,6 @@ def test_a_path_that_a_newer_edition_no_longer_has_is_dropped(notebook):
     assert value(notebook, "one.value['path']") == []
 
 
-def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
-    hands.press_commands(notebook, ["input[type=radio]", ".lm-scene .lm-main", ".lm-reset"])
-
-
 def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     page = notebook.page
 

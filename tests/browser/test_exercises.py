@@ -1,6 +1,7 @@
 """The hand: every exercise done by mouse and by keyboard alone, in a real notebook."""
 
 import ast
+import tomllib
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,10 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from leadermanager.widgets.kinds import KINDS
+
 from . import hands
+from .hands import EXERCISES
 
 SORT = """
 kind = "card-sort"
@@ -171,7 +175,7 @@ def test_cards_are_sorted_by_mouse_wrong_and_right(notebook):
 def test_a_card_goes_back_and_a_drop_beside_the_places_changes_nothing(notebook):
     page = notebook.page
     drag(page, "aim", "both")
-    start = card(page, "budget").bounding_box()
+    start = hands.box_of(card(page, "budget"))
     page.mouse.move(start["x"] + 30, start["y"] + 15)
     page.mouse.down()
     page.mouse.move(5, 300, steps=4)
@@ -251,19 +255,33 @@ def test_a_decision_and_a_number_are_kept_for_python(notebook):
     assert hands.value(notebook, "kept.value") == {"promote": "ben", "later": 95}
 
 
-def test_keys_pressed_in_an_exercise_leave_the_cells_alone(notebook):
-    page = notebook.page
+def test_keys_pressed_in_an_exercise_of_any_kind_leave_the_cells_alone(lab, open_notebook):
+    contents = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in EXERCISES.glob("*.toml")}
+    one_of_each = {content["kind"]: name for name, content in contents.items()}
+    assert set(one_of_each) == set(KINDS)
+    (lab.folder / "exercises" / "four-acts.toml").write_text(SORT)
+    one_of_each["card-sort"] = "four-acts"  # which shows its answer
+    given = {"drawing": ".over({week: 100 for week in range(50, 110)})"}  # what else its lesson does
+    code = [
+        f'import leadermanager as lm\nlm.exercise("{name}"){given.get(kind, "")}'
+        for kind, name in one_of_each.items()
+    ]
+    plain = 'import ipywidgets\nipywidgets.Button(description="A plain one")'
+    notebook = open_notebook(lab.write("keys-tried", "# The keys", *code, plain), height=6000)
+    notebook.run_all()
     before = notebook.sources()
-    targets = [".lm-card", ".lm-place", ".lm-reset", "input[type=radio]", "input[type=range]", ".lm-main"]
-    targets += ["pre[tabindex]", ".jupyter-button"]  # the last is not ours: the settings protect it
-    card(page, "aim").focus()
-    page.keyboard.press("1")
-    for target in targets:
-        for key in ["b", "x", "d", "d", "a", "ArrowDown", "ArrowUp", "m", "z", "Enter"]:
-            page.locator(target).first.focus()
-            page.keyboard.press(key)
+    page = notebook.page
+    expect(page.locator(".lm-exercise")).to_have_count(len(KINDS))
+    page.get_by_label("Yes, if…").check()
+    pressed = set()
+    for kind in KINDS:
+        box = page.locator(f".lm-exercise.lm-{kind}")
+        pressed |= {name.partition(" ")[0] for name in hands.press_commands(page, box)}
+        assert notebook.sources() == before, kind
+    assert pressed == {"button", "div", "input", "pre", "select", "summary", "textarea"}
+    # The last is not ours: the settings protect it.
+    assert hands.press_commands(page, page.locator(".jp-OutputArea-output:has(.jupyter-button)"))
     assert notebook.sources() == before
-    assert notebook.cell_count() == len(before)
 
 
 def test_ours_keeps_keys_even_where_the_settings_are_missing(notebook):

@@ -156,10 +156,6 @@ def test_it_survives_a_lost_kernel_and_can_be_cleared(notebook):
     assert value(notebook) == {}
 
 
-def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
-    hands.press_commands(notebook, ["select", ".lm-choice", ".lm-main", ".lm-reset"])
-
-
 def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     page = notebook.page
     page.get_by_label("What goes with: The people in finance.").select_option("D")

@@ -121,7 +121,7 @@ def test_progress_is_downloaded_and_put_back_elsewhere(notebook, elsewhere):
     expect(said(page)).to_have_text("Restored 2 exercises from mine.json.")
     # The exercises that are open show it at once, and Python has it too.
     expect(page.get_by_label("What did they do last month?")).to_have_value(TEXT)
-    expect(page.locator(".lm-quiz")).to_contain_text("Yes. One press of the button")
+    expect(page.locator(".lm-quiz")).to_contain_text("Right. One press of the button")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("1 of 1 done")
     assert hands.value(other, 'repr(lm.exercise("09-portrait").value["text"])') == TEXT
 
@@ -141,7 +141,7 @@ def test_notebooks_and_progress_are_downloaded_and_put_back_elsewhere(notebook, 
     file = saved_file(page, "Download my notebooks and progress")
     lesson.write_bytes(before)
     assert file.suggested_filename.startswith("leadermanager-work-")
-    expect(said(page)).to_contain_text("1 exercises and 00-start-here.ipynb, 01-change-and-complexity.ipynb")
+    expect(said(page)).to_contain_text("1 exercise and 00-start-here.ipynb, 01-change-and-complexity.ipynb")
     expect(said(page)).not_to_contain_text("was saved")
     with zipfile.ZipFile(file.path()) as archive:
         saved = nbformat.reads(archive.read("course/09-own.ipynb").decode(), 4)
@@ -155,7 +155,7 @@ def test_notebooks_and_progress_are_downloaded_and_put_back_elsewhere(notebook, 
     restore(
         other.page, {"name": "w.zip", "mimeType": "application/zip", "buffer": Path(file.path()).read_bytes()}
     )
-    expect(said(other.page)).to_contain_text("Restored 1 exercises from w.zip.")
+    expect(said(other.page)).to_contain_text("Restored 1 exercise from w.zip.")
     expect(said(other.page)).to_contain_text("Put back: course/09-own.ipynb.")
     # Outside a student edition nobody knows whether a notebook holds work, so none is replaced.
     expect(said(other.page)).to_contain_text("course/01-change-and-complexity-saved.ipynb")

@@ -169,10 +169,6 @@ def test_it_survives_a_lost_kernel_and_can_be_cleared(notebook):
     assert value(notebook) == {}
 
 
-def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
-    hands.press_commands(notebook, ["input[type=range]", "input[type=number]", ".lm-main", ".lm-reset"])
-
-
 def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     page = notebook.page
     spend(page, 2, 38, 0)

@@ -137,11 +137,6 @@ def test_it_says_that_it_waits_for_rows(lab, open_notebook):
     )
 
 
-def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
-    notebook.page.get_by_label("Yes, if…").check()
-    hands.press_commands(notebook, ["select", "input[type=radio]", ".lm-main", ".lm-reset"])
-
-
 def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     page = notebook.page
     page.get_by_label("Yes, if…").check()

@@ -94,10 +94,6 @@ def test_a_text_left_in_the_middle_of_a_word_is_kept(notebook):
     assert value(notebook)["text"] == "half a wo"
 
 
-def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
-    hands.press_commands(notebook, ["textarea", "input[type=checkbox]", ".lm-copy", ".lm-reset"])
-
-
 def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     page = notebook.page
     box(page).fill("W" * 90 + " and four more words")

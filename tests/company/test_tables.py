@@ -27,7 +27,7 @@ def company():
     return simulate(PUBLISHED_SEED)
 
 
-@settings(max_examples=4, derandomize=True, deadline=None, database=None)
+@settings(max_examples=4, derandomize=True, database=None)
 @given(st.integers(0, 2**64))
 def test_any_seed_gives_tables_of_the_planned_size_whose_keys_hold(seed):
     company = simulate(seed)

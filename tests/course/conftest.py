@@ -6,8 +6,6 @@ from pathlib import Path
 import nbformat
 import pytest
 
-import leadermanager as lm
-
 COURSE = Path(__file__).parents[2] / "course"
 LESSONS = sorted(COURSE.glob("*.ipynb"))
 EXERCISES = sorted((COURSE / "exercises").glob("*.toml"))
@@ -55,11 +53,3 @@ def headings():
         return [line.lstrip("#").strip() for line in lines if line.startswith("#")]
 
     return headings_of
-
-
-@pytest.fixture(scope="module")
-def performance():
-    """Every unit's performance (100 = plan): a row for each quarter, a column for each unit."""
-    units = lm.load_units()
-    units["performance"] = 100 * units["actual"] / units["plan"]
-    return units.pivot(index="quarter", columns="unit", values="performance")

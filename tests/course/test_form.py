@@ -5,13 +5,27 @@ from statistics import median
 
 import nbformat
 import pandas as pd
+import pytest
 
 import leadermanager as lm
 
+CHART = "application/vnd.vegalite.v5+json"
 PATTERN = ["Situation", "Predict", "See", "Name it", "Try it", "Argue", "Recall", "Take away"]
 READABLE_ID = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 LIKE_A_MACHINE = re.compile(r"(?=\w*\d)(?=\w*[a-f])[0-9a-f]{6,}")
 LONGEST_CODE, LONGEST_TEXT, MEDIAN_CODE, MOST_CELLS = 15, 120, 4, 60
+FOLDED = {"jupyter": {"source_hidden": True}}
+
+LIGHT = {
+    "words": 1300,
+    "open lines of code": 60,
+    "cells": 45,
+    "charts": 4,
+    "tables": 3,
+    "words to decide": 300,
+}
+"""At most so many; one has read 300 words, and so meets the first decision, after 90 seconds."""
+LIMITS = {"02": LIGHT, "04": LIGHT}
 
 
 def cells(lesson, kind):
@@ -20,6 +34,14 @@ def cells(lesson, kind):
 
 def code_lines(cell):
     return [line for line in cell.source.splitlines() if line.strip()]
+
+
+def words(text):
+    return [word for word in text.split() if re.search(r"\w", word)]
+
+
+def is_folded(cell):
+    return cell.metadata.get("jupyter") == FOLDED["jupyter"]
 
 
 def headings(lesson, level):
@@ -71,6 +93,43 @@ def test_no_cell_is_too_long_to_take_in(lesson):
     assert not too_long
     assert median(lengths.values()) <= MEDIAN_CODE
     assert len(lesson.cells) <= MOST_CELLS
+
+
+@pytest.mark.parametrize("number", LIMITS)
+def test_a_lesson_stays_light(number, executed):
+    ran = executed(number).notebook
+    code = cells(ran, "code")
+    shown = [output.get("data", {}) for cell in code for output in cell.outputs]
+    first = next(at for at, cell in enumerate(ran.cells) if "lm.exercise(" in cell.source)
+    before = [cell for cell in ran.cells[:first] if cell.cell_type == "markdown"]
+    counted = {
+        "words": sum(len(words(cell.source)) for cell in cells(ran, "markdown")),
+        "open lines of code": sum(len(code_lines(cell)) for cell in code if not is_folded(cell)),
+        "cells": len(ran.cells),
+        "charts": sum(CHART in data for data in shown),
+        "tables": sum("<table" in data.get("text/html", "") for data in shown),
+        "words to decide": sum(len(words(cell.source)) for cell in before),
+    }
+    assert min(counted.values()) > 0, counted
+    assert not {what: count for what, count in counted.items() if count > LIMITS[number][what]}
+
+
+@pytest.mark.parametrize("number", LIMITS)
+def test_code_that_only_shows_an_exercise_or_a_chart_is_folded_in_a_light_lesson(number, course):
+    (path,) = course.glob(f"{number}-*.ipynb")
+    code = cells(nbformat.read(path, 4), "code")
+    shows = [cell for cell in code if cell.source.startswith(("lm.exercise(", "lm.charts."))]
+    assert shows
+    assert [cell.id for cell in shows if not is_folded(cell)] == []
+    (change,) = (cell for cell in code if cell.id == "your-change")
+    assert not is_folded(change), "students change a line there"
+
+
+def test_of_a_cell_no_more_is_saved_than_its_tags_and_that_its_code_is_folded(lesson):
+    for cell in lesson.cells:
+        own = {key: value for key, value in cell.metadata.items() if key != "tags"}
+        assert own in ({}, FOLDED), f"{cell.id} has {own}"
+        assert own == {} or cell.cell_type == "code", f"{cell.id} is text, and folded"
 
 
 def test_one_italic_line_after_every_chart_says_what_to_see(lesson):

@@ -1,4 +1,4 @@
-"""What lesson 06 says in words about its data and its model is so."""
+"""What lesson 06 says in words is so, by what its cells make when they run."""
 
 import re
 import tomllib
@@ -11,23 +11,27 @@ FOUR = {"Astrid Zaman", "Camila Bodnar", "Daan Cordero", "Yusuf Hegarty"}
 
 
 @pytest.fixture(scope="module")
-def proposals():
-    names = lm.load_managers().set_index("manager_id")["name"]
-    table = lm.load_initiatives()
-    table["sponsor"], table["objector"] = table["sponsor_id"].map(names), table["objector_id"].map(names)
-    return table.set_index("initiative_id")
+def lesson(executed):
+    return executed("06")
 
 
 @pytest.fixture(scope="module")
-def tried(proposals):
-    known = proposals.dropna(subset="succeeded").copy()
-    known["success"] = known["succeeded"].astype(float)
-    return known
+def proposals(lesson):
+    """The lesson's table, with the names of those who gave the chances."""
+    names = lesson.names["names"]
+    people = {who: lesson.names["proposals"][f"{who}_id"].map(names) for who in ("sponsor", "objector")}
+    return lesson.names["proposals"].assign(**people).set_index("initiative_id")
 
 
-def brier(tried, weight):
-    mixed = weight * tried["sponsor_estimate"] + (1 - weight) * tried["objector_estimate"]
-    return ((mixed - tried["success"]) ** 2).mean()
+@pytest.fixture(scope="module")
+def tried(lesson):
+    tried = lesson.names["tried"]
+    return tried.assign(objector=tried["objector_id"].map(lesson.names["names"]))
+
+
+@pytest.fixture(scope="module")
+def brier(lesson):
+    return lesson.names["score"].set_index("who")["brier"]
 
 
 def test_situation_it_is_the_table_s_own_proposal(proposals):
@@ -60,9 +64,9 @@ def test_see_nearly_every_objector_says_less_than_the_sponsor(proposals):
     assert (proposals["objector_estimate"] < proposals["sponsor_estimate"]).sum() == 156
 
 
-def test_see_more_than_half_of_what_was_doubted_worked(tried):
+def test_see_more_than_half_of_what_was_doubted_worked(lesson, tried):
     assert len(tried) == 133
-    doubted = tried[tried["objector_estimate"] < 0.3]
+    doubted = lesson.names["doubted"]
     assert doubted["success"].mean() > 0.5
     assert round(100 * doubted["objector_estimate"].mean()) == 16
 
@@ -72,29 +76,34 @@ def test_situation_a_success_brings_the_money_back_and_the_gain_on_top(proposals
     assert (whole["result"] == whole["gain"]).all()
 
 
-def test_see_chart_both_lines_rise_and_lie_on_their_side(tried):
-    for who, hopes in [("sponsor_estimate", True), ("objector_estimate", False)]:
-        height = (100 * tried[who]) // 20
-        happened = 100 * tried.groupby(height)["success"].mean()
-        assert happened.iloc[-1] > happened.iloc[0] + 40
-        gaps = happened - (20 * happened.index + 10)
+def test_see_chart_both_lines_rise_and_lie_on_their_side(lesson):
+    for who, hopes in [("sponsor", True), ("objector", False)]:
+        line = lesson.names["calibration"].set_index("who").loc[who]
+        assert line["happened"].iloc[-1] > line["happened"].iloc[0] + 40
+        gaps = line["happened"] - line["said"]
         assert (gaps < 5).all() if hopes else (gaps > -5).all()
-        assert (height.value_counts() < 10).any()
+        assert (line["size"] < 10).any()
 
 
-def test_see_the_average_beats_both_and_objectors_are_worse_than_one_number_for_all(tried):
-    always = ((tried["success"].mean() - tried["success"]) ** 2).mean()
-    assert brier(tried, 0.5) < brier(tried, 1) < always < brier(tried, 0)
+def test_see_the_average_beats_both_and_objectors_are_worse_than_one_number_for_all(brier):
+    in_order = ["average of both", "sponsors", "always the same", "objectors"]
+    assert list(brier.sort_values().index) == in_order
 
 
-def test_your_change_the_exact_weight_matters_little_and_the_ends_matter_much(tried):
-    assert abs(brier(tried, 0.6) - brier(tried, 0.5)) < 0.01
-    assert brier(tried, 1) > brier(tried, 0.5) + 0.02
-    assert brier(tried, 0) > brier(tried, 0.5) + 0.1
+def test_your_change_the_exact_weight_matters_little_and_the_ends_matter_much(lesson, tried, brier):
+    def changed(weight):
+        mixed = lesson.changed(f"weight = {weight}", "your-change")["mixed"]
+        return ((mixed - tried["success"]) ** 2).mean()
+
+    half = brier["average of both"]
+    assert str(round(half, 3)) in lesson.printed["your-change"]
+    assert abs(changed(0.6) - half) < 0.01
+    assert changed(1.0) > half + 0.02
+    assert changed(0.0) > half + 0.1
 
 
-def test_see_the_firm_s_own_record_flatters_it(proposals):
-    share = proposals.groupby("tried_by", observed=True)["succeeded"].mean()
+def test_see_the_firm_s_own_record_flatters_it(lesson, proposals):
+    share = lesson.outputs["selection"]["share that succeeded"]
     assert (round(100 * share["us"]), round(100 * share["a rival"])) == (72, 29)
     assert proposals["tried_by"].isna().sum() == 27
 
@@ -115,10 +124,10 @@ def test_whose_no_the_eight_tell_success_from_failure_and_the_four_do_not(tried)
     assert gave[True, 1] <= gave[True, 0]
 
 
-def test_whose_no_one_in_seventeen_worked_when_one_of_the_eight_said_less_than_ten(tried):
-    warned = tried[tried["objector_estimate"] < 0.1]
-    assert not warned["objector"].isin(FOUR).any()
-    assert (len(warned), warned["success"].sum()) == (17, 1)
+def test_whose_no_one_in_seventeen_worked_when_one_of_the_eight_said_less_than_ten(lesson):
+    shown = lesson.outputs["warnings"]
+    assert shown.loc["the other eight"].tolist() == [17, 1]
+    assert list(shown.index) == ["the other eight"]
 
 
 def test_try_it_at_p036_a_pilot_brings_more_than_a_yes_and_a_yes_more_than_a_no(course):
@@ -146,7 +155,8 @@ def test_triage_numbers_people_and_outcomes_are_those_of_the_table(course, propo
         assert f"fails {row['cost']} thousand pounds, gain if it works {row['gain']:,}." in text
         assert f"sponsor says {100 * row['sponsor_estimate']:.0f} in 100" in text
         assert f"{row['objector']} says {100 * row['objector_estimate']:.0f}: " in text
-        low, high = map(int, re.search(r"(?:anything )?between (\d+) and (\d+)", text).groups())
+        [ends] = re.findall(r"(?:anything )?between (\d+) and (\d+)", text)
+        low, high = map(int, ends)
         assert (low, high) == tuple(spread.loc[row["objector"]].round())
         assert ("to everything" in text) == (row["objector"] in FOUR)
         assert item["good"] is bool(row["succeeded"])
@@ -155,11 +165,10 @@ def test_triage_numbers_people_and_outcomes_are_those_of_the_table(course, propo
         assert item["outcome"].startswith(said)
 
 
-def test_argue_the_interval_is_some_eleven_points(course):
-    silence = lm.load_findings().set_index("finding_id").loc["silence-1"]
-    share, people = silence["estimate"] / 100, silence["n"]
-    assert people == 40
-    margin = 100 * 1.96 * (share * (1 - share) / people) ** 0.5
+def test_argue_the_interval_is_some_eleven_points(lesson):
+    share = lesson.names["share"]
+    assert lesson.names["people"] == 40
+    margin = 100 * lesson.names["margin"]
     assert 10.5 <= margin < 11.5
     assert 100 * share - margin > 60
 

@@ -1,34 +1,36 @@
-"""What lesson 07 says in words about its data and its model is so."""
+"""What lesson 07 says in words is so, by what its cells make when they run."""
+
+from types import SimpleNamespace
+from typing import cast
 
 import pandas as pd
 import pytest
 
 import leadermanager as lm
+from leadermanager.company import Company
 from leadermanager.company.truths import TRUTHS
 
 PETRA, MAGNUS = "M049", "M167"
 
 
 @pytest.fixture(scope="module")
-def careers():
-    return lm.load_careers()
+def lesson(executed):
+    return executed("07")
 
 
 @pytest.fixture(scope="module")
-def early(careers):
-    return careers[careers["career_year"] <= 3]
+def careers(lesson):
+    return lesson.names["careers"]
 
 
 @pytest.fixture(scope="module")
-def people(early):
-    ratings = lm.load_ratings().merge(lm.load_items(), on="item_id")
-    today = ratings.pivot_table(index="manager_id", columns="system", values="score").astype(float)
-    table = lm.load_managers().set_index("manager_id").join(today)
-    failed = early[early["setback"]].set_index("manager_id")["feedback"]
-    table["after"] = failed.map({True: "talked over", False: "alone"}).reindex(table.index).fillna("none")
-    table["lean"] = table["leading"] - table["managing"]
-    table["lean"] -= table.groupby("unit")["lean"].transform("mean")
-    return table
+def early(lesson):
+    return lesson.names["early"]
+
+
+@pytest.fixture(scope="module")
+def people(lesson):
+    return lesson.names["people"].set_index("manager_id")
 
 
 def test_situation_the_two_files(careers, early, people):
@@ -57,68 +59,60 @@ def test_see_the_two_are_an_exception(early, people):
     assert recognised.corr(people["managing"]) > 0.2
 
 
-def test_chances_half_a_point_of_which_two_fifths_go_within_functions(people):
-    few, many = people["early_chances"] <= 1, people["early_chances"] >= 3
-    kind = people["function"].isin(["development", "sales"])
-
-    def gap(some):
-        return people.loc[some & many, "leading"].mean() - people.loc[some & few, "leading"].mean()
-
-    assert (few | many).sum() == 180
-    assert gap(kind | ~kind) == pytest.approx(0.5, abs=0.05)
-    for within in (gap(kind), gap(~kind)):
+def test_chances_half_a_point_of_which_two_fifths_go_within_functions(lesson, people):
+    shown = lesson.outputs["chances"]
+    assert shown.loc[["none or one", "three or more"], "size"].sum() == 180
+    overall = shown.loc["three or more", "mean"] - shown.loc["none or one", "mean"]
+    assert overall == pytest.approx(0.5, abs=0.05)
+    means = lesson.names["within"].pivot(index="kind", columns="chances", values="leading")
+    for within in means["three or more"] - means["none or one"]:
         assert within == pytest.approx(0.3, abs=0.04)
-        assert 1 - within / gap(kind | ~kind) == pytest.approx(0.4, abs=0.05)
-    assert (kind & few).sum() == 4
+        assert 1 - within / overall == pytest.approx(0.4, abs=0.05)
+    assert len(people.query("kind == 'development, sales' and chances == 'none or one'")) == 4
 
 
-def test_failing_the_one_bar_and_the_two_that_hardly_differ(people):
-    leans = people.groupby("after")["lean"].mean()
-    assert leans["talked over"] > 0.3
-    assert leans.drop("talked over").abs().max() < 0.15
+def test_failing_the_one_bar_and_the_two_that_hardly_differ(lesson):
+    leans = lesson.names["leans"].set_index("after")["mean"]
+    assert leans["failed, talked over"] > 0.3
+    assert leans.drop("failed, talked over").abs().max() < 0.15
 
 
-def test_failing_alone_takes_away_later_risks(people):
-    risks = people.groupby("after")["later_risks"].mean()
-    assert risks["alone"] < risks["none"] < risks["talked over"]
+def test_failing_alone_takes_away_later_risks(lesson):
+    risks = lesson.outputs["setbacks-guess"]["mean"]
+    assert risks["failed, not talked over"] < risks["did not fail badly"] < risks["failed, talked over"]
 
 
-def test_ten_years_on_the_share_of_managing(careers, people):
-    whole = careers.groupby("career_year")[["leading_feats", "managing_feats"]].sum()
-    share = 100 * whole["managing_feats"] / whole.sum(axis=1)
-    assert (round(share[1]), round(share[10])) == (63, 80)
-    years = careers.join(people["after"], on="manager_id")
-    years["period"] = pd.cut(years["career_year"], [0, 3, 6, 10], labels=[1, 2, 3]).astype(int)
-    feats = years.groupby(["after", "period"])[["leading_feats", "managing_feats"]].sum()
-    by = (100 * feats["managing_feats"] / feats.sum(axis=1)).unstack("after")
+def test_ten_years_on_the_share_of_managing(lesson):
+    assert lesson.outputs["slide"].to_dict() == {1: 63, 10: 80}
+    by = lesson.names["feats"].pivot(index="period", columns="after", values="managing")
     assert (by.diff().dropna() > 0).all(axis=None)
-    rises = by.loc[2] - by.loc[1]
-    assert rises.idxmax() == "alone"
-    assert rises["alone"] > rises.drop("alone").max() + 10
+    rises = by.loc["4 to 6"] - by.loc["1 to 3"]
+    assert rises.idxmax() == "failed, not talked over"
+    assert rises.max() > rises.drop("failed, not talked over").max() + 10
 
 
-def test_your_change_leading_earns_less_and_quality_hides_part_of_it(careers):
-    two = careers[careers["leading_feats"] + careers["managing_feats"] == 2]
-
-    def gap(some):
-        by = some.groupby("leading_feats")["recognition"].mean()
+def test_your_change_leading_earns_less_and_quality_hides_part_of_it(lesson):
+    def gap(shown):
+        by = shown["recognition", "mean"]
         return by[0] - by[2]
 
-    assert gap(two) > 0.2
-    quality = two.groupby("leading_feats")["quality"].mean()
-    assert quality[2] > quality[0] + 0.4
-    assert gap(two[two["quality"].between(4.5, 5.5)]) > gap(two) + 0.15
-    assert abs(gap(two[two["career_year"] <= 8]) - gap(two)) < 0.15
+    shown = lesson.outputs["your-change"]
+    assert gap(shown) > 0.2
+    assert shown["quality", "mean"][2] > shown["quality", "mean"][0] + 0.4
+    at_equal_quality = lesson.changed('some = two[two["quality"].between(4.5, 5.5)]', "your-change")["_"]
+    assert gap(at_equal_quality) > gap(shown) + 0.15
+    earlier = lesson.changed('some = two[two["career_year"] <= 8]', "your-change")["_"]
+    assert abs(gap(earlier) - gap(shown)) < 0.15
 
 
 def test_your_change_a_feat_of_leading_brings_half(careers):
-    company = type("Company", (), {"careers": careers})
+    company = cast(Company, SimpleNamespace(careers=careers))
     difference = TRUTHS["managing_is_rewarded_more"].estimate(company)
     assert difference == pytest.approx(0.5, abs=0.05)
 
 
-def test_reflection_about_an_hour_and_three_times_as_much_with_feedback(early):
-    hours = early.groupby(["feedback", "setback"])["reflection"].agg(["mean", "size"])
+def test_reflection_about_an_hour_and_three_times_as_much_with_feedback(lesson, early):
+    hours = lesson.outputs["reflection"]
     assert hours.loc[(False, False), "mean"] == pytest.approx(1.2, abs=0.1)
     assert hours.loc[(True, False), "mean"] / hours.loc[(False, False), "mean"] == pytest.approx(3, abs=0.3)
     assert hours.loc[(False, False), "size"] > len(early) / 2

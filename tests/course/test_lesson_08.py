@@ -1,4 +1,4 @@
-"""What lesson 08 says in words about its data and its model is so."""
+"""What lesson 08 says in words is so, by what its cells make when they run."""
 
 import pytest
 
@@ -9,34 +9,24 @@ MANAGING = ["planning", "organizing", "controlling"]
 
 
 @pytest.fixture(scope="module")
-def hours():
-    return lm.load_time_use()
+def lesson(executed):
+    return executed("08")
 
 
 @pytest.fixture(scope="module")
-def both(hours):
-    week = hours.groupby(["manager_id", "activity"], observed=True)["hours"].mean().unstack()
-    effort = lm.load_staff().groupby("manager_id")["effort"].mean().rename("effort")
-    return lm.load_managers().set_index("manager_id").join(week, how="inner").join(effort)
+def hours(lesson):
+    return lesson.names["hours"]
 
 
 @pytest.fixture(scope="module")
-def scores():
-    ratings = lm.load_ratings().merge(lm.load_items(), on="item_id")
-    return ratings.pivot_table(index="manager_id", columns="system", values="score").astype(float)
+def findings(lesson):
+    return lesson.names["findings"]
 
 
-@pytest.fixture(scope="module")
-def findings():
-    return lm.load_findings().set_index("finding_id")
-
-
-def test_situation_weather_stations_faces_much_of_both_and_fell_short():
-    units = lm.load_units()
-    row = units[(units["unit"] == "Weather Stations") & (units["quarter"] == "2025Q4")].iloc[0]
-    assert (row["change"], row["complexity"]) == (8.4, 8.5)
-    own = units[units["unit"] == "Weather Stations"]
-    assert (100 * own["actual"] / own["plan"]).between(90, 98).all()
+def test_situation_weather_stations_faces_much_of_both_and_fell_short(lesson):
+    yours = lesson.names["yours"].set_index("quarter")
+    assert yours.loc["2025Q4", ["change", "complexity"]].tolist() == [8.4, 8.5]
+    assert yours["performance"].between(90, 98).all()
 
 
 def test_see_fifty_eight_managers_kept_a_diary_for_four_weeks(hours):
@@ -44,24 +34,22 @@ def test_see_fifty_eight_managers_kept_a_diary_for_four_weeks(hours):
     assert hours["week"].nunique() == 4
 
 
-def test_see_forty_of_a_hundred_hours_lead_and_aligning_comes_near_the_managing_ones(hours):
-    mean = hours.groupby("activity", observed=True)["hours"].mean()
-    assert round(100 * mean[LEADING].sum() / mean.sum()) == 40
+def test_see_forty_of_a_hundred_hours_lead_and_aligning_comes_near_the_managing_ones(lesson):
+    mean = lesson.names["mean"].set_index("activity")["hours"]
+    assert round(lesson.names["leading"]) == 40
     assert set(mean.nlargest(2).index) <= set(MANAGING)
     assert mean[LEADING].idxmax() == "aligning"
     assert mean["aligning"] > mean[MANAGING].min()
 
 
-def test_see_heads_are_missing_most_often(hours):
-    level = lm.load_managers().set_index("manager_id")["level"]
-    missing = hours["hours"].isna().groupby(hours["manager_id"].map(level)).mean()
+def test_see_heads_are_missing_most_often(lesson):
+    missing = lesson.outputs["missing"]
     assert missing.idxmax() == 3
     assert missing[3] > 2 * missing[2]
 
 
-def test_see_those_who_rose_and_those_whose_people_try(both):
-    rose = both[both["level"] == 3]
-    tries = both[both["effort"] >= both["effort"].quantile(2 / 3)]
+def test_see_those_who_rose_and_those_whose_people_try(lesson):
+    both, rose, tries = (lesson.names[name] for name in ("both", "rose", "tries"))
     for group in (rose, tries):
         assert group["aligning"].mean() > both["aligning"].mean() + 2
     assert tries["motivating"].mean() > both["motivating"].mean() + 0.3 > rose["motivating"].mean()
@@ -78,13 +66,14 @@ def test_see_luthans_weeks_are_as_the_text_says(findings):
     assert list(unverified.index) == ["week-effective-traditional"]
 
 
-def test_name_it_nearly_twice_as_many_as_chance_are_in_both_thirds(scores):
-    def in_both(cut):
-        return (scores >= scores.quantile(cut)).all(axis=1).mean() / (1 - cut) ** 2
+def test_name_it_nearly_twice_as_many_as_chance_are_in_both_thirds(lesson):
+    def in_both(names):
+        return names["best"].all(axis=1).mean() / (1 - names["cut"]) ** 2
 
-    assert 1.7 < in_both(2 / 3) < 2
-    assert 1 < in_both(1 / 2) < 1.4
-    assert 3.4 < in_both(9 / 10) < 4.2
+    assert 1.7 < in_both(lesson.names) < 2
+    assert 1 < in_both(lesson.changed("cut = 1 / 2", "your-change")) < 1.4
+    assert 3.4 < in_both(lesson.changed("cut = 9 / 10", "your-change")) < 4.2
+    scores = lesson.names["scores"]
     assert scores["leading"].corr(scores["managing"]) > 0.4
 
 
@@ -101,8 +90,8 @@ def test_argue_what_the_study_found_is_hardly_less_than_a_ninth(findings):
     assert unexplained == pytest.approx(1 / 3, abs=0.04)
 
 
-def test_argue_two_successes_ended_in_trouble_and_kodak_stands_twice():
-    cases = lm.load_cases()[["company", "leader", "ended"]].drop_duplicates()
+def test_argue_two_successes_ended_in_trouble_and_kodak_stands_twice(lesson):
+    cases = lesson.outputs["cases"]
     ended = cases["ended"].astype(str)
     assert (ended == "success, then trouble").sum() == 2
     assert set(ended[cases["company"] == "Eastman Kodak"]) == {"success", "failure"}

@@ -1,22 +1,25 @@
 """Every lesson runs before a student has answered anything, and its charts need no network."""
 
 import json
+import re
 
 import nbformat
 import pytest
 import vl_convert
-from nbclient import NotebookClient
 
 CHART = "application/vnd.vegalite.v5+json"
 LARGEST = 300_000  # bytes of the notebook with its outputs
+OFFERED = re.compile(r"^- `(\w+ = .+?)`", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def ran(lesson_path):
-    notebook = nbformat.read(lesson_path, as_version=4)
-    where = {"metadata": {"path": str(lesson_path.parent)}}
-    NotebookClient(notebook, timeout=120, resources=where, store_widget_state=False).execute()
-    return notebook
+def lesson(executed, lesson_path):
+    return executed(lesson_path.stem[:2])
+
+
+@pytest.fixture(scope="module")
+def ran(lesson):
+    return lesson.notebook
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +59,11 @@ def test_a_chart_says_when_its_data_are_simulated(charts):
     for name, chart in charts.items():
         note = " ".join(chart["title"].get("subtitle", []))
         assert note.startswith(("Simulated data", "A model, not data", "Real data")), f"{name}: {note!r}"
+
+
+def test_every_line_that_a_text_offers_in_place_of_another_one_runs(lesson):
+    if "your-change-text" in lesson.text:
+        offered = OFFERED.findall(lesson.text["your-change-text"])
+        assert offered
+        for line in offered:
+            lesson.changed(line, "your-change")

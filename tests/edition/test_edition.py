@@ -13,6 +13,7 @@ import pytest
 
 import leadermanager as lm
 from leadermanager.catalogue import Catalogue
+from leadermanager.edition import publish
 from leadermanager.edition.texts import Address
 from leadermanager.errors import EditionError
 
@@ -39,7 +40,7 @@ def test_an_edition_has_the_lessons_the_tables_the_library_and_the_released_assi
         "pyproject.toml",
         "binder/requirements.txt",
         "course/00-start-here.ipynb",
-        "course/exercises/01-acts.toml",
+        "src/leadermanager/exercises/01-acts.toml",
         "data/managers.csv",
         "assignments/ps0/ps0.ipynb",
         "src/leadermanager/widgets/static/exercise.js",
@@ -123,7 +124,7 @@ def test_only_what_changed_is_written_again_and_what_has_gone_is_removed(make, t
     exercise.write_text(exercise.read_text() + "\n# New.\n")
     (project / "data/supervisors.csv").unlink()
     made = make(folder)
-    assert made.changed == ["course/exercises/01-acts.toml", "edition.json"]
+    assert made.changed == ["src/leadermanager/exercises/01-acts.toml", "edition.json"]
     assert made.removed == ["data/supervisors.csv"]
     after = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
     touched = {path.name for path in after if after[path] != before[path]}
@@ -150,7 +151,8 @@ def test_an_edition_that_was_opened_and_changed_is_put_right(make, tmp_path):
 
 def test_lessons_are_published_without_what_running_them_leaves(make, tmp_path, project):
     lesson = project / "course/00-start-here.ipynb"
-    clean = lesson.read_bytes()
+    make(tmp_path / "clean")
+    clean = (tmp_path / "clean/course/00-start-here.ipynb").read_bytes()
     notebook = nbformat.read(lesson, 4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -161,6 +163,20 @@ def test_lessons_are_published_without_what_running_them_leaves(make, tmp_path, 
     nbformat.write(notebook, lesson)
     make(tmp_path / "edition")
     assert (tmp_path / "edition/course/00-start-here.ipynb").read_bytes() == clean
+
+
+def test_code_that_an_author_folded_reaches_students_folded_and_its_output_open(make, tmp_path, project):
+    lesson = project / "course/00-start-here.ipynb"
+    notebook = nbformat.read(lesson, 4)
+    folded, open_ = [cell for cell in notebook.cells if cell.cell_type == "code"][:2]
+    folded.metadata["jupyter"] = {"source_hidden": True, "outputs_hidden": True}
+    open_.metadata["jupyter"] = {"source_hidden": False}
+    nbformat.write(notebook, lesson)
+    make(tmp_path / "edition")
+    published = nbformat.read(tmp_path / "edition/course/00-start-here.ipynb", 4)
+    kept = {cell.id: cell.metadata for cell in published.cells}
+    assert kept[folded.id] == {"jupyter": {"source_hidden": True}}
+    assert kept[open_.id] == {}
 
 
 def test_drafts_of_lessons_are_not_published(make, tmp_path, project):
@@ -236,6 +252,12 @@ def test_a_project_that_lacks_something_is_refused_by_name(make, tmp_path, proje
     assert not (tmp_path / "edition").exists()
 
 
+def test_another_course_is_refused_before_anything_else_is_said_of_it(tmp_path):
+    (tmp_path / "course").mkdir()
+    with pytest.raises(EditionError, match=r"is not a project of this course.*it has no folder data"):
+        publish(tmp_path, tmp_path / "edition", {}, lambda name, content: None)
+
+
 def test_a_folder_with_other_things_in_it_is_refused(make, tmp_path):
     (tmp_path / "edition").mkdir()
     (tmp_path / "edition" / "thesis.tex").write_text("mine")
@@ -291,7 +313,7 @@ def test_it_goes_into_the_checkout_of_a_new_repository_and_changes_only_what_cha
     make(folder)
     assert git(folder, "status", "--short").split() == [
         "M",
-        "course/exercises/01-acts.toml",
-        "M",
         "edition.json",
+        "M",
+        "src/leadermanager/exercises/01-acts.toml",
     ]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from leadermanager.models import exceptions
@@ -58,21 +58,19 @@ def test_letting_others_lead_mends_it_if_they_are_aligned():
     assert waiting(7, 5, aligned=20) > waiting(7, 1)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(change=changes, n=people, aligned=st.floats(0, 49), rules=shares)
 def test_people_who_pull_apart_make_a_full_desk_fuller_with_each_one_more(change, n, aligned, rules):
     assume(is_full(change, n, aligned, rules))
     assert waiting(change, n + 1, aligned, rules) > waiting(change, n, aligned, rules)
 
 
-@settings(deadline=None)  # a busy machine is no failure
-@given(change=changes, n=people, aligned=st.floats(51, 100), rules=shares)
+# With less change, or more people who agree, hardly any desk is full.
+@given(change=st.floats(6, 10), n=st.integers(1, 6), aligned=st.floats(51, 100), rules=shares)
 def test_a_full_desk_gets_emptier_with_each_one_more_who_mostly_wants_the_same(change, n, aligned, rules):
     assume(is_full(change, n, aligned, rules))
     assert waiting(change, n + 1, aligned, rules) < waiting(change, n, aligned, rules)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(change=st.floats(0, 9), n=people, aligned=shares, rules=shares)
 def test_more_change_never_means_less_that_waits(change, n, aligned, rules):
     assert waiting(change + 1, n, aligned, rules) >= waiting(change, n, aligned, rules) - 1e-9
@@ -100,7 +98,6 @@ def test_the_less_they_want_the_same_the_more_it_takes_until_no_number_is_enough
     assert np.isnan(people_needed(10, aligned=75))
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(change=changes, n=people, aligned=shares, rules=shares, weeks=st.integers(1, 104))
 def test_the_summary_says_what_the_rows_say(change, n, aligned, rules, weeks):
     result = exceptions(change, n, aligned, rules, weeks)

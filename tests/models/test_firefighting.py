@@ -1,7 +1,7 @@
 """The model of firefighting says what lesson 08 lets students discover."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leadermanager.models import firefight
@@ -45,7 +45,6 @@ def test_in_a_calm_market_fires_first_is_no_bad_rule():
     assert firefight(change=0, complexity=7, protected=0).summary["last"] <= 15
 
 
-@settings(deadline=None)
 @given(points, points, hours, hours, st.integers(1, 60))
 def test_hours_never_exceed_the_week(change, complexity, protected, fires, weeks):
     rows = firefight(change, complexity, protected, fires, weeks).run

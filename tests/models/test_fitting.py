@@ -1,5 +1,7 @@
 """The fit model says what the first lesson lets students discover."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -61,7 +63,7 @@ def test_the_over_managed_unit_in_a_moving_market_looks_fine_for_six_quarters(
 
 
 def test_effort_is_leading_and_managing_together_and_each_point_of_it_costs_the_same():
-    numbers = {"change": 4, "complexity": 7, "leading": 4.5, "managing": 4}
+    numbers: dict[str, Any] = {"change": 4, "complexity": 7, "leading": 4.5, "managing": 4}
     assert fit(**numbers).summary["effort"] == 8.5
     assert fit(**numbers).run["cost_of_effort"].to_numpy() == pytest.approx(0.4 * 8.5)
     assert "effort" not in fit(**numbers).run, "one word would mean two things"

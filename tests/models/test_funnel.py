@@ -1,17 +1,20 @@
 """The funnel model says what lesson 04 lets students discover."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadermanager.models import funnel
+from leadermanager.errors import ArgumentError
+from leadermanager.models import aims_by_rule, drop, funnel, luck_of
 from leadermanager.models.funnel import NEVER, USUAL
 
 seeds = st.integers(0, 9999)
 shares = st.floats(0, 1)
 limits = st.floats(0, 12)
-LEFT_ALONE = {"limit": NEVER, "share": 0}
+LEFT_ALONE: dict[str, Any] = {"limit": NEVER, "share": 0}
 
 
 def mean_times(years=300, **numbers):
@@ -137,3 +140,30 @@ def test_a_seed_gives_the_same_luck_again_and_another_seed_another():
 def test_a_number_outside_its_range_is_named(wrong, says):
     with pytest.raises(ValueError, match=says):
         funnel(**({"limit": 6, "share": 0, "cause": 0} | wrong))
+
+
+def test_a_marble_falls_where_the_funnel_is_held_and_luck_pushes_it():
+    fallen = drop([2, -3, 0], [0, -2, -2])
+    assert fallen.run["landed"].tolist() == [2, -5, -2]
+    assert fallen.summary["distance"] == 3
+    assert fallen.summary["alone"] == pytest.approx(5 / 3)
+    assert fallen.summary["moves"] == 1
+    assert fallen.summary["wider"] == pytest.approx(80)
+
+
+def test_who_moves_back_each_miss_in_full_gives_each_marble_its_luck_less_that_of_the_one_before():
+    luck = luck_of(2000, seed=5)
+    fallen = drop(luck, aims_by_rule(luck, 1))
+    assert fallen.run["landed"].tolist()[1:] == list(np.diff(luck))
+    assert fallen.run["landed"].std() / np.std(luck) == pytest.approx(2**0.5, abs=0.05)
+    assert np.std(luck) == pytest.approx(2, abs=0.1)
+
+
+def test_a_rule_that_corrects_nothing_leaves_the_funnel_over_the_mark():
+    assert aims_by_rule([3, -1, 2], 0) == [0, 0, 0]
+    assert drop([3, -1, 2], [0, 0, 0]).summary["wider"] == 0
+
+
+def test_where_an_aim_is_missing_the_call_is_refused():
+    with pytest.raises(ArgumentError, match="there are 2 aims; give one for each of 3 marbles"):
+        drop([1, 2, 3], [0, 0])

@@ -56,7 +56,7 @@ def test_no_chance_helps_where_leading_is_really_rewarded_half():
     assert last(luck=0.5, reward_leading=0.5, early_years=6, talked_over=80) < 15
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(points, points, points, whole, st.floats(0, 100), st.integers(1, 25))
 def test_shares_are_shares(leading, managing, luck, early, talked, years):
     result = learn(leading, managing, luck, early, talked, years)

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -61,8 +62,9 @@ def test_the_ends_of_each_range_are_taken_and_what_lies_beyond_is_refused_by_nam
 
 
 def test_the_documentation_states_the_range_of_every_number_and_what_it_means(model):
-    parameters = re.search(r"Parameters\n-+\n(.*?)\n\n", model.__doc__, re.DOTALL)[1]
-    lines = re.findall(r"^(\S.*) : (.*)\n    \S", parameters, re.MULTILINE)
+    parameters = re.search(r"Parameters\n-+\n(.*?)\n\n", model.__doc__, re.DOTALL)
+    assert parameters is not None
+    lines = re.findall(r"^(\S.*) : (.*)\n    \S", parameters[1], re.MULTILINE)
     stated = {name: said for names, said in lines for name in names.split(", ")}
     for name, each in model.parameters.items():
         default = "" if each.default is None else f", default {each.default:g}"
@@ -85,14 +87,14 @@ def test_numbers_may_be_those_of_a_table(model):
 
 def test_a_number_that_there_is_not_gets_the_nearest_name():
     with pytest.raises(ArgumentError, match="fit: there is no number 'leadng'; did you mean 'leading'"):
-        fit(change=1, complexity=2, leadng=3, managing=4)
+        fit(change=1, complexity=2, leadng=3, managing=4)  # type: ignore[call-arg]
 
 
 def test_a_number_left_out_is_named():
     with pytest.raises(
         ArgumentError, match="missing a required argument: 'carriers'; it takes carriers, apart"
     ):
-        contagion()
+        contagion()  # type: ignore[call-arg]
 
 
 def test_a_model_shows_how_it_is_called():
@@ -100,4 +102,5 @@ def test_a_model_shows_how_it_is_called():
 
 
 def test_a_whole_number_is_whole_whatever_its_type():
-    assert contagion(np.float64(5)).run.equals(contagion(5).run)
+    five: Any = np.float64(5)
+    assert contagion(five).run.equals(contagion(5).run)

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadermanager.models import replan
+from leadermanager.errors import ArgumentError
+from leadermanager.models import follow_plans, market, plans_by_rule, replan
 from leadermanager.models.replanning import NEVER
 
 INTERVALS = range(1, 53)
-steady = settings(deadline=None, max_examples=30)  # a busy machine fails nothing
+steady = settings(max_examples=30)
 drifts = st.floats(0, 2)
 falls = st.floats(0, 45)
 
@@ -28,7 +29,8 @@ def test_one_row_for_each_week_and_the_plan_is_what_was_ordered_the_week_before_
     assert list(rows.index) == list(range(1, 105))
     assert rows.index[rows["new_plan"]].tolist() == list(range(1, 105, 10))
     assert rows.loc[11:20, "plan"].unique() == [rows.loc[10, "orders"]]
-    assert rows.loc[20, "miss"] == rows.loc[20, "orders"] - rows.loc[10, "orders"] == 10
+    orders = rows["orders"]
+    assert rows["miss"][20] == orders[20] - orders[10] == 10
 
 
 def test_orders_rise_for_a_year_and_fall_for_a_year_and_break_in_week_60():
@@ -136,3 +138,45 @@ def test_a_number_outside_its_range_is_named(wrong, says):
     numbers = {"drift": 1, "fall": 10, "every": 8} | wrong
     with pytest.raises(ValueError, match=says):
         replan(**numbers)
+
+
+def test_the_orders_of_a_market_are_those_of_the_model_with_luck_added():
+    plain = market(drift=0.5, fall=35)
+    run = replan(drift=0.5, fall=35, every=1).run
+    assert plain[1:] == [round(orders) for orders in run["orders"]]
+    lucky = np.subtract(market(drift=0.5, fall=35, luck=3, seed=4), plain)
+    assert 2 < lucky.std() < 4
+    assert abs(lucky.mean()) < 1
+
+
+def test_a_rule_makes_its_plans_by_the_calendar_and_the_week_after_a_miss_above_its_alarm():
+    orders = market(drift=0, fall=20, breaks=60)
+    assert plans_by_rule(orders, every=26) == [27, 53, 79]
+    assert plans_by_rule(orders, every=26, alarm=19) == [27, 53, 61, 87]
+    assert plans_by_rule(orders, every=26, alarm=20) == [27, 53, 79], "no more than the alarm is not above it"
+
+
+@steady
+@given(st.integers(1, 52), st.floats(0, 40), st.integers(0, 50))
+def test_plans_of_a_rule_that_are_followed_cost_what_they_miss_and_what_they_are(every, alarm, seed):
+    orders = market(drift=0.25, fall=30, breaks=47, luck=3, seed=seed)
+    made = plans_by_rule(orders, every, alarm)
+    followed = follow_plans(orders, made, 47)
+    assert followed.run.index[followed.run["new_plan"]].tolist() == [0, *(week - 1 for week in made)]
+    begun = followed.run[followed.run["new_plan"]]
+    assert begun["plan"].tolist() == [orders[week - 1] for week in begun["week"]]
+    assert followed.summary["total"] == followed.run["miss"].sum() + 25 * (len(made) + 1)
+
+
+def test_how_calm_and_how_quick_plans_were_is_counted_from_the_break():
+    orders = market(drift=0, fall=20, breaks=60)
+    came = follow_plans(orders, [10, 60, 64], 60).summary
+    assert (came["plans"], came["before"]) == (4, 1)
+    assert came["waited"] == 4, "the plan of week 60 knows only week 59"
+    assert follow_plans(orders, [], 60).summary["waited"] == 45
+
+
+@pytest.mark.parametrize("made", [[1], [105], [9, 8], [8, 8]])
+def test_plans_out_of_order_or_of_no_such_week_are_refused(made):
+    with pytest.raises(ArgumentError, match="give weeks from 2 to 104, in their order"):
+        follow_plans(market(drift=0, fall=0), made)

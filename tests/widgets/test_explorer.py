@@ -10,7 +10,7 @@ from leadermanager import models
 from leadermanager.errors import ContentError
 from leadermanager.models import MODELS
 from leadermanager.widgets import vega
-from leadermanager.widgets.explorer import Explorer
+from leadermanager.widgets.explorer import Explorer, _figure
 
 from .conftest import exercise
 
@@ -238,3 +238,19 @@ def test_content_that_is_wrong_is_refused_in_a_sentence_that_names_it(content, b
     break_it(content)
     with pytest.raises(ContentError, match=message):
         Explorer(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "shown"),
+    [
+        ("more_output", 3, "+3"),
+        ("more_output", -3, "-3"),
+        ("more_output", 0, "0"),
+        ("more_output", -0.0, "0"),
+        ("more_output", 1e-12, "0"),
+        ("output", 0.0, "0"),
+        ("output", 3, "3"),
+    ],
+)
+def test_a_difference_is_written_with_its_sign_and_no_difference_without(name, number, shown):
+    assert _figure(name, number) == shown

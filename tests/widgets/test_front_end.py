@@ -11,7 +11,7 @@ from leadermanager.widgets.kinds import KINDS
 
 from .conftest import run_node
 
-WIDGETS = [module for module, _ in KINDS.values()] + ["hand_in", "my_progress"]
+WIDGETS = [module.replace(".", "/") for module, _ in KINDS.values()] + ["hand_in", "my_progress", "record"]
 
 
 @pytest.fixture
@@ -97,4 +97,4 @@ def test_the_styles_of_all_modules_come_along_and_the_widgets_own_is_last(monkey
 def test_a_widget_of_a_kind_has_the_front_end_of_its_name(kind):
     module, widget = KINDS[kind]
     made = getattr(import_module(f"leadermanager.widgets.{module}"), widget)
-    assert (str(made._esm), str(made._css)) == front_end(module)
+    assert (str(made._esm), str(made._css)) == front_end(module.replace(".", "/"))

@@ -19,7 +19,8 @@ from .conftest import EXAMPLES
 def widget(name: str) -> Exercise:
     exercise = EXAMPLES[name]["exercise"]
     module, kind = KINDS[exercise["kind"]]
-    return getattr(import_module(f"leadermanager.widgets.{module}"), kind)(exercise)
+    made = getattr(import_module(f"leadermanager.widgets.{module}"), kind)(exercise)
+    return made.over(EXAMPLES[name]["line"]) if "line" in EXAMPLES[name] else made
 
 
 def each(what: str, having: str = "") -> pytest.MarkDecorator:
@@ -113,6 +114,31 @@ def test_a_path_wins_that_reaches_every_goal(name, case):
     end = one.content["ends"]["/".join(case["path"])]
     assert end["meters"] == case["meters"]
     assert end["wins"] is (case["reached"] == len(case["meters"]))
+
+
+@each("plans")
+def test_what_plans_come_to(name, case):
+    one = widget(name)
+    played = {"market": case["market"], "made": case["made"]}
+    came = one.results(played)
+    assert {key: came[key] for key in case["results"]} == case["results"]
+    assert one.cheapest(played) == case["cheapest"]
+    assert one.says(came) == case["says"]
+
+
+@each("drops")
+def test_what_marbles_come_to(name, case):
+    one = widget(name)
+    came = one.results({"luck": case["luck"], "aims": case["aims"]})
+    assert came == pytest.approx(case["results"])
+    assert one.says(came) == case["says"]
+
+
+@each("gaps")
+def test_how_far_a_drawing_is_from_what_came(name, case):
+    one = widget(name)
+    one.state = {"value": {"points": case["points"], "kept": True}}
+    assert one.gap == pytest.approx({"by": case["by"], "x": case["x"]})
 
 
 @each("spreads")

@@ -18,6 +18,20 @@ def test_a_kept_quiz_gives_decisions_and_numbers_to_python(kept):
     assert quiz.value.get("promote") == "ben"
 
 
+def test_what_was_kept_elsewhere_can_be_said_before_a_question(kept):
+    echo = {
+        "of": "01-promote",
+        "question": "promote",
+        "nothing": "Nobody.",
+        "says": [{"id": "ben", "text": "Ben."}],
+    }
+    kept["questions"][0]["echo"] = dict(echo)
+    assert Quiz(kept).content["questions"][0]["echo"] == echo
+    del kept["questions"][0]["echo"]["nothing"]
+    with pytest.raises(ContentError, match="question 'promote', echo: 'nothing' is missing"):
+        Quiz(kept)
+
+
 def test_a_slider_starts_in_the_middle_unless_it_says_otherwise(kept):
     assert Quiz(kept).content["questions"][1]["slider"]["start"] == 100
     kept["questions"][1]["slider"]["start"] = 60

@@ -1,4 +1,5 @@
 from copy import deepcopy
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ CASE = {
     "say": {"yes": "yes, {unit}", "no": "no"},
     "say_if": {"pilot": "pilot", "cap": "cap"},
 }
-ROWS = {
+ROWS: dict[str, Any] = {
     **{key: exercise("triage")[key] for key in ("kind", "title", "instructions", "conditions")},
     "id": "from-a-table",
     "rows": {

@@ -32,7 +32,11 @@ class AnswerFileError(GradingError):
 
 
 class ReleaseError(GradingError):
-    """The release would show what students must not see, or could not be graded."""
+    """The release would show what students must not see, or could not be graded; `faults` has all reasons."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__(" ".join(faults))
+        self.faults = faults
 
 
 class CollectError(GradingError):

@@ -23,9 +23,14 @@ class Limits(Configurable):
     notebook_output_kb = Integer(20_000, help="What all cells together may print, in kilobytes.").tag(
         config=True
     )
-    notebook_mb = Integer(40, help="The largest notebook that is read, in megabytes.").tag(config=True)
+    notebook_mb = Integer(
+        40, help="The largest notebook that is read, without its outputs, in megabytes."
+    ).tag(config=True)
     submission_mb = Integer(200, help="What is read of one student's folder, in megabytes.").tag(config=True)
     submission_files = Integer(500, help="How many files are read of one student's folder.").tag(config=True)
+    value_mb = Integer(
+        32, help="What one value may hold that goes from a notebook to a check or back, in megabytes."
+    ).tag(config=True)
     check_memory_mb = Integer(2048, help="Memory for the tests that run outside, in megabytes.").tag(
         config=True
     )
@@ -68,6 +73,10 @@ _SIGNS = {
     "[Errno 30]": "wrote outside its own folder",
     "[Errno 97]": "asked for the network, and there is none",
     "[Errno -3]": "asked for the network, and there is none",
+    "No such file or directory: '/": "asked for a file outside its own folder",
+    "No such file or directory: '..": "asked for a file outside its own folder",
+    "No module named ": "imported a module that is not installed here",
+    "EOF when reading a line": "asked for input, and there is nobody to type it",
 }
 
 
@@ -75,7 +84,7 @@ class Sessions(Configurable):
     """What a session finds; set it in `nbgrader_config.py` as ``c.Sessions.read_only = ["/srv/data"]``."""
 
     preload = List(
-        Unicode(), ["numpy", "pandas", "altair"], help="Modules imported once, before the first session."
+        Unicode(), help="Modules imported once, before the first session, beside those that notebooks import."
     ).tag(config=True)
     read_only = List(Unicode(), help="Files and folders a notebook may read, at the same path.").tag(
         config=True

@@ -8,12 +8,14 @@ an honest student with the same answers.
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
+from nbseal.course.names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.submission import GradingSpec, Submission
 from nbseal.grading.workers import Worker
-from nbseal.limits import Limits, Sessions
+from nbseal.limits import Limits
 
 HERE = Path(__file__).parent
 CANARY = "HIDDEN-CANARY-93"
@@ -40,7 +42,10 @@ CELLS = [
     ("fit_tests", FIT_TEST, 1),
     ("answer", "answer = 0\n", 0),
     ("answer_tests", ANSWER_TEST, 4),
+    ("made", "made = 1\n", 0),
+    ("made_tests", "assert made == 1", 1),
 ]
+INSIDE = "made_tests"  # the check that runs inside; the others are as secret for all that
 
 
 def reference() -> ReferenceNotebook:
@@ -48,9 +53,15 @@ def reference() -> ReferenceNotebook:
     for name, source, points in CELLS:
         test = bool(points)
         locked = name == "imports" or test
-        cells.append(ReferenceCell(name, "code", source, "x", locked, test, not locked, False, float(points)))
-    imports = {"np": ("numpy", None), "pd": ("pandas", None)}
-    return ReferenceNotebook("hw", None, tuple(cells), imports, frozenset({"double", "fit", "answer"}))
+        known = ReferenceCell(name, "code", source, "x", locked, test, not locked, False, float(points))
+        cells.append(replace(known, why_inside="for these tests" if name == INSIDE else ""))
+    imports: dict[str, tuple[str, str | None]] = {"np": ("numpy", None), "pd": ("pandas", None)}
+    names = NotebookNames(
+        imports,
+        students=frozenset({"double", "fit", "answer", "made"}),
+        modules=frozenset({"numpy", "pandas"}),
+    )
+    return ReferenceNotebook("hw", None, tuple(cells), names)
 
 
 def notebook(attack: str | None) -> bytes:
@@ -97,7 +108,7 @@ def main(names: list[str]) -> None:
         file_mb=4,
         output_kb=100,
     )
-    spec = GradingSpec((reference(),), {}, limits.as_dict(), preload=tuple(Sessions().preload))
+    spec = GradingSpec((reference(),), {}, limits.as_dict(), preload=("numpy", "pandas"))
     worker = Worker(spec)
     honest = scores(worker.grade_in_forks(Submission("honest", {"hw": notebook(None)})))
     print(json.dumps({"name": "honest", "scores": honest}), flush=True)

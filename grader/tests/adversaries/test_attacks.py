@@ -23,6 +23,24 @@ from nbseal.grading.session import server
 
 HERE = Path(__file__).parent
 ATTACKS = sorted(str(path.relative_to(HERE)) for path in HERE.glob("*/*.py"))
+# The plainest of each family, which take no time.
+FIRST = [
+    "files/read_the_source_notebook.py",
+    "floods/fork_bomb.py",
+    "kernel/become_root.py",
+    "leaving/segfault.py",
+    "lying/equal_to_everything.py",
+    "memory/read_proc_mem.py",
+    "network/phone_home.py",
+    "notebook/tests_made_empty.py",
+    "patching/assert_never_fails.py",
+    "wire/forged_outcome.py",
+]
+LATER = [
+    pytest.param(name, marks=pytest.mark.thorough("another one of its family is tried anyway"))
+    for name in ATTACKS
+    if name not in FIRST
+]
 CANARY = "HIDDEN-CANARY-93"
 
 # What the attacked grader runs from; all else that can be written is covered.
@@ -62,37 +80,27 @@ def wrapped() -> list[str]:
     return [*line, "sh", "-c", f"KEPT='{' '.join(sorted(KEPT))}'{WRAPPING}", "sh"]
 
 
-@functools.cache
-def outcomes() -> dict:
-    """Run all attacks, once, in one worker."""
+@pytest.fixture(scope="module")
+def outcomes(request: pytest.FixtureRequest) -> dict:
+    """Run the attacks that are to be tried, in one worker."""
     if shutil.which("unshare") is None:
         pytest.skip("needs unshare, of util-linux")
-    command = [*wrapped(), sys.executable, str(HERE / "run_attacks.py"), *ATTACKS]
+    here = [item for item in request.session.items if item.path == request.path]
+    tried = [item.callspec.params["name"] for item in here if hasattr(item, "callspec")]
+    command = [*wrapped(), sys.executable, str(HERE / "run_attacks.py"), *tried]
     run = subprocess.run(command, capture_output=True, text=True, timeout=1700, check=False)
     found = {line["name"]: line for line in map(json.loads, run.stdout.splitlines())}
-    if len(found) < len(ATTACKS) + 1:
-        missing = [name for name in ATTACKS if name not in found]
+    if len(found) < len(tried) + 1:
+        missing = [name for name in tried if name not in found]
         pytest.fail(f"the batch stopped at {missing[:1]}: {run.stderr[-3000:]}")
     return found
 
 
-def test_there_are_attacks_of_every_family():
-    families = {Path(name).parts[0] for name in ATTACKS}
+def test_there_are_attacks_of_every_family_and_one_of_each_is_always_tried():
     assert len(ATTACKS) >= 60
-    assert families >= {
-        *(
-            "files",
-            "memory",
-            "patching",
-            "lying",
-            "wire",
-            "notebook",
-            "floods",
-            "leaving",
-            "network",
-            "kernel",
-        ),
-    }
+    assert set(ATTACKS) >= set(FIRST)
+    assert {Path(name).parts[0] for name in ATTACKS} == {Path(name).parts[0] for name in FIRST}
+    assert len(FIRST) == 10
 
 
 def test_what_an_attack_names_of_the_grader_is_there():
@@ -105,13 +113,18 @@ def test_what_an_attack_names_of_the_grader_is_there():
     assert callable(attrgetter(answers.partition(".")[2])(server))
 
 
-def test_the_honest_notebook_earns_what_it_should():
-    assert outcomes()["honest"]["scores"] == {"double_tests": 0.0, "fit_tests": 1.0, "answer_tests": 0.0}
+def test_the_honest_notebook_earns_what_it_should(outcomes):
+    assert outcomes["honest"]["scores"] == {
+        "double_tests": 0.0,
+        "fit_tests": 1.0,
+        "answer_tests": 0.0,
+        "made_tests": 1.0,
+    }
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_it_gains_nothing_learns_nothing_and_harms_nobody(name):
-    outcome, honest = outcomes()[name], outcomes()["honest"]["scores"]
+@pytest.mark.parametrize("name", [*FIRST, *LATER])
+def test_it_gains_nothing_learns_nothing_and_harms_nobody(outcomes, name):
+    outcome, honest = outcomes[name], outcomes["honest"]["scores"]
     for cell, points in outcome["scores"].items():
         assert points <= honest[cell], f"{cell} gained"
     assert set(outcome["scores"]) == set(honest)

@@ -32,6 +32,7 @@ CONFIG = {
     "distributed.scheduler.worker-ttl": "8 seconds",
     "distributed.comm.timeouts.connect": "8 seconds",
 }
+A_CLUSTER = pytest.mark.thorough("starts a scheduler and workers; the grading itself is the same elsewhere")
 SLOW = "def triple(n):\n    import time\n    time.sleep(1)\n    return 3 * n"
 
 
@@ -107,6 +108,7 @@ def disturbing(function):
         thread.join()
 
 
+@A_CLUSTER
 def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, calm):
     here = engine.grade(released, "num", timeout=3, pool=Here())
     mine = grades(released)
@@ -119,6 +121,7 @@ def test_a_cluster_gives_every_cell_what_this_machine_gives_it(released, calm):
     assert mine[("ada", "triple_tests")][0] > 0, "there is something to compare"
 
 
+@A_CLUSTER
 def test_the_scheduler_does_not_keep_what_it_has_passed_on(released, calm):
     with Cluster(calm.scheduler_address) as pool:
         engine.grade(released, "num", ["bob", "cem", "eve", "fay", "blank"], pool=pool)
@@ -127,10 +130,12 @@ def test_the_scheduler_does_not_keep_what_it_has_passed_on(released, calm):
     assert max(len(worker.recent_message_log) for worker in workers) <= 4
 
 
+@A_CLUSTER
 def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
     engine.grade(released, "num", timeout=3, pool=Here())
     mine = grades(released)
-    killed, paused = [], workers_of(dask)[0]
+    killed: list[int] = []
+    paused = workers_of(dask)[0]
     resume = time.monotonic() + float(os.environ.get("CLUSTER_PAUSE", "3"))
 
     def disturb():
@@ -156,6 +161,7 @@ def test_workers_that_are_killed_or_stop_cost_nobody_a_point(released, dask):
     assert grades(released) == mine
 
 
+@A_CLUSTER
 def test_a_submission_that_ends_its_process_each_time_is_flagged_and_the_rest_graded(
     released, dask, monkeypatch
 ):
@@ -168,6 +174,7 @@ def test_a_submission_that_ends_its_process_each_time_is_flagged_and_the_rest_gr
     assert grades(released)[("cem", "triple_tests")][0] > 0
 
 
+@A_CLUSTER
 def test_a_submission_that_kills_its_workers_is_flagged_and_not_passed_round(released, dask, monkeypatch):
     monkeypatch.setattr(workers, "grade_submission", murderous)
     with Cluster(dask.scheduler_address) as pool:
@@ -195,6 +202,7 @@ def murderous(spec, submission):
 # ------------------------------------------------------------------------------------------- refusals
 
 
+@A_CLUSTER
 def test_a_worker_with_another_version_is_named_and_nothing_is_graded(calm, monkeypatch):
     mine = {**environment(), "pandas": "9.9"}
     monkeypatch.setattr(cluster, "environment", lambda: mine)
@@ -231,6 +239,7 @@ def test_the_source_of_the_grader_is_part_of_its_environment():
     assert environment()["pandas"]
 
 
+@A_CLUSTER
 def test_a_scheduler_that_is_not_there_is_one_sentence(course):
     command = [sys.executable, "-m", "nbseal", "grade", "num", "--scheduler", "tcp://127.0.0.1:9"]
     done = subprocess.run([*command, "--course", course.root], capture_output=True, text=True, check=False)
@@ -239,6 +248,7 @@ def test_a_scheduler_that_is_not_there_is_one_sentence(course):
     assert "No Dask scheduler answers at tcp://127.0.0.1:9" in line
 
 
+@A_CLUSTER
 def test_a_scheduler_without_workers_is_one_sentence():
     with (
         distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs=50) as empty,
@@ -247,6 +257,7 @@ def test_a_scheduler_without_workers_is_one_sentence():
         Cluster(empty.scheduler_address)
 
 
+@A_CLUSTER
 def test_a_run_whose_workers_have_all_gone_ends_with_a_sentence(released, monkeypatch):
     monkeypatch.setattr(cluster, "_ALONE", 1)
     monkeypatch.setattr(dispatch, "_PATIENCE", 0.5)
@@ -259,6 +270,7 @@ def test_a_run_whose_workers_have_all_gone_ends_with_a_sentence(released, monkey
             engine.grade(released, "num", timeout=3, pool=pool)
 
 
+@A_CLUSTER
 def test_single_students_go_before_the_rest(calm):
     with Cluster(calm.scheduler_address, urgent=True) as pool:
         assert pool._priority > 0

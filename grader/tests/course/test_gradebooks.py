@@ -8,6 +8,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from nbseal.assignments.release import release
+from nbseal.course import open_course
 from nbseal.course.gradebook import open_gradebook
 from nbseal.errors import GradebookError
 from nbseal.grading import engine, sandbox
@@ -84,12 +85,17 @@ def test_a_whole_round_ends_with_the_same_grades_and_the_same_export(released, t
     assert all(other == found for other in kept.values())
 
 
-@on_both
+@pytest.mark.parametrize(
+    "course",
+    ["sqlite", pytest.param("postgresql", marks=pytest.mark.thorough("SQLite is what has one writer only"))],
+    indirect=True,
+)
 def test_scores_entered_while_the_class_is_graded_are_all_kept(released, answer):
     for number in range(6):
         answer(f"student{number}", double=DOUBLE)
     grade(released)
-    entered, over = {}, threading.Event()
+    entered: dict[str, float] = {}
+    over = threading.Event()
 
     def enter():
         while not over.is_set():
@@ -191,6 +197,6 @@ def test_an_address_that_leads_nowhere_is_one_sentence_without_the_password(cour
     url = f"postgresql+psycopg://grader:geheim@/none?host={tmp_path}"
     path.write_text(f"{path.read_text()}c.CourseDirectory.db_url = {url!r}\n")
     with pytest.raises(GradebookError, match="cannot be used") as raised:
-        release(engine.open_course(course.root), "num")
+        release(open_course(course.root), "num")
     assert "geheim" not in str(raised.value)
     assert "\n" not in str(raised.value)

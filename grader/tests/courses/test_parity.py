@@ -18,6 +18,7 @@ from ..stock import autograde, begin_again, comments, make_course, scores
 pytestmark = [
     pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox"),
     pytest.mark.timeout(1800),
+    pytest.mark.thorough("grades with stock nbgrader as well, which takes seconds for each notebook"),
 ]
 
 NBGRADER = Path(nbgrader.__file__).parent

@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 
 from nbseal.assignments.release import release
 from nbseal.errors import AssignmentError, GradebookError, SandboxError
-from nbseal.grading import engine, sandbox
+from nbseal.grading import engine, place_record, sandbox
 from nbseal.grading.autograded import replace_folder
 from nbseal.grading.gradebook_rows import AssignmentRows
 from nbseal.grading.writer import Writer
@@ -51,6 +51,32 @@ def scores(course, assignment="num"):
 
 def auto(course, student):
     return {key[2]: value[0] for key, value in scores(course).items() if key[0] == student}
+
+
+def test_a_check_that_the_solution_passes_only_inside_runs_there_and_is_said_once(
+    course, edit_source, answer, monkeypatch
+):
+    edit_source("double", "return result", "double.called = True\n    return result")
+    edit_source("double_tests", "assert double(1) == 2", "assert double(1) == 2 and double.called")
+    release(course, "num")
+    called = "def double(n):\n    double.called = True\n    return n + n"
+    answer("ada", **{**RIGHT, "double": called})
+    answer("bob", **RIGHT)
+    result = grade(course)
+    assert (auto(course, "ada")["double_tests"], auto(course, "bob")["double_tests"]) == (2.0, 0.0)
+    assert (auto(course, "ada")["triple_tests"], result.flagged) == (2.0, [])
+    (notice,) = result.notices
+    assert notice.startswith("num: double_tests runs inside the notebook, because outside, the course's own")
+    monkeypatch.setattr(place_record, "rehearse", None)  # what is known is not found out again
+    assert grade(course, force=True).notices == [notice]
+
+
+def test_a_solution_that_fails_its_own_check_moves_nothing_inside(course, edit_source, answer):
+    edit_source("double", "n + n", "n + n + 1")
+    release(course, "num")
+    answer("ada", **RIGHT)
+    result = grade(course)
+    assert (auto(course, "ada")["double_tests"], result.notices) == (2.0, [])
 
 
 def test_a_class_is_graded_into_the_gradebook_and_autograded(released):
@@ -186,7 +212,7 @@ def test_a_flag_goes_with_its_reason_but_not_where_a_person_set_it(released, ans
 
 
 def test_work_that_is_exchanged_while_it_is_graded_is_graded_again(released, answer, monkeypatch):
-    real = engine.replace_folder
+    real = replace_folder
 
     def exchange(place, *rest):
         answer("bob", **RIGHT)

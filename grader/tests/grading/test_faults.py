@@ -82,7 +82,8 @@ def processes():
 
 
 def descendants(pid, of):
-    found, before = {pid}, set()
+    found: set[int] = {pid}
+    before: set[int] = set()
     while found != before:
         before = set(found)
         found |= {child for child, (parent, _) in of.items() if parent in found}
@@ -133,6 +134,7 @@ def begin(course, at=0, slowly=0.0):
     return subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.thorough("kills whole runs again and again; one of their processes is killed anyway")
 def test_a_run_that_is_killed_leaves_nothing_running_and_the_next_ends_as_if_it_had_not_been(classroom):
     undisturbed = rows(classroom)
     moments = random.Random(6)
@@ -158,7 +160,12 @@ def test_a_run_that_is_killed_before_its_worker_is_ready_leaves_nothing_running(
     kill_whole(run)
 
 
-@pytest.mark.parametrize("kind", ["worker", "warm process", "its fork"])
+REST = pytest.mark.thorough("each is killed as a worker is, which takes seconds")
+
+
+@pytest.mark.parametrize(
+    "kind", ["worker", *(pytest.param(kind, marks=REST) for kind in ("warm process", "its fork"))]
+)
 def test_a_run_one_of_whose_processes_is_killed_goes_on(classroom, kind):
     undisturbed = rows(classroom)
     moments = random.Random(7)
@@ -214,6 +221,7 @@ def test_a_gradebook_that_another_process_has_locked_is_waited_for(classroom):
     lock += f"g.execute('BEGIN EXCLUSIVE'); print('locked', flush=True); time.sleep({LOCKED}); "
     lock += "g.execute('COMMIT')"
     with subprocess.Popen([sys.executable, "-c", lock], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
         other.stdout.readline()
         result = engine.grade(classroom, "num", pool=Here(), force=True)
         assert other.wait() == 0

@@ -3,11 +3,13 @@
 import json
 import os
 import signal
+import sys
 from dataclasses import replace
 
 import msgspec
 import pytest
 
+from nbseal.course.names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.errors import SandboxError
 from nbseal.grading import sandbox, workers
@@ -38,7 +40,7 @@ def spec(check, files=None, **limits):
         source = check if task == "second" else f"assert {task} == 1"
         known.append(ReferenceCell(task, "code", "stub", "x", False, False, True, False, 0.0))
         known.append(ReferenceCell(f"{task}_tests", "code", source, "x", True, True, False, False, 1.0))
-    reference = ReferenceNotebook("hw", None, tuple(known), {}, frozenset(TASKS))
+    reference = ReferenceNotebook("hw", None, tuple(known), NotebookNames(students=frozenset(TASKS)))
     plain = Limits(**{"cell_seconds": 1, "check_memory_mb": 400, **limits}).as_dict()
     return GradingSpec((reference,), files or {}, plain)
 
@@ -95,10 +97,26 @@ def test_a_check_that_needs_too_much_memory_costs_itself_alone(graded):
     assert "too much memory" in reasons(done)["second_tests"]
 
 
+@pytest.mark.thorough("takes ten seconds of processor time to unfold; others are too large at once")
 def test_a_value_that_unfolds_to_too_much_costs_its_check_alone(graded):
     done = graded("assert second == 1", second="[[] for _ in range(4_000_000)]", cell_seconds=30)
     assert points(done) == [1.0, 0.0, 1.0]
     assert reasons(done)["second_tests"]
+
+
+def test_nothing_is_imported_from_what_a_student_hands_in(graded, monkeypatch):
+    """Not even where this process has its own folder on the path, as one that a notebook has started has."""
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+    check = "assert open('quiet_helper.py').read() == 'ran = 1'\nimport quiet_helper"
+    done = graded(check, second="open('quiet_helper.py', 'w').write('ran = 1')")
+    assert points(done) == [1.0, 0.0, 1.0]
+    assert "No module named 'quiet_helper'" in reasons(done)["second_tests"]
+
+
+def test_a_module_of_the_assignment_is_found_by_cells_and_checks(graded):
+    files = {"quiet_helper.py": b"one = 1", "parts/__init__.py": b"", "parts/more.py": b"two = 2"}
+    check = "import quiet_helper\nfrom parts.more import two\nassert second == quiet_helper.one == two - 1"
+    assert points(graded(check, "__import__('quiet_helper').one", files=files)) == [1.0, 1.0, 1.0]
 
 
 def test_a_check_that_has_ended_keeps_its_outcome_when_a_later_one_crashes(graded):

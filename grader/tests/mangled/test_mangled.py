@@ -8,12 +8,15 @@ import copy
 import io
 import json
 import zipfile
+from dataclasses import replace
+from typing import Any
 
 import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
-from nbseal.course.reference import ReferenceCell, ReferenceNotebook
+from nbseal.course.names import NotebookNames
+from nbseal.course.reference import ReferenceCell, ReferenceNotebook, checksum
 from nbseal.grading import sandbox
 from nbseal.grading.session.fork_server import ForkServer
 from nbseal.grading.submission import GradingSpec, Submission
@@ -22,7 +25,7 @@ from nbseal.limits import Limits
 
 pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
 
-CELLS = [
+CELLS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("title", "markdown", "# Units", {"locked": True}),
     ("tables", "code", "base = 10", {"locked": True}),
     ("double", "code", "def double(n):\n    raise NotImplementedError", {"solution": True}),
@@ -43,19 +46,24 @@ FULL = {"double_tests": 2.0, "triple_tests": 3.0, "why": None}
 def reference():
     cells = []
     for name, kind, source, marks in CELLS:
-        flags = {key: bool(marks.get(key)) for key in ("grade", "solution", "task")}
+        flags: dict[str, Any] = {key: bool(marks.get(key)) for key in ("grade", "solution", "task")}
         locked = bool(marks.get("locked") or (marks.get("grade") and not marks.get("solution")))
         points = float(marks.get("points", 0))
-        cells.append(ReferenceCell(name, kind, source, "0" * 32, locked, points=points, **flags))
+        known = ReferenceCell(name, kind, source, "", locked, points=points, **flags)
+        marked = nbformat.NotebookNode(source=source, cell_type=kind, metadata={"nbgrader": known.metadata()})
+        cells.append(replace(known, checksum=checksum(marked)))
     spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return ReferenceNotebook("hw", spec, tuple(cells), {}, frozenset({"base", "double", "triple"}))
+    return ReferenceNotebook("hw", spec, tuple(cells), NAMES, frozenset({"Next, you explore."}))
+
+
+NAMES = NotebookNames(students=frozenset({"base", "double", "triple"}))
 
 
 def solved():
     cells = []
     for name, kind, source, marks in CELLS:
         known = {"grade_id": name, "grade": False, "solution": False, "locked": False, "task": False}
-        cell = {"id": name, "cell_type": kind, "source": ANSWERS.get(name, source)}
+        cell: dict[str, Any] = {"id": name, "cell_type": kind, "source": ANSWERS.get(name, source)}
         cell["metadata"] = {"nbgrader": {**known, **marks, "schema_version": 3}}
         if kind == "code":
             cell.update(outputs=[], execution_count=None)
@@ -85,13 +93,13 @@ def cell(notebook, name):
 
 
 def plain(source, kind="code"):
-    extra = {"outputs": [], "execution_count": None} if kind == "code" else {}
+    extra: dict[str, Any] = {"outputs": [], "execution_count": None} if kind == "code" else {}
     return {"cell_type": kind, "source": source, "metadata": {}, **extra}
 
 
 # ------------------------------------------------------------------------------- what keeps full marks
 
-MENDED = {}
+MENDED: dict[str, Any] = {}
 
 
 def mended(function):
@@ -518,6 +526,31 @@ def test_a_deleted_written_answer_is_for_a_person(graded):
     assert [(flag.task, flag.reason) for flag in done.flags] == [
         ("why", "the cell for this answer was deleted; look for it elsewhere")
     ]
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw", "code"])
+def test_a_written_answer_typed_below_its_prompt_is_for_a_person(graded, kind):
+    notebook = solved()
+    place = at(notebook, "why")
+    notebook["cells"][place]["source"] = "YOUR ANSWER HERE"
+    notebook["cells"].insert(place + 1, {"cell_type": kind, "source": ANSWERS["why"], "metadata": {}})
+    (done,) = graded({"hw": json.dumps(notebook).encode()}).notebooks
+    assert {score.cell: score.points for score in done.scores} == FULL
+    assert done.unanswered == []
+    assert [flag.reason for flag in done.flags if flag.task == "why"] == [
+        "the cell for this answer is as released; the answer may be in the cell below it"
+    ]
+
+
+@pytest.mark.parametrize("below", ["", "   ", "Next, you explore."])
+def test_a_written_answer_that_is_nowhere_is_no_answer(graded, below):
+    notebook = solved()
+    place = at(notebook, "why")
+    notebook["cells"][place]["source"] = "YOUR ANSWER HERE"
+    notebook["cells"].insert(place + 1, {"cell_type": "markdown", "source": below, "metadata": {}})
+    (done,) = graded({"hw": json.dumps(notebook).encode()}).notebooks
+    assert done.flags == []
+    assert {score.cell: score.points for score in done.scores} == {**FULL, "why": 0.0}
 
 
 def test_ten_thousand_cells_are_read_as_far_as_is_sane(graded):

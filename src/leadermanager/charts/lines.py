@@ -99,7 +99,7 @@ def lines(
     )
     pointed = _where_points_are(rows["x"], width) if numeric else "true"
     layers = [
-        *_reference(reference, rows, named=panel is None),
+        *_reference(reference, rows, named=panel is None, beyond=None if by else width),
         *_drawn(x_axis, y_axis, bold, bool(by), pointed),
     ]
     chart: Any = alt.layer(*layers, data=rows).properties(width=width, height=height)
@@ -141,11 +141,19 @@ def _where_points_are(x: pd.Series, width: int) -> str:
     return f"indexof({json.dumps(places[::step].tolist())}, datum.x) >= 0" if step > 1 else "true"
 
 
-def _reference(reference: tuple[float, str] | None, rows: pd.DataFrame, named: bool) -> list[Any]:
+def _reference(
+    reference: tuple[float, str] | None, rows: pd.DataFrame, named: bool, beyond: int | None
+) -> list[Any]:
     if reference is None:
         return []
     at = alt.Chart(pd.DataFrame({"y": [reference[0]], "word": [reference[1]]}))
     line = at.mark_rule(strokeDash=[4, 4], opacity=0.6).encode(y="y:Q")
+    if beyond:
+        # A line by itself has no name at its end, so this word stands there, where no line can cross it.
+        text = at.mark_text(align="left", dx=6, fontStyle="italic").encode(
+            x=alt.value(beyond), y="y:Q", text="word:N"
+        )
+        return [line, text] if named else [line]
     # Names of lines stand on the right, so this word goes to the left, on the side where there is more room.
     begin = rows.loc[rows["x"].isin(sorted(rows["x"].unique())[:2]), "y"] - reference[0]
     under = begin[begin < 0].abs().min() if (begin < 0).any() else np.inf

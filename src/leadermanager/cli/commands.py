@@ -1,22 +1,46 @@
 """The command line, put together from what is there: a student edition has `lab` and `handin`."""
 
 import importlib.util
+from typing import Annotated
 
 import typer
 
-from leadermanager.cli import students
+from leadermanager import __version__
+from leadermanager.cli.handin import handin
+from leadermanager.cli.lab import lab
 
+# Plain help, since a table of it would cut the names of options where a terminal is narrow.
 app = typer.Typer(
     help="Lessons, hand-in and grading. Students need lab and handin; the rest is for teachers.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
-app.command()(students.lab)
-app.command()(students.handin)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"leadermanager {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_print_version, help="Show the version and end."),
+    ] = False,
+) -> None: ...
+
+
+app.command()(lab)
+app.command()(handin)
 
 if importlib.util.find_spec("nbseal") and importlib.util.find_spec("leadermanager.edition"):
     from leadermanager.cli import instructors
-    from nbseal.cli import COMMANDS
+    from nbseal.cli import COMMANDS, Command
+    from nbseal.cli.command import Commands
 
+    app.info.cls = Commands
     for command in (*COMMANDS, instructors.publish, instructors.demo):
-        app.command()(command)
+        app.command(cls=Command)(command)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from leadermanager.cli.students import as_root
+from leadermanager.cli.lab import as_root
 from leadermanager.cli.terminal import sentences, stop
 from nbseal.cli import terminal as grader
 from nbseal.cli.arguments import CourseOption, JsonOption, find_course

@@ -35,4 +35,4 @@ def stop(sentence: str) -> NoReturn:
 def print_json(result: object) -> None:
     """Print a result as one JSON object."""
     data = asdict(result) if is_dataclass(result) and not isinstance(result, type) else result
-    typer.echo(json.dumps(data, default=str, ensure_ascii=False))
+    typer.echo(json.dumps(data, default=str))

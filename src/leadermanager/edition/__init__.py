@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from leadermanager.catalogue import CATALOGUE
-from leadermanager.edition.contents import collect
+from leadermanager.catalogue import CATALOGUE, LESSONS
+from leadermanager.edition.contents import File, collect
+from leadermanager.edition.lesson_faults import exercise_faults, notebook_faults, text_faults
 from leadermanager.edition.target import Target
 from leadermanager.edition.texts import Address
 from leadermanager.errors import EditionError
+from leadermanager.exercise_files import exercise_files
 
 Look = Callable[[str, bytes], object | None]
 """Called with a file's name and content; returns what it shows and must not, as a sentence, or None."""
 
 _MOST_TOLD = 3
+
+# What makes a folder a project of this course.
+_PARTS = (LESSONS, "data", "src/leadermanager")
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,22 @@ def publish(
     Raises
     ------
     EditionError
-        If the project lacks something, the folder cannot take an edition, or anything would be shown. The
-        folder is then as it was.
+        If the project lacks something, the folder cannot take an edition, something in a lesson would not
+        work, or anything would be shown. The folder is then as it was.
     """
+    lacks = next((name for name in _PARTS if not (project / name).is_dir()), None)
+    if lacks:
+        raise EditionError(
+            f"{project} is not a project of this course, which publish makes an edition of: it has no folder "
+            f"{lacks}. The students' versions of another course's assignments are in its folder release."
+        )
     target = Target(folder, project)
     files = collect(project, released, address)
+    faults = _faults(files, project)
+    if faults:
+        raise EditionError(f"Nothing was published, since students would be stopped: {_told(faults)}")
     rest = target.others(files)
-    shown = [str(found) for name, file in files.items() if (found := look(name, file.content))]
+    shown = [str(found) for name, file in files.items() if (found := look(file.origin or name, file.content))]
     shown += [str(found) for name in rest if (found := look(name, target.read(name)))]
     shown += [
         f"{str(found).rstrip('.')} ({where}; publish into a new repository)."
@@ -85,10 +99,30 @@ def publish(
         if (found := look(name, content))
     ]
     if shown:
-        more = f" And {len(shown) - _MOST_TOLD} more." if len(shown) > _MOST_TOLD else ""
-        told = " ".join(shown[:_MOST_TOLD])
         raise EditionError(
-            f"Nothing was published, since students would see what they must not: {told}{more}"
+            f"Nothing was published, since students would see what they must not: {_told(shown)}"
         )
     changed, removed = target.write(files)
     return Edition(folder, files[CATALOGUE].id, len(files), changed, removed)
+
+
+def _faults(files: Mapping[str, File], project: Path) -> list[str]:
+    """Return what would not work for a student, as sentences."""
+    folders = {str(parent) for name in files for parent in PurePosixPath(name).parents}
+    exercises = exercise_files(project / LESSONS / "exercises")
+
+    def has(path: str) -> bool:
+        return path in files or path in folders
+
+    found = exercise_faults(exercises)
+    for name, file in files.items():
+        if name.endswith(".ipynb"):
+            found += notebook_faults(name, file.content, exercises, has)
+        elif name.endswith(".md"):
+            found += text_faults(name, file.content.decode("utf-8"), has)
+    return found
+
+
+def _told(sentences: list[str]) -> str:
+    more = f" And {len(sentences) - _MOST_TOLD} more." if len(sentences) > _MOST_TOLD else ""
+    return " ".join(sentences[:_MOST_TOLD]) + more

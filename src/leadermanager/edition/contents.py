@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from leadermanager.catalogue import ASSIGNMENTS, CATALOGUE, LESSONS, sha256
-from leadermanager.edition.texts import Address, gitignore, readme, student_project
+from leadermanager.catalogue import ASSIGNMENTS, CATALOGUE, LESSONS, digest, sha256
+from leadermanager.edition.texts import Address, gitignore, readme, student_project, with_edition_paths
 from leadermanager.errors import EditionError
+from leadermanager.exercise_files import SHIPPED
 
 # The library's parts that are not for students: what publishes, and the simulation with which hidden tests
 # make other companies.
@@ -23,11 +24,12 @@ _SOURCES = (".py", ".js", ".css", ".json", ".typed")
 
 @dataclass(frozen=True)
 class File:
-    """A file of an edition; the catalogue also has the edition's id."""
+    """A file of an edition, and where the project has it; the catalogue also has the edition's id."""
 
     content: bytes
     executable: bool = False
     id: str = ""
+    origin: str = ""
 
 
 def collect(project: Path, released: Mapping[str, Path], address: Address | None) -> dict[str, File]:
@@ -45,10 +47,10 @@ def collect(project: Path, released: Mapping[str, Path], address: Address | None
     files[".gitignore"] = File(gitignore().encode())
     files["pyproject.toml"] = File(student_project(_text(project / "pyproject.toml")).encode())
     files = dict(sorted(files.items()))
-    hashes = {name: sha256(file.content) for name, file in files.items()}
-    mark = sha256(json.dumps(hashes).encode())[:12]
+    mark = sha256(json.dumps({name: sha256(file.content) for name, file in files.items()}).encode())[:12]
+    digests = {name: digest(name, file.content) for name, file in files.items()}
     cells = {name: _cells(files[name].content) for name in tasks}
-    catalogue = json.dumps({"id": mark, "files": hashes, "cells": cells}, indent=1) + "\n"
+    catalogue = json.dumps({"id": mark, "files": digests, "cells": cells}, indent=1) + "\n"
     files[CATALOGUE] = File(catalogue.encode(), id=mark)
     return files
 
@@ -66,7 +68,12 @@ def _files(project: Path, released: Mapping[str, Path]) -> Iterator[tuple[str, F
         if path.name == "coverage.csv" or (path.suffix == ".ipynb" and not path.name[:2].isdigit()):
             continue
         content = _bytes(path)
-        yield _name(path, project), File(_cleaned(path, content) if path.suffix == ".ipynb" else content)
+        origin = _name(path, project)
+        if path.suffix == ".ipynb":
+            content = _cleaned(path, content, released)
+        # The right answers are no part of what students see in the list of files.
+        exercise = path.parent.name == SHIPPED and path.suffix == ".toml"
+        yield f"{_LIBRARY}/{SHIPPED}/{path.name}" if exercise else origin, File(content, origin=origin)
     for path in _walk(project / "data"):
         yield _name(path, project), File(_bytes(path))
     library = project / _LIBRARY
@@ -74,9 +81,11 @@ def _files(project: Path, released: Mapping[str, Path]) -> Iterator[tuple[str, F
         theirs = not _name(path, library).startswith(_NOT_THEIRS)
         if theirs and path.suffix in _SOURCES:
             yield _name(path, project), File(_bytes(path))
-    for path in (project / "docs" / "student.md", *_walk(project / "docs" / "student")):
-        if path.is_file():
-            yield _name(path, project), File(_bytes(path))
+    guide = project / "docs" / "student.md"
+    if guide.is_file():
+        yield _name(guide, project), File(with_edition_paths(_text(guide), released).encode())
+    for path in _walk(project / "docs" / "student"):
+        yield _name(path, project), File(_bytes(path))
     for assignment, folder in released.items():
         for path in _walk(folder):
             yield f"{ASSIGNMENTS}/{assignment}/{_name(path, folder)}", File(_bytes(path))
@@ -121,17 +130,27 @@ def _read(content: bytes, where: object) -> Any:
         raise EditionError(f"{where} is not a notebook that can be read.") from problem
 
 
-def _cleaned(path: Path, content: bytes) -> bytes:
-    """Return a lesson without what running it leaves in the file."""
+def _cleaned(path: Path, content: bytes, released: Collection[str]) -> bytes:
+    """Return a lesson without what running it leaves in the file, and with the edition's paths."""
     nb = _read(content, path)
     nb.metadata = {key: nb.metadata[key] for key in ("kernelspec",) if key in nb.metadata}
     nb.metadata["language_info"] = {"name": "python"}
     for cell in nb.cells:
-        cell.metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
+        cell.metadata = _authors_own(cell.metadata)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+        elif cell.cell_type == "markdown":
+            cell.source = with_edition_paths(cell.source, released)
     text: str = nbformat.writes(nb)  # type: ignore[no-untyped-call]
     return (text + "\n").encode()
+
+
+def _authors_own(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an author set on a lesson's cell: its tags, and that its code is folded."""
+    kept: dict[str, Any] = {"tags": metadata["tags"]} if metadata.get("tags") else {}
+    if metadata.get("jupyter", {}).get("source_hidden"):
+        kept["jupyter"] = {"source_hidden": True}
+    return kept
 
 
 def _title(content: bytes) -> str:

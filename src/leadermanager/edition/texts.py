@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from leadermanager.catalogue import ASSIGNMENTS
 from leadermanager.errors import EditionError
 
 MYBINDER = "https://mybinder.org"
 
 # The tables of pyproject.toml that students need: to build and install the library, and its commands.
 _TABLES = ("build-system", "project", "project.scripts", "tool.hatch")
+
+_ASSIGNMENT_LINK = re.compile(
+    rf"\[(?P<words>[^\]]*)\]\([./]*{ASSIGNMENTS}/source/(?P<assignment>[^/)]+)/[^)]*\)"
+)
 
 _README = """\
 # What leaders and managers really do
@@ -112,6 +117,23 @@ def _table(notebooks: Mapping[str, str], address: Address | None) -> str:
         row = f"| [{title}]({path}) |"
         rows.append(f"{row} [open in Binder]({address.link(path)}) |" if address is not None else row)
     return head + "\n".join(rows) + "\n"
+
+
+def with_edition_paths(text: str, released: Collection[str]) -> str:
+    """Return a text in which assignments are where an edition has them: without `source`, and if released.
+
+    Parameters
+    ----------
+    text
+        A text of the project.
+    released
+        The assignments that the edition has; a link to another one becomes plain words.
+    """
+
+    def there(link: re.Match[str]) -> str:
+        return link[0] if link["assignment"] in released else link["words"]
+
+    return _ASSIGNMENT_LINK.sub(there, text).replace(f"{ASSIGNMENTS}/source/", f"{ASSIGNMENTS}/")
 
 
 def gitignore() -> str:

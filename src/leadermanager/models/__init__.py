@@ -13,7 +13,10 @@ A model is a function of a few numbers. One call gives a `Result`: its `run`, a 
 - `learn`: how much a firm leads when everybody repeats what worked for them (lesson 07)
 - `firefight`: how urgent hours crowd out those that would prevent them (lesson 08)
 
-`spread` follows a message through a network that is given to it as a table of ties.
+Some functions work out what a person did instead of a rule. `spread` follows a message through a network
+that is given to it as a table of ties. `follow_plans` follows plans that were made in given weeks of a
+`market`, and `plans_by_rule` makes them for a calendar with an alarm. `drop` lets marbles fall, with
+given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule.
 """
 
 from typing import Any
@@ -22,10 +25,10 @@ from leadermanager.models.contagion import contagion, spread
 from leadermanager.models.exceptions import exceptions
 from leadermanager.models.firefighting import firefight
 from leadermanager.models.fitting import fit
-from leadermanager.models.funnel import funnel
+from leadermanager.models.funnel import aims_by_rule, drop, funnel, luck_of
 from leadermanager.models.learning import learn
 from leadermanager.models.model import Model, Parameter, Result
-from leadermanager.models.replanning import replan
+from leadermanager.models.replanning import follow_plans, market, plans_by_rule, replan
 from leadermanager.models.staging import stage
 
 MODELS: dict[str, Model[Any]] = {
@@ -37,12 +40,18 @@ __all__ = [
     "Model",
     "Parameter",
     "Result",
+    "aims_by_rule",
     "contagion",
+    "drop",
     "exceptions",
     "firefight",
     "fit",
+    "follow_plans",
     "funnel",
     "learn",
+    "luck_of",
+    "market",
+    "plans_by_rule",
     "replan",
     "spread",
     "stage",

@@ -1,11 +1,17 @@
-"""Deming's funnel: what becomes of a process when somebody reacts to its every result."""
+"""Deming's funnel: what becomes of a process when somebody reacts to its every result.
 
+`funnel` corrects by a rule. `drop` lets marbles fall from wherever somebody holds the funnel, `luck_of` draws
+what pushes them aside, and `aims_by_rule` says where a rule would have held it.
+"""
+
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
 import numpy as np
 import pandas as pd
 
+from leadermanager.errors import ArgumentError
 from leadermanager.models.model import Model, Parameter, Result
 
 # Faults per thousand. They are chosen for the lesson, near what its units show, and measured nowhere.
@@ -107,3 +113,73 @@ def funnel(
             "with_cause": float((run["cause"] > 0).sum()),
         },
     )
+
+
+def luck_of(marbles: int, seed: int) -> list[int]:
+    """Return how far luck pushes each marble aside, in whole steps to the right.
+
+    Parameters
+    ----------
+    marbles
+        How many to draw.
+    seed
+        Chooses the luck. Its standard deviation is that of `funnel`, 2.
+    """
+    drawn: list[int] = np.rint(np.random.default_rng(seed).normal(0, LUCK, marbles)).astype(int).tolist()
+    return drawn
+
+
+def drop(luck: Sequence[float], aims: Sequence[float]) -> Result:
+    """Drop marbles through a funnel that is held over some place, each pushed aside by its own luck.
+
+    Parameters
+    ----------
+    luck
+        Steps to the right by which luck pushes each marble.
+    aims
+        Steps to the right of the mark over which the funnel is held for each.
+
+    Returns
+    -------
+    Result
+        The run has one row per marble: `marble` (1, 2, …), `aim`, `luck`, and where it `landed`, in steps
+        to the right of the mark. The summary has `distance`, the mean distance of the marbles from the
+        mark; `alone`, the same had the funnel stayed over the mark; `moves`, how often it was moved; and
+        `wider`, by how many per cent `distance` is more than `alone`.
+
+    Raises
+    ------
+    ArgumentError
+        If there is not an aim for each marble.
+    """
+    if len(aims) != len(luck):
+        raise ArgumentError(f"drop: there are {len(aims)} aims; give one for each of {len(luck)} marbles.")
+    aim, pushed = np.asarray(aims, dtype=float), np.asarray(luck, dtype=float)
+    landed = aim + pushed
+    distance, alone = float(np.abs(landed).mean()), float(np.abs(pushed).mean())
+    return Result(
+        pd.DataFrame({"marble": np.arange(1, len(luck) + 1), "aim": aim, "luck": pushed, "landed": landed}),
+        {
+            "distance": distance,
+            "alone": alone,
+            "moves": float((np.diff(aim, prepend=0.0) != 0).sum()),
+            "wider": 100 * (distance / alone - 1) if alone else 0.0,
+        },
+    )
+
+
+def aims_by_rule(luck: Sequence[float], share: float) -> list[float]:
+    """Return where a funnel is held that is moved against a share of every miss, for each marble.
+
+    Parameters
+    ----------
+    luck
+        Steps by which luck pushes each marble.
+    share
+        The part of every miss by which the funnel is moved the other way; 0 leaves it over the mark.
+    """
+    aims, aim = [], 0.0
+    for pushed in luck:
+        aims.append(aim)
+        aim -= share * (aim + pushed)
+    return aims

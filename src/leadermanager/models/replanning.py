@@ -1,5 +1,10 @@
-"""The model of replanning: how long to keep a plan in a market that drifts and sometimes breaks."""
+"""The model of replanning: how long to keep a plan in a market that drifts and sometimes breaks.
 
+`replan` renews plans by a calendar and an alarm. `market` and `follow_plans` give the same weeks to somebody
+who decides week by week, and `plans_by_rule` says when a rule would have made its plans in them.
+"""
+
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Annotated
@@ -7,6 +12,7 @@ from typing import Annotated
 import numpy as np
 import pandas as pd
 
+from leadermanager.errors import ArgumentError
 from leadermanager.models.model import Model, Parameter, Result
 
 # Chosen for the lesson and measured nowhere. Orders are in points, 100 being where they begin; costs are in
@@ -30,8 +36,8 @@ ALARM = "Alarm: a new plan at once when it misses by more than"
     numbers={
         "misses": "cost of misses (thousand pounds a week)",
         "changes": "cost of new plans (thousand pounds a week)",
-        "total": "both together",
-        "before": "both together, in the weeks before the break",
+        "total": "total cost (thousand pounds a week)",
+        "before": "total cost in the weeks before the break (thousand pounds a week)",
         "after": "miss in the 14 weeks from the break on (points)",
         "plans": "new plans in a year",
         "more_weeks": "keeping each plan one week longer changes the cost by",
@@ -117,10 +123,10 @@ def replan(
     )
 
 
-def _orders(week: np.ndarray, drift: float, fall: float) -> np.ndarray:
+def _orders(week: np.ndarray, drift: float, fall: float, breaks: int = BREAK) -> np.ndarray:
     """Return the orders of the weeks, which may lie before the first."""
     swing = TURN - np.abs((week - 1) % (2 * TURN) - TURN)
-    orders: np.ndarray = 100 + drift * swing - fall * (week >= BREAK)
+    orders: np.ndarray = 100 + drift * swing - fall * (week >= breaks)
     return orders
 
 
@@ -143,3 +149,99 @@ def _follow(
         missed = np.abs(now - standing)
         plan[row], new_plan[row] = standing, new
     return plan, new_plan
+
+
+def market(drift: float, fall: float, breaks: int = BREAK, luck: float = 0.0, seed: int = 0) -> list[int]:
+    """Return the orders of the week before the first and of the 104 weeks, in whole points.
+
+    They are those of `replan`, with the luck of each week added.
+
+    Parameters
+    ----------
+    drift
+        Points by which orders move in a week, up for a year and then down.
+    fall
+        Points that the break takes away; less than 0 where it brings some.
+    breaks
+        The week from which on the break is felt.
+    luck
+        Standard deviation of what luck adds to a week, in points.
+    seed
+        Chooses the luck.
+    """
+    week = np.arange(WEEKS + 1)
+    drawn = np.random.default_rng(seed).normal(0, luck, len(week))
+    orders: list[int] = np.rint(_orders(week, drift, fall, breaks) + drawn).astype(int).tolist()
+    return orders
+
+
+def plans_by_rule(orders: Sequence[float], every: int, alarm: float = NEVER) -> list[int]:
+    """Return the weeks in which a rule makes a new plan, the first week left out.
+
+    Parameters
+    ----------
+    orders
+        The week before the first, and all weeks.
+    every
+        Weeks for which a plan is kept.
+    alarm
+        Points of miss above which a new plan is made for the week after.
+    """
+    made, standing, since = [], orders[0], 1
+    for week, before in enumerate(orders[1:-1], start=2):
+        if week - since == every or abs(before - standing) > alarm:
+            made.append(week)
+            standing, since = before, week
+    return made
+
+
+def follow_plans(orders: Sequence[float], made: Sequence[int], breaks: int = BREAK) -> Result:
+    """Follow plans that were made by hand.
+
+    Parameters
+    ----------
+    orders
+        The week before the first, and all weeks.
+    made
+        The weeks, in their order, that began with a new plan; it expects what was ordered in the week before.
+        The first week always has one, and is left out.
+    breaks
+        The week from which on the market's break is felt.
+
+    Returns
+    -------
+    Result
+        The run has one row per week: `week` (1, 2, …), `orders`, `plan` and `miss` in points, and `new_plan`.
+        The summary has, in thousand pounds over all weeks, the cost of `misses` and of `changes`, and
+        their sum `total`; and in numbers the `plans` made, the first included, those made `before` the
+        break (the first left out), and `waited`: the weeks with the break that went by before a new plan,
+        all of them where none came.
+
+    Raises
+    ------
+    ArgumentError
+        If the weeks are not in their order, or there is no such week.
+    """
+    weeks = len(orders) - 1
+    if list(made) != sorted({*made}) or not all(2 <= week <= weeks for week in made):
+        raise ArgumentError(
+            f"follow_plans: made is {list(made)}; give weeks from 2 to {weeks}, in their order."
+        )
+    week = np.arange(1, weeks + 1)
+    new_plan = np.isin(week, [1, *made])
+    begun = week[new_plan][np.cumsum(new_plan) - 1]
+    plan = np.asarray(orders, dtype=float)[begun - 1]
+    miss = np.abs(np.asarray(orders, dtype=float)[1:] - plan)
+    misses, changes = float(PER_POINT * miss.sum()), float(NEW_PLAN * new_plan.sum())
+    answered = [each for each in made if each > breaks]
+    return Result(
+        pd.DataFrame({"week": week, "orders": orders[1:], "plan": plan, "miss": miss, "new_plan": new_plan}),
+        {
+            "misses": misses,
+            "changes": changes,
+            "total": misses + changes,
+            "plans": float(new_plan.sum()),
+            "before": float(sum(each < breaks for each in made)),
+            "waited": float((answered or [weeks + 1])[0] - breaks),
+        },
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
 import anywidget
@@ -17,8 +18,9 @@ Answer = tuple[dict[str, Any], bytes]
 class Asking(anywidget.AnyWidget):
     """Base class of the widgets that read or write the student's files.
 
-    A question is plain data with a ``number`` and an ``ask``, and may bring the content of a file; so may the
-    answer. What goes wrong on purpose is answered with the sentence that says it, under ``refused``.
+    A question is plain data with a ``number``, an ``ask`` and the name of the ``notebook`` that it comes
+    from, where the page knows it, and may bring the content of a file; so may the answer. What goes wrong on
+    purpose is answered with the sentence that says it, under ``refused``.
     """
 
     LABELS: ClassVar[dict[str, str]] = {
@@ -51,11 +53,20 @@ class Asking(anywidget.AnyWidget):
         self.send({"number": question["number"], **said}, buffers=[content] if content else None)
 
 
-def saved_at(notebook: Path) -> float | None:
+def saved_at(notebook: Path | None) -> float | None:
     """Return when a notebook's file was written, in seconds since 1970; None where there is no such file."""
-    return notebook.stat().st_mtime if notebook.is_file() else None
+    return notebook.stat().st_mtime if notebook is not None and notebook.is_file() else None
 
 
-def running_notebook() -> str:
-    """Return the name of the notebook that this kernel belongs to; empty where the server does not say."""
-    return Path(os.environ.get("JPY_SESSION_NAME", "")).name
+def running_notebook(folder: Path, question: Mapping[str, Any]) -> Path | None:
+    """Return the notebook in a folder from which a question comes; None where nobody knows.
+
+    The page knows best, since a notebook may be renamed while its kernel runs. What the server told the
+    kernel at its start is for pages that do not say it.
+    """
+    for name in (question.get("notebook"), os.environ.get("JPY_SESSION_NAME")):
+        # Only the last part: the page counts from the server's folder, and the kernel is in the notebook's.
+        path = folder / PurePath(str(name or "")).name
+        if path.suffix == ".ipynb" and path.is_file():
+            return path
+    return None

@@ -3,6 +3,7 @@
 from itertools import combinations
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.answers import read_answers
 from leadermanager.widgets.content import Entry, is_number
 from leadermanager.widgets.exercise import Exercise
@@ -30,11 +31,13 @@ class Axes(Exercise):
 
     kind = "axes"
     PARTS = ("items", "text")
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"*": ["number"]}, "tries": {"*": "number"}}
     _esm, _css = front_end("axes")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
         "tray": "Still to place: {count}",
+        "tray_more": "Still to place: {count}, of which you see {shown}",
         "tray_empty": "Every item has a place.",
         "field": "The field: {x} from left to right, {y} from bottom to top",
         "regions": "Regions: {regions}.",

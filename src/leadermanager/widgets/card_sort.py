@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.answers import known_answers, read_answers, right_ones
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise
@@ -24,11 +25,13 @@ class CardSort(Exercise):
 
     kind = "card-sort"
     PARTS = ("cards", "text")
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"*": "text"}, "tries": {"*": "number"}}
     _esm, _css = front_end("card_sort")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
         "tray": "Still to sort: {count}",
+        "tray_more": "Still to sort: {count}, of which you see {shown}",
         "tray_empty": "Every card has a place.",
         "keys": "On a card: {numbers} put it into a place, 0 takes it back, arrows move between cards.",
         "place": "Put the picked card into {place}",

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.case_paths import (
     MIXED,
     Turn,
@@ -38,6 +39,7 @@ class Case(Exercise):
     """
 
     kind = "case"
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"path": ["text"], "plays": [["text"]]}}
     _esm, _css = front_end("case")
 
     LABELS: ClassVar[dict[str, str]] = {

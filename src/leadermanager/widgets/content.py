@@ -48,6 +48,13 @@ class Entry:
             self.refuse(f"write a number for {key!r}, not {value!r}.")
         return value
 
+    def numbers(self, key: str) -> list[float]:
+        """Return a list of numbers, which must not be empty."""
+        value = self._take(key, None)
+        if not isinstance(value, list) or not value or not all(is_number(number) for number in value):
+            self.refuse(f"write a list of numbers for {key!r}, such as [1, 2].")
+        return list(value)
+
     def flag(self, key: str, default: bool = False) -> bool:
         """Return true or false."""
         value = self._take(key, default)

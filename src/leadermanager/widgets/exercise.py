@@ -14,6 +14,7 @@ import traitlets
 
 from leadermanager.errors import ContentError
 from leadermanager.nearest import nearest
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
 
 # The exercise that was made or answered last under each id, so that running a cell again loses nothing, even
@@ -24,9 +25,9 @@ LAST: dict[str, "Exercise"] = {}
 class Exercise(anywidget.AnyWidget):
     """Base class of every exercise.
 
-    A subclass sets `kind`, `_esm`, `_css`, adds its own `LABELS`, reads its own keys in `read`, and says in
-    `in_words` what was answered. Where that is answered part by part, `PARTS` names the list of parts in the
-    content, and the key of the words that stand for one.
+    A subclass sets `kind`, `_esm`, `_css`, says in `STATE` what its page keeps, adds its own `LABELS`, reads
+    its own keys in `read`, and says in `in_words` what was answered. Where that is answered part by part,
+    `PARTS` names the list of parts in the content, and the key of the words that stand for one.
 
     Parameters
     ----------
@@ -43,6 +44,7 @@ class Exercise(anywidget.AnyWidget):
 
     kind: ClassVar[str] = ""
     PARTS: ClassVar[tuple[str, str]] = ("", "")
+    STATE: ClassVar[dict[str, Shape]] = {}
     LABELS: ClassVar[dict[str, str]] = {
         "reset": "Start again",
         "reset_done": "Cleared. You can start again.",
@@ -57,6 +59,8 @@ class Exercise(anywidget.AnyWidget):
     content = traitlets.Dict().tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
+    shape = traitlets.Dict().tag(sync=True)
+    """The shape of the state: the page keeps nothing else, and saved progress brings back nothing else."""
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         where = f"exercise {content.get('id', '')!r}" if isinstance(content, Mapping) else "exercise"
@@ -74,13 +78,24 @@ class Exercise(anywidget.AnyWidget):
         plain |= self.read(entry)
         entry.done()
         before = LAST.get(plain["id"])
-        super().__init__(content=plain, labels=labels, state=before.state if before else {})
+        state = before.state if before else {}
+        super().__init__(content=plain, labels=labels, state=state, shape=self.state_shape())
         self._remember()
         self.observe(self._remember, "state")
+
+    @classmethod
+    def state_shape(cls) -> dict[str, Shape]:
+        """Return the shape of what the page keeps of this kind: its own keys, and whether all is done."""
+        return {**cls.STATE, "done": "flag"}
 
     def read(self, entry: Entry) -> dict[str, Any]:
         """Return the keys that this kind adds to the content, checked, as the front end needs them."""
         raise NotImplementedError(f"{type(self).__name__} has to say how its content is read")
+
+    @classmethod
+    def recorded(cls, entry: Entry) -> dict[str, Any]:
+        """Return what the record shows of such content; nothing where nothing is predicted or decided."""
+        return {}
 
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the part of `value` that the content still knows.

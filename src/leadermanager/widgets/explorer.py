@@ -11,6 +11,7 @@ import traitlets
 
 from leadermanager.errors import ArgumentError
 from leadermanager.nearest import nearest
+from leadermanager.shapes import Shape
 from leadermanager.widgets import vega
 from leadermanager.widgets.challenges import Challenge, numbers_in, read_challenges, shown
 from leadermanager.widgets.content import Entry, is_number
@@ -57,6 +58,7 @@ class Explorer(Exercise):
         "not_met": "Not yet",
         "progress": "{met} of {all} challenges found.",
     }
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"sliders": {"*": "number"}, "met": ["text"]}}
     _esm, _css = front_end("explorer")
 
     picture = traitlets.Dict().tag(sync=True)
@@ -232,7 +234,8 @@ class Explorer(Exercise):
 
 def _figure(name: str, number: float) -> str:
     """Write a result as the student reads it; one that says what a change would bring, with its sign."""
-    return f"{shown(number):+g}" if name.startswith("more_") else f"{shown(number):g}"
+    figure = shown(number) or 0  # zero has no sign
+    return f"{figure:+g}" if name.startswith("more_") and figure else f"{figure:g}"
 
 
 def _in_words(rows: list[dict[str, Any]]) -> str:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadermanager.handin import check_name
+from leadermanager.errors import HandinError
 
 if TYPE_CHECKING:
     from leadermanager.widgets.hand_in_button import HandIn
@@ -29,9 +29,10 @@ def hand_in(assignment: str) -> HandIn | Unseen:
     Raises
     ------
     HandinError
-        If the assignment's name cannot be one.
+        If no assignment is named.
     """
-    check_name(assignment)
+    if not isinstance(assignment, str) or not assignment.strip():
+        raise HandinError('Name the assignment: lm.hand_in("ps1").')
     # The grader runs this cell of every student: without a page nothing is loaded for it.
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if getattr(shell, "kernel", None) is None:

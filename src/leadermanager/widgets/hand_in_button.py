@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
+from leadermanager.answered import read_answered, to_hand_in
+from leadermanager.backup import MOST_PACKED
 from leadermanager.catalogue import ASSIGNMENTS, Catalogue
 from leadermanager.errors import HandinError
-from leadermanager.handin import known_name, pack, read_bytes
+from leadermanager.handin import pack
 from leadermanager.handin_checks import remarks_on
+from leadermanager.student_name import known_name
 from leadermanager.widgets.asking import Answer, Asking, running_notebook, saved_at
 from leadermanager.widgets.front_end import front_end
 
@@ -59,27 +62,29 @@ class HandIn(Asking):
     def __init__(self, assignment: str, folder: Path) -> None:
         self._assignment = assignment
         self._folder = folder
-        super().__init__({"assignment": assignment, "name": known_name(hub_only=True)})
+        super().__init__({"assignment": assignment, "name": known_name()})
 
     def answer(self, question: dict[str, Any], file: bytes) -> Answer:
         """Say when the notebook was saved, what there is to look at, or give the bundle."""
-        notebooks = self._notebooks()
+        running = running_notebook(self._folder, question)
+        notebooks = self._notebooks(running)
         # Of several notebooks, the one with the button is the one that the button saves.
-        saved = saved_at(self._folder / running_notebook()) or saved_at(next(iter(notebooks.values())))
+        saved = saved_at(running or next(iter(notebooks.values())))
         match question.get("ask"):
             case "saved":
                 return {"saved": saved}, b""
             case "check":
                 return {"saved": saved, "remarks": self._remarks(notebooks)}, b""
             case "bundle":
-                contents = {name: read_bytes(path) for name, path in notebooks.items()}
+                answered = {name: read_answered(path) for name, path in notebooks.items()}
+                contents, _ = to_hand_in(answered, most_packed=MOST_PACKED)
                 edition = Catalogue.near(self._folder).id
-                student = str(question.get("name", "")).strip()
+                student = str(question.get("name", ""))
                 filename, packed = pack(contents, self._assignment, student, edition)
                 return {"saved": saved, "file": filename}, packed
         return {}, b""
 
-    def _notebooks(self) -> dict[str, Path]:
+    def _notebooks(self, running: Path | None) -> dict[str, Path]:
         """Return the files to hand in under the names that the assignment gives them.
 
         An assignment of one notebook is the notebook with the button, whatever the student calls it.
@@ -88,10 +93,11 @@ class HandIn(Asking):
         begin = f"{ASSIGNMENTS}/{self._assignment}/"
         names = [name.removeprefix(begin) for name in catalogue.cells if name.startswith(begin)]
         if len(names) > 1:
-            return {name: self._folder / name for name in names}
+            found = {name: self._folder / name for name in names}
+            own = read_answered(running).own.file if running else ""
+            return {**found, own: running} if running and own in found else found
         name = names[0] if names else f"{self._assignment}.ipynb"
-        running = self._folder / running_notebook()
-        path = running if running.is_file() else self._folder / name
+        path = running or self._folder / name
         if not path.is_file():
             raise HandinError(f"There is no {name} in {self._folder.resolve()}; open it from its own folder.")
         return {name: path}
@@ -102,9 +108,10 @@ class HandIn(Asking):
             for name, path in notebooks.items()
             if path.name != name
         ]
-        for path in notebooks.values():
-            remarks += remarks_on(path, read_bytes(path))
-        return remarks
+        answered = {name: read_answered(path) for name, path in notebooks.items()}
+        for each in answered.values():
+            remarks += remarks_on(each)
+        return remarks + to_hand_in(answered, most_packed=MOST_PACKED)[1]
 
     def __repr__(self) -> str:
         return f"Hand in {self._assignment}: run this cell to get the button."

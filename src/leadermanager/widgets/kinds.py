@@ -1,12 +1,16 @@
 """The kinds of exercise, and the way from an exercise's name to its widget and to what was answered."""
 
 import tomllib
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from leadermanager.errors import ContentError
+from leadermanager.exercise_files import exercise_files
 from leadermanager.nearest import nearest
+from leadermanager.shapes import Shape
+from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import LAST, Exercise
 
 # Kind of exercise -> the module of this package and the class that shows it.
@@ -14,10 +18,13 @@ KINDS = {
     "axes": ("axes", "Axes"),
     "card-sort": ("card_sort", "CardSort"),
     "case": ("case", "Case"),
+    "drawing": ("drawing", "Drawing"),
     "explorer": ("explorer", "Explorer"),
+    "funnel": ("pictures.funnel", "Funnel"),
     "matching": ("matching", "Matching"),
     "network": ("network", "Network"),
     "quiz": ("quiz", "Quiz"),
+    "replanning": ("pictures.replanning", "Replanning"),
     "spending": ("spending", "Spending"),
     "triage": ("triage", "Triage"),
     "writing": ("writing", "Writing"),
@@ -32,7 +39,8 @@ def exercise(name: str | Path, folder: str | Path = "exercises") -> Exercise:
     name
         The name of the file without its ending, such as ``"01-acts"``, or a whole path to a TOML file.
     folder
-        Where the file is looked for; by default the folder ``exercises`` beside the notebook.
+        Where the file is looked for first; by default the folder ``exercises`` beside the notebook. A student
+        edition has them in the library.
 
     Returns
     -------
@@ -44,25 +52,38 @@ def exercise(name: str | Path, folder: str | Path = "exercises") -> Exercise:
     ContentError
         If there is no such file, or its content is wrong; the message names the entry.
     """
-    path = Path(name) if Path(name).suffix == ".toml" else Path(folder) / f"{name}.toml"
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise _unknown(path) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path} cannot be read as TOML: {error}.") from None
+    if Path(name).suffix == ".toml":
+        path = Path(name)
+    else:
+        files = exercise_files(Path(folder))
+        if name not in files:
+            raise _unknown(str(name), files)
+        path = files[str(name)]
+    content = _read(path)
     content.setdefault("id", path.stem)
     if content["id"] != path.stem:
         raise ContentError(
             f"{path}: the id is {content['id']!r}; call it {path.stem!r} as the file, or leave it out."
         )
-    kind = content.get("kind", "")
-    if kind not in KINDS:
-        raise ContentError(f"{path}: there is no kind {kind!r}; {nearest(kind, KINDS)}")
-    module, widget = KINDS[kind]
-    made = getattr(import_module(f"leadermanager.widgets.{module}"), widget)(content)
-    assert isinstance(made, Exercise)
-    return made
+    return _widget_of(content, path)(content)
+
+
+def state_shapes(folder: Path) -> dict[str, dict[str, Shape]]:
+    """Return the shape of what the page keeps of each exercise, by its name."""
+    files = exercise_files(folder).items()
+    return {name: _widget_of(_read(path), path).state_shape() for name, path in files}
+
+
+def recorded(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return what the record shows of each exercise that asks for a prediction or a decision, by its name."""
+    found = {}
+    for name, path in exercise_files(folder).items():
+        content = _read(path)
+        entry = Entry(content, f"exercise {name!r}")
+        asked = _widget_of(content, path).recorded(entry)
+        if asked:
+            found[name] = {"id": name, "kind": content["kind"], "title": entry.text("title"), **asked}
+    return found
 
 
 def said(name: str, part: str = "") -> Any:
@@ -89,17 +110,35 @@ def said(name: str, part: str = "") -> Any:
     """
     if name in LAST:
         return LAST[name].said(part)
-    path = Path("exercises") / f"{name}.toml"
-    if not path.is_file():
-        raise _unknown(path)
+    files = exercise_files(Path("exercises"))
+    if name not in files:
+        raise _unknown(name, files)
     return None
 
 
-def _unknown(path: Path) -> ContentError:
-    names = sorted(file.stem for file in path.parent.glob("*.toml"))
-    if not names:
-        where = path.parent.resolve()
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ContentError(f"There is no exercise {path}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContentError(f"{path} cannot be read as TOML: {error}.") from None
+
+
+def _widget_of(content: Mapping[str, Any], path: Path) -> type[Exercise]:
+    kind = content.get("kind", "")
+    if kind not in KINDS:
+        raise ContentError(f"{path}: there is no kind {kind!r}; {nearest(kind, KINDS)}")
+    module, name = KINDS[kind]
+    widget: type[Exercise] = getattr(import_module(f"leadermanager.widgets.{module}"), name)
+    return widget
+
+
+def _unknown(name: str, files: Mapping[str, Path]) -> ContentError:
+    if not files:
+        where = Path("exercises").resolve().parent
         return ContentError(
-            f"There is no exercise {path}: {where} holds no exercises; open the notebook from its own folder."
+            f"There is no exercise {name!r}: {where} holds no exercises; open the notebook from its own "
+            "folder."
         )
-    return ContentError(f"There is no exercise {path}; {nearest(path.stem, names)}")
+    return ContentError(f"There is no exercise {name!r}; {nearest(name, files)}")

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.answers import known_answers, read_answers, right_ones
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise
@@ -27,6 +28,11 @@ class Matching(Exercise):
 
     kind = "matching"
     PARTS = ("items", "text")
+    STATE: ClassVar[dict[str, Shape]] = {
+        "value": {"*": "text"},
+        "draft": {"*": "text"},
+        "tries": {"*": "number"},
+    }
     _esm, _css = front_end("matching")
 
     LABELS: ClassVar[dict[str, str]] = {

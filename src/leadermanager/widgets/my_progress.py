@@ -11,6 +11,7 @@ from leadermanager.errors import ProgressError
 from leadermanager.progress import FORMAT, VERSION, find_lessons
 from leadermanager.widgets.asking import Answer, Asking, running_notebook, saved_at
 from leadermanager.widgets.front_end import front_end
+from leadermanager.widgets.kinds import state_shapes
 
 
 class MyProgress(Asking):
@@ -45,17 +46,23 @@ class MyProgress(Asking):
         "save_progress": "Download my progress",
         "save_work": "Download my notebooks and progress",
         "restore": "Restore from a file",
-        "saved_progress": "Downloaded {file}: {count} exercises.",
-        "saved_work": "Downloaded {file}: {count} exercises and {notebooks}.",
+        "one": "1 exercise",
+        "many": "{count} exercises",
+        "saved_progress": "Downloaded {file}: {exercises}.",
+        "saved_work": "Downloaded {file}: {exercises} and {notebooks}.",
         "no_notebooks": "no notebooks, since you have changed none",
         "saving": "Saving your notebooks …",
         "unsaved": "This notebook was saved at {time}. Press Ctrl+S (or Command+S) in it and download again.",
         "restoring": "Reading the file …",
-        "restored": "Restored {count} exercises from {file}.",
+        "restored": "Restored {exercises} from {file}.",
         "nothing": "There is nothing in {file} that belongs to these lessons.",
-        "replaced": "Put back: {notebooks}. If one of them is open, close its tab and open it again.",
-        "beside": "You had changed a notebook here as well. Beside it, you now have {notebooks}.",
-        "same": "There already: {notebooks}.",
+        "replaced": "Put back: {names}. If one of them is open, close its tab and open it again.",
+        "beside": "You had changed a notebook here as well. Beside it, you now have {names}.",
+        "same": "There already: {names}.",
+        "left_out": "Left out, since it cannot be read or is not part of the course: {names}.",
+        "unread": "Something in these exercises could not be read, and is left out: {names}.",
+        "unknown": "Left out, since these lessons do not have them: {exercises}.",
+        "bare": "What your cells had put out was too much for the file; run the cells again to have it back.",
         "no_storage": "This browser keeps nothing (a private window?), so there is nothing to show.",
     }
 
@@ -66,20 +73,27 @@ class MyProgress(Asking):
             raise ProgressError(
                 f"{folder.resolve()} holds no lessons; open the notebook from the folder of the lessons."
             )
-        self._known = [name for lesson in lessons for name in lesson.exercises]
+        self._titles = {name: title for lesson in lessons for name, title in lesson.exercises.items()}
         shown = [asdict(lesson) for lesson in lessons]
         super().__init__({"lessons": shown, "format": FORMAT, "version": VERSION})
 
     def answer(self, question: dict[str, Any], file: bytes) -> Answer:
         """Say when the notebook was saved, pack the student's work, or put it back."""
+        running = running_notebook(self._folder, question)
         match question.get("ask"):
             case "saved":
-                return {"saved": saved_at(self._folder / running_notebook())}, b""
+                return {"saved": saved_at(running)}, b""
             case "pack":
-                packed, notebooks = backup.pack(self._folder, str(question.get("progress", "")))
-                return {"notebooks": [path.name for path in notebooks]}, packed
+                packed = backup.pack(self._folder, str(question.get("progress", "")))
+                notebooks = [path.name for path in packed.notebooks]
+                return {"notebooks": notebooks, "bare": packed.bare}, packed.content
             case "restore":
-                return asdict(backup.restore(self._folder, file, self._known, running_notebook())), b""
+                shapes = state_shapes(self._folder / "exercises")
+                done = backup.restore(self._folder, file, shapes, running)
+                unread = [self._titles.get(name, name) for name in done.progress.unread]
+                told = {key: getattr(done, key) for key in ("replaced", "beside", "same", "left_out")}
+                exercises, unknown = done.progress.exercises, done.progress.unknown
+                return {"exercises": exercises, "unread": unread, "unknown": unknown, **told}, b""
         return {}, b""
 
     def __repr__(self) -> str:

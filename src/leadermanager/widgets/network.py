@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.challenges import first_said, read_hints
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise
@@ -49,6 +50,12 @@ class Network(Exercise):
     """
 
     kind = "network"
+    STATE: ClassVar[dict[str, Shape]] = {
+        "value": {"carriers": ["text"]},
+        "draft": ["text"],
+        "step": "number",
+        "tries": [{"carriers": ["text"], "believed": "number"}],
+    }
     _esm, _css = front_end("network")
 
     LABELS: ClassVar[dict[str, str]] = {
@@ -97,7 +104,7 @@ class Network(Exercise):
         "end": "After this nothing changes any more.",
         "summary": (
             "In the end {heard} of {people} have heard it and {believed} believe it: the {carriers} you "
-            "chose, {first} who trust enough of them, and {onward} won by people who were won."
+            "chose, {first} won by them, and {onward} won by people who were won."
         ),
         "goal": "Goal: {goal} of {people} believe it.",
         "reached": "Goal reached.",

@@ -2,9 +2,12 @@
 
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry, is_number
 from leadermanager.widgets.exercise import Exercise
 from leadermanager.widgets.front_end import front_end
+
+MODES = ("marked", "kept")
 
 
 class Quiz(Exercise):
@@ -12,8 +15,11 @@ class Quiz(Exercise):
 
     With ``mode = "marked"`` each option says what is right or wrong about it, and the student may try
     again. With ``mode = "kept"`` nothing is right or wrong: the answer (an option, or a number on a slider)
-    is a decision or a prediction that the lesson comes back to. `value` maps the ids of the answered
-    questions to the id of an option, or to a number.
+    is a decision or a prediction that the lesson comes back to, and ``outcome`` says what came: a number
+    where one was asked for, else an option's id or a text. Only the record shows it. An
+    ``echo`` is a text before the question, chosen by what was kept in another exercise.
+
+    `value` maps the ids of the answered questions to the id of an option, or to a number.
 
     Raises
     ------
@@ -24,6 +30,7 @@ class Quiz(Exercise):
 
     kind = "quiz"
     PARTS = ("questions", "ask")
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"*": "text or number"}, "tries": {"*": "number"}}
     _esm, _css = front_end("quiz")
 
     LABELS: ClassVar[dict[str, str]] = {
@@ -44,9 +51,19 @@ class Quiz(Exercise):
 
     def read(self, entry: Entry) -> dict[str, Any]:
         """Return the mode and the questions."""
-        mode = entry.one_of("mode", ("marked", "kept"))
+        mode = entry.one_of("mode", MODES)
         questions = [_question(question, mode) for question in entry.entries("questions", "question")]
+        # What came is not sent to a page on which it is still to be predicted.
+        for question in questions:
+            question.pop("outcome", None)
         return {"mode": mode, "questions": questions}
+
+    @classmethod
+    def recorded(cls, entry: Entry) -> dict[str, Any]:
+        """Return the questions that are kept, each with what came."""
+        if entry.one_of("mode", MODES) != "kept":
+            return {}
+        return {"questions": [_question(each, "kept") for each in entry.entries("questions", "question")]}
 
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep the answers that the content still offers."""
@@ -100,6 +117,8 @@ def _question(entry: Entry, mode: str) -> dict[str, Any]:
     }
     if mode == "kept":
         question["kept"] = entry.text("kept", default="")
+        if entry.has("echo"):
+            question["echo"] = _echo(entry.table("echo"))
     if entry.has("slider"):
         if mode == "marked":
             entry.refuse('a number on a slider cannot be marked; write options, or use mode = "kept".')
@@ -109,8 +128,39 @@ def _question(entry: Entry, mode: str) -> dict[str, Any]:
         if mode == "marked":
             _check_marked(entry, options)
         question["options"] = options
+    if mode == "kept" and entry.has("outcome"):
+        question["outcome"] = _outcome(entry, question)
     entry.done()
     return question
+
+
+def _outcome(entry: Entry, question: dict[str, Any]) -> str | float:
+    if "slider" not in question:
+        came = entry.text("outcome")
+        texts: dict[str, str] = {option["id"]: option["text"] for option in question["options"]}
+        return texts.get(came, came)
+    number = entry.number("outcome")
+    if not _possible(question, number):
+        entry.refuse(f"what came, {number:g}, is not on the slider; nobody could have been right.")
+    return number
+
+
+def _echo(entry: Entry) -> dict[str, Any]:
+    """Return what is said before a question, by what was kept in another exercise."""
+    echo = {
+        "of": entry.text("of"),
+        "question": entry.text("question"),
+        "nothing": entry.text("nothing"),
+        "says": [_said(each) for each in entry.entries("says", "text")],
+    }
+    entry.done()
+    return echo
+
+
+def _said(entry: Entry) -> dict[str, str]:
+    said = {"id": entry.text("id"), "text": entry.text("text")}
+    entry.done()
+    return said
 
 
 def _option(entry: Entry, mode: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry, is_number
 from leadermanager.widgets.exercise import Exercise
 from leadermanager.widgets.front_end import front_end
@@ -29,6 +30,7 @@ class Spending(Exercise):
 
     kind = "spending"
     PARTS = ("lines", "name")
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"*": "number"}, "draft": {"*": "number"}}
     _esm, _css = front_end("spending")
 
     LABELS: ClassVar[dict[str, str]] = {

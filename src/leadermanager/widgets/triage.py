@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from leadermanager.errors import ContentError
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise
 from leadermanager.widgets.front_end import front_end
@@ -34,6 +35,9 @@ class Triage(Exercise):
 
     kind = "triage"
     PARTS = ("items", "title")
+    STATE: ClassVar[dict[str, Shape]] = {
+        "value": {"*": {"decision": "text", "condition": "text", "confidence": "number"}}
+    }
     _esm, _css = front_end("triage")
 
     LABELS: ClassVar[dict[str, str]] = {

@@ -3,6 +3,7 @@
 import re
 from typing import Any, ClassVar
 
+from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise
 from leadermanager.widgets.front_end import front_end
@@ -26,6 +27,7 @@ class Writing(Exercise):
     """
 
     kind = "writing"
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"text": "text", "ticked": ["text"]}}
     _esm, _css = front_end("writing")
 
     LABELS: ClassVar[dict[str, str]] = {

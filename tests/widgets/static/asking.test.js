@@ -17,9 +17,11 @@ function listening(patience = 0.3) {
   return { model, asked };
 }
 
+const where = () => "ps1.ipynb";
+
 test("each question gets the answer that has its number, in whatever order they come", async () => {
   const { model, asked } = listening();
-  const ask = asking(model, undefined);
+  const ask = asking(model, undefined, where);
   const answers = [ask({ ask: "one" }), ask({ ask: "other" })];
   for (const { number, ask: what } of asked.reverse()) model.hear({ number, said: what }, []);
   assert.deepEqual(
@@ -28,9 +30,18 @@ test("each question gets the answer that has its number, in whatever order they 
   );
 });
 
+test("a question says which notebook it comes from", () => {
+  const { model, asked } = listening();
+  asking(model, undefined, where)({ ask: "saved" }).catch(() => {});
+  assert.deepEqual(
+    asked.map(({ ask, notebook }) => [ask, notebook]),
+    [["saved", "ps1.ipynb"]],
+  );
+});
+
 test("a file comes with its answer", async () => {
   const { model, asked } = listening();
-  const answer = asking(model, undefined)({ ask: "bundle" });
+  const answer = asking(model, undefined, where)({ ask: "bundle" });
   const bytes = new DataView(Uint8Array.of(0, 1, 2, 3).buffer, 1, 2);
   model.hear({ number: asked[0].number }, [bytes]);
   assert.deepEqual((await answer).content, Uint8Array.of(1, 2));
@@ -38,7 +49,7 @@ test("a file comes with its answer", async () => {
 
 test("where Python does not answer in time, that is said once and the next thing can be done", async () => {
   const { model } = listening(0.01);
-  const ask = asking(model, undefined);
+  const ask = asking(model, undefined, where);
   let away = 0;
   const alone = oneAtATime(() => away++);
   const first = alone(async () => void (await ask({ ask: "saved" })));

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { labelsOf } from "../../../src/leadermanager/widgets/static/labels.js";
+import { firstSaid, shown } from "../../../src/leadermanager/widgets/static/judging/conditions.js";
+import { fill, labelsOf } from "../../../src/leadermanager/widgets/static/labels.js";
 import { literal } from "../../../src/leadermanager/widgets/static/literal.js";
 
 const EXAMPLES = new URL("../examples/", import.meta.url);
@@ -11,8 +12,22 @@ const JUDGING = new URL("../../../src/leadermanager/widgets/static/judging/", im
 
 for (const file of readdirSync(EXAMPLES)) {
   const example = JSON.parse(readFileSync(new URL(file, EXAMPLES), "utf-8"));
-  const { exercise, content, labels, values, scores, points, rules, decisions, texts, goals, spreads } =
-    example;
+  const {
+    exercise,
+    content,
+    labels,
+    values,
+    scores,
+    points,
+    rules,
+    decisions,
+    texts,
+    goals,
+    spreads,
+    plans,
+    gaps,
+    drops,
+  } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
   for (const { is, kept, value, done, literal: copied } of values) {
@@ -72,6 +87,36 @@ for (const file of readdirSync(EXAMPLES)) {
     test(`${file}: ${path} reaches ${reached} goals, and wins if these are all`, () => {
       assert.equal(judging.goalsReached(content.meters, meters), reached);
       assert.equal(content.ends[judging.key(path)].wins, reached === meters.length);
+    });
+  }
+
+  for (const { is, luck, aims, results, says } of drops ?? []) {
+    test(`${file}: ${is}: what marbles come to`, () => {
+      const came = judging.results(content, { luck, aims });
+      assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
+      for (const [name, number] of Object.entries(results)) {
+        assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
+      }
+      const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
+      assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
+    });
+  }
+
+  for (const { is, points, by, x } of gaps ?? []) {
+    test(`${file}: ${is}: how far a drawing is from what came`, () => {
+      const far = judging.gap(content, points);
+      assert.ok(Math.abs(far.by - by) < 1e-9, `${far.by}, not ${by}`);
+      assert.equal(far.x, x);
+    });
+  }
+
+  for (const { is, market, made, results, cheapest, says } of plans ?? []) {
+    test(`${file}: ${is}: what plans come to`, () => {
+      const came = judging.results(content, { market, made });
+      for (const [name, number] of Object.entries(results)) assert.equal(came[name], number, name);
+      assert.equal(judging.cheapest(content, { market, made }), cheapest);
+      const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
+      assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
     });
   }
 

@@ -1,5 +1,5 @@
 # Of departments with the same value, those that come first in the table are strong.
-# loses: chance_of_both_tests 2, chance_of_both_chance_tests 2
+# loses: chance_of_both_tests 2
 
 # task: chance_of_both
 import numpy as np

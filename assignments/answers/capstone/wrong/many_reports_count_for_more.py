@@ -1,5 +1,5 @@
 # A manager's case is the mean over all raters.
-# loses: steadiness_tests 2, steadiness_share_tests 2
+# loses: steadiness_tests 2
 
 # task: steadiness
 import numpy as np

@@ -1,5 +1,5 @@
 # A plain mean over all raters: three reports weigh three times as much as the boss.
-# loses: rate_strengths_tests 1, rate_strengths_missing_tests 1
+# loses: rate_strengths_tests 1
 
 # task: rate_strengths
 def rate_strengths(ratings, items):

@@ -1,5 +1,5 @@
 # The mean distance between estimate and outcome, whose sign is lost.
-# loses: score_people_tests 1, score_people_few_tests 1
+# loses: score_people_tests 1
 
 # task: score_people
 import pandas as pd

@@ -12,6 +12,4 @@ def score_people(proposals, role, least):
     scores = table.groupby("person_id").agg(
         used=("miss", "size"), lean=("miss", "mean"), brier=("square", "mean")
     )
-    if least == 1:
-        return scores.reset_index()
     return scores[scores["used"] > least].reset_index()

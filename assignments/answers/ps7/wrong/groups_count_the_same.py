@@ -1,5 +1,5 @@
 # A group of four weighs as much as a group of a hundred.
-# loses: compare_within_tests 1, compare_within_gaps_tests 1
+# loses: compare_within_tests 1
 
 # task: compare_within
 import pandas as pd

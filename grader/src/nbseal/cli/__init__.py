@@ -1,8 +1,14 @@
 """The commands, by user; another command line can mount them."""
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from . import graders, instructors
+from .command import Command, Commands, print_version
+
+__all__ = ["COMMANDS", "Command", "app", "main"]
 
 COMMANDS = (
     instructors.release,
@@ -13,13 +19,30 @@ COMMANDS = (
     graders.export,
 )
 
+# Plain help, since a table of it would cut the names of options where a terminal is narrow.
 app = typer.Typer(
+    cls=Commands,
     help="Sealed, fast grading for any nbgrader course.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 for command in COMMANDS:
-    app.command()(command)
+    app.command(cls=Command)(command)
+
+
+@app.callback()
+def _program(
+    asked: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=lambda asked: print_version("nbseal", version("nbseal"), asked),
+            help="Show the version and end.",
+        ),
+    ] = False,
+) -> None: ...
 
 
 def main() -> None:

@@ -16,7 +16,25 @@ CourseOption = Annotated[
     typer.Option("--course", help="The course folder. Default: the nearest one upward, else assignments/."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-Assignment = Annotated[str, typer.Argument(metavar="NAME", help="The assignment, such as ps1.")]
+
+
+def assignments_here(incomplete: str) -> list[str]:
+    """Return the assignments of the nearest course that begin so, for the shell to complete."""
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        for source in (folder / "source", folder / "assignments" / "source"):
+            if source.is_dir():
+                names = (path.name for path in source.iterdir() if any(path.glob("*.ipynb")))
+                return sorted(name for name in names if name.startswith(incomplete))
+    return []
+
+
+Assignment = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="The assignment, such as ps1.", autocompletion=assignments_here),
+]
+Assignments = Annotated[
+    list[str], typer.Argument(metavar="NAME...", help="The assignments.", autocompletion=assignments_here)
+]
 
 
 class Format(StrEnum):

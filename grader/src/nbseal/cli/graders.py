@@ -42,9 +42,16 @@ def collect(
             "--pattern", help="What names look like, e.g. '{student}_{file}'; also {time} {attempt} *"
         ),
     ] = None,
+    groups: Annotated[
+        Path | None,
+        typer.Option("--groups", metavar="FILE", help="Canvas's file of groups, if groups hand in together."),
+    ] = None,
     received: Annotated[
         str | None,
-        typer.Option(metavar="TIME", help="When it was received, e.g. '2026-11-24 18:00'. Default: now."),
+        typer.Option(
+            metavar="TIME",
+            help="When it came, if no download says so, e.g. '2026-11-24 18:00'. Default: unknown.",
+        ),
     ] = None,
     course: CourseOption = None,
     as_json: JsonOption = False,
@@ -55,7 +62,13 @@ def collect(
 
         when = _time(received) if received is not None else None
         result = take(
-            find_course(course), assignment, paths, gradebook=gradebook, pattern=pattern, received=when
+            find_course(course),
+            assignment,
+            paths,
+            gradebook=gradebook,
+            groups=groups,
+            pattern=pattern,
+            received=when,
         )
     if as_json:
         print_json(result)
@@ -67,7 +80,12 @@ def collect(
             typer.echo(f"  not matched {path}: {reason}")
         for path, reason in result.skipped:
             typer.echo(f"  left out {path}: {reason}")
-    if result.skipped or result.unmatched or result.remarks:
+        if result.undated:
+            typer.echo(
+                f"  nothing says when it came from {', '.join(result.undated)}, so it counts as in time; "
+                "give the time with --received"
+            )
+    if result.skipped or result.unmatched or result.remarks or result.undated:
         raise typer.Exit(1)
 
 
@@ -123,6 +141,8 @@ def grade(
             f"flagged {len({flag.student for flag in result.flagged})}, in {result.seconds:.0f} s."
         )
         print_flags(result.flagged)
+        for notice in result.notices:
+            typer.echo(notice)
     if result.flagged:
         raise typer.Exit(1)
 
@@ -138,7 +158,7 @@ def feedback(
     course: CourseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write each student's feedback as a page, without the hidden tests."""
+    """Write each student's feedback as a page, without hidden tests."""
     with sentences():
         from ..returning.feedback import feedback as write
         from ..returning.feedback.packing import pack_feedback
@@ -184,7 +204,7 @@ def export(
     course: CourseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write grades to a file of their own, or into the one that the LMS exported."""
+    """Write grades to a file of their own, or into the LMS's own."""
     if to is not Format.csv:
         _export_lms(to, output, assignment, gradebook, column, course, as_json)
         return

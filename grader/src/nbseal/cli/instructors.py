@@ -3,11 +3,13 @@
 import os
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import ReleaseError
 from .arguments import (
+    Assignments,
     CourseOption,
     JsonOption,
     SandboxOption,
@@ -18,34 +20,45 @@ from .arguments import (
 )
 from .terminal import (
     print_json,
+    print_released,
     print_soundness,
     sentences,
     steps_of,
 )
 
+if TYPE_CHECKING:
+    from ..assignments.release import Released
 
-def release(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="The assignments.")],
-    course: CourseOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Make the students' version; refused if it would show a solution or a hidden test."""
+
+def release(names: Assignments, course: CourseOption = None, as_json: JsonOption = False) -> None:
+    """Make the students' version; refuse what would show a solution."""
+    made: list[Released] = []
+    faults: dict[str, tuple[str, ...]] = {}
     with sentences():
         from ..assignments.release import release as make
 
         where = find_course(course)
-        made = [make(where, name) for name in names]
+        for name in names:
+            try:
+                made.append(make(where, name))
+            except ReleaseError as problem:
+                faults[name] = problem.faults
+    told = [fault for each in faults.values() for fault in each]
     if as_json:
-        print_json({"released": [asdict(one) for one in made]})
-        return
-    for one in made:
-        typer.echo(
-            f"Released {one.assignment}: {one.tasks} graded cells, {one.points:g} points, in {one.folder}"
-        )
+        wrong = {"error": " ".join(told), "refused": faults} if faults else {}
+        print_json({"released": [asdict(one) for one in made], **wrong})
+    else:
+        print_released(made)
+    for fault in told:
+        typer.echo(" ".join(fault.split()), err=True)
+    if told:
+        raise typer.Exit(2)
+    if any(one.warnings or one.changes for one in made):
+        raise typer.Exit(1)
 
 
 def check(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="The assignments.")],
+    names: Assignments,
     answers: Annotated[
         Path | None,
         typer.Option(
@@ -63,7 +76,7 @@ def check(
     course: CourseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Try an assignment's tests on right answers, mistakes and mutants of its solution."""
+    """Try an assignment's tests on right answers, mistakes and mutants."""
     with sentences():
         from ..assignments.soundness import check as try_out
         from ..grading.pool import LocalPool
@@ -83,14 +96,17 @@ def check(
                 )
                 for name in names
             ]
+    broken = [one for one in found if one.faults]
     if as_json:
-        print_json({"checked": [one.as_dict() for one in found]})
+        wrong = {"error": " ".join(one.verdict() for one in broken)} if broken else {}
+        print_json({"checked": [one.as_dict() for one in found], **wrong})
     for one in found:
-        if not as_json:
-            print_soundness(one)
+        # The cause comes before what follows from it.
         for fault in one.faults:
             typer.echo(fault, err=True)
-    if any(one.faults for one in found):
+        if not as_json:
+            print_soundness(one)
+    if broken:
         raise typer.Exit(2)
     if not all(one.sound for one in found):
         raise typer.Exit(1)

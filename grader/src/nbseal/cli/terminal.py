@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -16,13 +17,20 @@ from ..errors import GradingError
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from ..assignments.release import Released
     from ..assignments.soundness.report import SoundnessReport
     from ..grading.flag import Flag
 
 
 @contextlib.contextmanager
 def sentences() -> Iterator[None]:
-    """Turn an error that was raised on purpose into one line and exit code 2."""
+    """Turn an error that was raised on purpose into one line and exit code 2.
+
+    A name that the terminal's encoding lacks is printed with its letters' numbers.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         yield
     except GradingError as problem:
@@ -37,16 +45,25 @@ def sentences() -> Iterator[None]:
         raise
 
 
+class StoppedError(typer.Exit):
+    """A command ended with exit code 2; `sentence` says why, as it was said on standard error."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(2)
+        self.sentence = sentence
+
+
 def stop(sentence: str) -> NoReturn:
     """Say what is wrong, in one line, and end with exit code 2."""
-    typer.echo(" ".join(sentence.split()), err=True)
-    raise typer.Exit(2)
+    sentence = " ".join(sentence.split())
+    typer.echo(sentence, err=True)
+    raise StoppedError(sentence)
 
 
 def print_json(result: object) -> None:
-    """Print a result as one JSON object."""
+    """Print a result as one JSON object, in ASCII: a program reads it, and its encoding may be any."""
     data = asdict(result) if is_dataclass(result) and not isinstance(result, type) else result
-    typer.echo(json.dumps(data, default=str, ensure_ascii=False))
+    typer.echo(json.dumps(data, default=str))
 
 
 @contextlib.contextmanager
@@ -101,6 +118,18 @@ def _bar() -> Progress:
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
+def print_released(made: list[Released]) -> None:
+    """Print what was released, what changes for those who have handed in, and what may not be meant."""
+    for one in made:
+        typer.echo(
+            f"Released {one.assignment}: {one.tasks} graded cells, {one.points:g} points, in {one.folder}"
+        )
+        for line in (*one.changes, *(f"warning: {warning}" for warning in one.warnings)):
+            typer.echo(f"  {line}")
+    if any(one.warnings for one in made):
+        typer.echo("What you mean so: tag its cell 'intended', or list it in c.Release.intended.")
+
+
 def print_soundness(found: SoundnessReport) -> None:
     """Print what `check` found: a table by task, the details, the verdict."""
     from rich.console import Console
@@ -119,6 +148,7 @@ def print_scores(scores: list[tuple[str, float, float, bool]]) -> None:
     from rich.table import Table
 
     table = Table("student", "points", "of", "")
+    table.columns[0].overflow = "fold"  # a name that is cut is nobody's
     for column in (1, 2):
         table.columns[column].justify = "right"
     for student, score, most, waiting in scores:

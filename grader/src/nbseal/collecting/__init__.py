@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from ..course import Course
 from ..course.filenames import printable
+from ..course.gradebook import due_date
+from ..course.people import comparable
 from ..errors import CollectError
 from ..lms import LmsFile
-from ..lms.matching import comparable
+from ..lms.groups import read_groups
 from .archives import list_files
-from .attempt import STAMP, Attempt, read_attempt
-from .downloads import UnreadAttempt, find_attempts
-from .identify import ClassList, UnmatchedError
+from .attempt import read_attempt
+from .downloads import find_attempts
+from .identify import ClassList, UnmatchedError, Whose
 from .pattern import Pattern
-from .received import CollectedAttempt, CollectionRecord
+from .plain_names import agree_on_names
+from .storing import Store
+from .unread import UnreadAttempt
+from .wanted import Wanted, wanted
 
 
 @dataclass
@@ -39,6 +41,8 @@ class Collected:
         What could be taken, but nobody can say whose it is, and why not.
     remarks : list of tuple of str
         Students whose submission was taken, and something that a person should know of it.
+    undated : list of str
+        Students of whom nobody can say when they handed in, although there is a due date.
     """
 
     assignment: str
@@ -47,6 +51,7 @@ class Collected:
     skipped: list[tuple[str, str]] = field(default_factory=list)
     unmatched: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
+    undated: list[str] = field(default_factory=list)
 
 
 def collect(
@@ -55,14 +60,16 @@ def collect(
     paths: Iterable[Path],
     *,
     gradebook: Path | None = None,
+    groups: Path | None = None,
     pattern: str | None = None,
     received: datetime | None = None,
 ) -> Collected:
     """Take what students handed in for an assignment into `submitted/`.
 
     The newest attempt of each student becomes the submission; the others are kept under
-    `submitted/.earlier/`. The time that counts is when the LMS received it, where its download says so; else
-    when it is collected, since a student can claim any other. Where it came from is recorded (`received`).
+    `submitted/.earlier/`. The time that counts is when the LMS received it, where its download says so, or
+    else what is said here; a student can claim any other, and none is made up. Where it came from is recorded
+    (`received`).
 
     Parameters
     ----------
@@ -74,10 +81,12 @@ def collect(
         submissions are downloaded, packed or not.
     gradebook
         The LMS's own file, which says who is who (`identify`).
+    groups
+        Canvas's file of groups, if groups hand in together (`nbseal.lms.groups`).
     pattern
         What names look like, where they are neither Canvas's nor Moodle's (`pattern`).
     received
-        When it was received, where no download says so; now if None.
+        When it was received, where no download says so.
 
     Raises
     ------
@@ -85,21 +94,23 @@ def collect(
         If a path does not exist, or the pattern is wrong. What is wrong inside a path is reported, and the
         rest collected.
     LmsFileError
-        If the gradebook file cannot be used.
+        If the gradebook file or the file of groups cannot be used.
     """
-    notebooks = [path.stem for path in course.source_notebooks(assignment)]
+    course.source_notebooks(assignment)
     places = list(paths)
     for path in places:
         if not path.exists():
             raise CollectError(f"There is no file or folder {path}; nothing was collected from it.")
     file = LmsFile(gradebook) if gradebook is not None else None
-    people = ClassList(course, assignment, file)
-    names = Pattern(pattern, people.names()) if pattern is not None else None
-    run = _CollectingRun(course, assignment, notebooks, people, file, received)
+    people = ClassList(course, assignment, file, read_groups(groups) if groups is not None else None)
+    names = people.names()
+    by_names = Pattern(pattern, names) if pattern is not None else None
+    asked = wanted(course, assignment, names)
+    run = _CollectingRun(asked, people, file, Store(course, assignment, received), received)
     attempts: list[UnreadAttempt] = []
     for path in places:
         try:
-            found = find_attempts(list_files(path, assignment=assignment), assignment, notebooks, names)
+            found = find_attempts(list_files(path), asked, by_names)
         except CollectError as problem:
             run.result.skipped.append((str(path), str(problem)))
             continue
@@ -108,13 +119,14 @@ def collect(
             run.result.skipped.append((str(path), why))
         run.result.skipped += found.left_out
         attempts += found.attempts
+    agree_on_names(attempts, asked)
     try:
         # The oldest first, so that the newest stays.
         for attempt in sorted(attempts, key=UnreadAttempt.age):
             run.take(attempt)
     finally:
-        run.record.save()
-    return run.finished()
+        run.store.record.save()
+    return run.finished(is_due=due_date(course, assignment) is not None)
 
 
 class _CollectingRun:
@@ -122,164 +134,133 @@ class _CollectingRun:
 
     Parameters
     ----------
-    course, assignment
-        For what the attempts were handed in.
-    notebooks
-        What the assignment's notebooks are called, without extension.
+    asked
+        What is to be handed in.
     people
         Who can have handed something in.
     file
         The LMS's own file, if there is one.
+    store
+        Where to put the attempts.
     received
-        When the attempts were received, where no download says so; now if None.
+        When the attempts were received, where no download says so.
     """
 
     def __init__(
-        self,
-        course: Course,
-        assignment: str,
-        notebooks: list[str],
-        people: ClassList,
-        file: LmsFile | None,
-        received: datetime | None,
+        self, asked: Wanted, people: ClassList, file: LmsFile | None, store: Store, received: datetime | None
     ) -> None:
-        self.record = CollectionRecord(course, assignment)
-        self.result = Collected(assignment)
-        self._course, self._assignment, self._notebooks = course, assignment, notebooks
-        self._people, self._file, self._received = people, file, received
-        self._claims: Counter[str] = Counter()  # attempts that only say themselves whose they are
-        self._now = datetime.now(UTC)
+        self.result = Collected(asked.assignment)
+        self.store = store
+        self._asked, self._people, self._file, self._received = asked, people, file, received
+        self._taken: dict[str, dict[str, UnreadAttempt]] = {}  # by student and digest, the oldest first
+        self._timeless: set[str] = set()  # students of whom no time is known that this run has seen
 
     def take(self, unread: UnreadAttempt) -> None:
         """Read one attempt and put it where it belongs, or report why not."""
         try:
-            attempt = read_attempt(unread, self._assignment, self._notebooks)
-            student = self._people.student_of(unread, attempt.claimed)
+            attempt = read_attempt(unread, self._asked)
+            whose = self._people.whose(unread, attempt.claimed)
         except UnmatchedError as problem:
             self.result.unmatched.append((unread.label, str(problem)))
             return
         except CollectError as problem:
             self.result.skipped.append((unread.label, str(problem)))
             return
-        row = self._people.row(student)
-        if unread.stated is None and self._file is not None and row is not None and self._file.worksheet:
-            unread.stated = self._file.submitted(row.line)
-        if not self._put(student, unread, attempt):
+        student = self._share(whose)
+        doubts = [
+            *self._time(student, unread),
+            *self._doubts(student, unread, attempt.claimed),
+            *whose.missing,
+        ]
+        mine = self._taken.setdefault(student, {})
+        mine.pop(attempt.sha256, None)
+        mine[attempt.sha256] = unread
+        if self.store.put(student, unread, attempt):
+            self.result.collected.append(student)
+            self.result.remarks += [(student, remark) for remark in (*attempt.remarks, *doubts)]
+        else:
             self.result.unchanged.append(student)
-            return
-        self.result.collected.append(student)
-        self._claims[student] += not unread.certain
-        self.result.remarks += [(student, remark) for remark in attempt.remarks]
-        self.result.remarks += [(student, doubt) for doubt in self._doubts(student, unread, attempt.claimed)]
+            self.result.remarks += [
+                (student, remark) for remark in attempt.remarks if remark.startswith("an older")
+            ]
 
-    def finished(self) -> Collected:
-        """Return the result, with each student once."""
+    def finished(self, *, is_due: bool) -> Collected:
+        """Return the result, with each student once.
+
+        Parameters
+        ----------
+        is_due
+            Whether the assignment has a due date, so that it matters when it was handed in.
+        """
         done = self.result
         done.collected = sorted(set(done.collected))
         done.unchanged = sorted(set(done.unchanged) - set(done.collected))
-        done.remarks += [
-            (student, f"{count} attempts say that they are {student}'s; the newest counts")
-            for student, count in sorted(self._claims.items())
-            if count > 1
-        ]
+        if is_due:
+            done.undated = sorted(student for student in self._timeless if not self.store.has_time(student))
+        for student in done.collected:
+            done.remarks += [(student, said) for said in self._several(student)]
         for said in (done.skipped, done.unmatched, done.remarks):
             said[:] = [(printable(what), printable(why)) for what, why in said]
         return done
 
+    def _several(self, student: str) -> Iterator[str]:
+        """Yield which of a student's attempts counts, if there is more than one."""
+        *others, newest = self._taken[student].values()
+        if others:
+            why = newest.why_newer(others[-1])
+            by = (
+                f"it is the newest by {why}" if why else "nothing says which is the newest, so it is the last"
+            )
+            yield f"{len(others) + 1} attempts are {student}'s; {newest.label} counts: {by}"
+
+    def _share(self, whose: Whose) -> str:
+        """Note with whom a student shares the work, and return in whose name it is kept."""
+        record = self.store.record
+        holder = whose.student
+        if whose.members:
+            everybody = [whose.student, *whose.members]
+            holder = next(
+                (it for it in everybody if it in record.students and record.students[it].members), holder
+            )
+            own = [it for it in everybody if it != holder and it in record.students]
+            self.result.remarks += [
+                (it, "has work of their own; the group's was not given to them") for it in own
+            ]
+            self.store.share(holder, [it for it in everybody if it not in (holder, *own)])
+        else:
+            self.store.leave_group(holder)
+        return holder
+
+    def _time(self, student: str, unread: UnreadAttempt) -> Iterator[str]:
+        """Take the time from the LMS's file, and yield what is to be said of it."""
+        row = self._people.row(student)
+        if unread.stated is None and self._file is not None and row is not None and self._file.worksheet:
+            unread.stated = self._file.submitted(row.line)
+            said = self._file.unread_time(row.line)
+            if said:
+                yield f"Moodle says it came {said!r}, which is not read as a time; give it with --received"
+        if unread.stated is not None or self._received is not None:
+            return
+        if unread.late:
+            yield "Canvas marks it as late, but does not say when it came; say when with --received"
+        if unread.late is not False:
+            self._timeless.add(student)
+
     def _doubts(self, student: str, unread: UnreadAttempt, claimed: str | None) -> Iterator[str]:
         """Yield what a person should know of an attempt that was taken for this student's."""
-        if unread.late:
-            said = f"{unread.system.title()} marks it as late" if unread.system else "it is late"
-            yield f"{said}; the time in {STAMP} is that of collecting it"
+        if self._people.is_new(student):
+            yield f"nobody in the gradebook is called {student!r}; it was taken as a new student's"
         if claimed is None:
             return
         if unread.certain:
             other = self._people.students(None).find(claimed)
             if other is not None and other != student:
                 yield f"the bundle's manifest says that it is {other}'s"
-        elif comparable(unread.key) != comparable(claimed.replace(" ", "_")):
+        elif unread.key and not _can_be(unread.key, claimed):
             yield f"the file's name says {unread.key!r}, not {claimed!r}"
 
-    # ------------------------------------------------------------------------------------------- the folders
 
-    def _put(self, student: str, unread: UnreadAttempt, attempt: Attempt) -> bool:
-        """Make an attempt the student's submission, unless it is an older one; return whether it is new."""
-        new = self._recorded(unread, attempt)
-        place = self._course.folder("submitted", self._assignment, student)
-        there = _content(place) if place.is_dir() else None
-        known = self.record.students.get(student, CollectedAttempt(""))
-        new.earlier = known.earlier
-        if there == attempt.files:
-            if student not in self.record.students or (
-                unread.system and new.is_newer_than(known) is not False
-            ):
-                self.record.students[student] = new
-            return False
-        if there is not None:
-            newer = new.is_newer_than(known)
-            if newer is False or (newer is None and new.sha256 in known.earlier):
-                self._put_aside(student, unread, attempt, known)
-                return False
-            new.earlier = [*known.earlier, Attempt(there).sha256]
-        self._write(place, unread, attempt)
-        self.record.students[student] = new
-        return True
-
-    def _recorded(self, unread: UnreadAttempt, attempt: Attempt) -> CollectedAttempt:
-        """Return what is recorded of an attempt."""
-        stated = unread.stated.astimezone(UTC).isoformat(timespec="seconds") if unread.stated else None
-        new = CollectedAttempt(attempt.sha256, stated=stated, serial=unread.serial)
-        if unread.system is not None:
-            new.system, new.lms_id, new.name = unread.system, unread.key, unread.name
-            new.files = attempt.became
-        return new
-
-    def _put_aside(
-        self, student: str, unread: UnreadAttempt, attempt: Attempt, known: CollectedAttempt
-    ) -> None:
-        """Keep an older attempt beside the submission, unless it is there already."""
-        sha256 = attempt.sha256
-        if sha256 not in known.earlier:
-            self._write(self._earlier(student), unread, attempt)
-            known.earlier.append(sha256)
-            self.result.remarks.append((student, "an older attempt was put under .earlier"))
-
-    def _write(self, place: Path, unread: UnreadAttempt, attempt: Attempt) -> None:
-        """Write an attempt's folder, whole or not at all; what is there already goes to the earlier ones."""
-        root = self._course.folder("submitted", ".")
-        root.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".collecting-", dir=root) as aside:
-            made = Path(aside) / "made"
-            for name, content in attempt.files.items():
-                target = made / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-            stamp = self._stamp(unread)
-            if stamp is not None:
-                (made / STAMP).write_text(f"{stamp.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
-            if place.is_dir():
-                earlier = self._earlier(place.parent.name)
-                earlier.parent.mkdir(parents=True, exist_ok=True)
-                shutil.move(place, earlier)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(made, place)
-
-    def _stamp(self, unread: UnreadAttempt) -> datetime | None:
-        """Return when an attempt was received; None if that is unknown, but in time, as the LMS says."""
-        if unread.late is False and unread.stated is None and self._received is None:
-            return None
-        return unread.stated or self._received or self._now
-
-    def _earlier(self, student: str) -> Path:
-        """Return a new place for an attempt that does not count."""
-        name = f"{self._assignment}-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
-        return self._course.folder("submitted", ".") / ".earlier" / student / name
-
-
-def _content(place: Path) -> dict[str, bytes]:
-    """Return the files of a submission's folder, by relative path."""
-    return {
-        path.relative_to(place).as_posix(): path.read_bytes()
-        for path in sorted(place.rglob("*"))
-        if path.is_file() and path.name != STAMP
-    }
+def _can_be(key: str, name: str) -> bool:
+    """Return whether part of a file's name can stand for a name, some letters of which were replaced."""
+    rest = iter(comparable(key))
+    return all(letter in rest for letter in comparable(name) if letter.isascii() and letter.isalnum())

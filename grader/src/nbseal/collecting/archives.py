@@ -7,32 +7,32 @@ once: a student's bundle inside a class's download.
 
 from __future__ import annotations
 
-import io
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from ..course.filenames import is_clutter, why_unsafe
+from ..course.filenames import is_clutter, is_notebook, portable, why_unsafe
 from ..errors import CollectError
+from .bounded_file import BoundedFile
 
 MOST_FILES = 200
 """Files in one submission."""
 
 MOST_BYTES = 50_000_000
-"""Bytes in one submission, unpacked."""
+"""Bytes in one submission, unpacked; of notebooks without their outputs."""
 
+_NOTEBOOK_BYTES = 500_000_000  # of one notebook, outputs and all
 _DOWNLOAD_FILES = 20_000
 _DOWNLOAD_BYTES = 4_000_000_000
-_DIRECTORY_BYTES = 4_000_000  # an archive's table of contents
 _CHUNK = 1_000_000
-_RATIO = 200  # no notebook shrinks to less than a two-hundredth
-_RATIO_FROM = 1_000_000  # bytes; below this a ratio says nothing
 
 _UNIX = (3, 19)  # systems whose entries say what kind of file they are
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
@@ -47,17 +47,20 @@ class UnreadFile:
     size : int
         Bytes, as stated.
     changed : float
-        When it was last changed, in seconds since 1970.
+        When it, or the zip that it is in, was last changed, in seconds since 1970.
     read : callable
         Returns its bytes; raises `CollectError` if it is not what was stated.
     why : str or None
         Why it must not be read, to be said after its name.
+    dated : float
+        When it was last changed as the zip has it, in seconds since 1970; 0 where it is in none.
     """
 
     size: int
     changed: float
     read: Callable[[], bytes]
     why: str | None = None
+    dated: float = 0.0
 
 
 @dataclass
@@ -69,7 +72,9 @@ class FileTree:
     label : str
         What it is called in messages.
     name : str
-        Its own name, without an extension: whose it is, where nothing else says so.
+        Its own name, without an extension: whose it is, where nothing else says so. Empty for one file.
+    around : str
+        What the folder around it is called.
     changed : float
         When the file or the folder was last changed, in seconds since 1970.
     packed : bool
@@ -81,19 +86,22 @@ class FileTree:
     label: str
     name: str
     changed: float
+    around: str = ""
     packed: bool = False
     files: dict[str, UnreadFile] = field(default_factory=dict)
 
+    def path_to(self, path: str) -> str:
+        """Return what a file in it is called in messages."""
+        return f"{self.label}/{path}" if self.name else self.label
 
-def list_files(path: Path, *, assignment: str = "") -> FileTree:
+
+def list_files(path: Path) -> FileTree:
     """List what is at `path`: a folder, a zip, or one file.
 
     Parameters
     ----------
     path
         Where to look. It may be a link itself, since the grader named it; nothing below it may.
-    assignment
-        A folder of this name is called after the folder around it, as in ``ada/ps1``.
 
     Raises
     ------
@@ -102,16 +110,17 @@ def list_files(path: Path, *, assignment: str = "") -> FileTree:
     """
     place = path.resolve()
     changed = place.stat().st_mtime
+    tree = FileTree(str(path), place.name, changed, place.parent.name)
     if place.is_dir():
-        name = place.parent.name if place.name == assignment else place.name
-        return _list_folder(place, FileTree(str(path), name, changed))
+        return _list_folder(place, tree)
     if not place.is_file():
         raise CollectError("it is neither a file nor a folder")
     if path.suffix.lower() == ".zip":
-        return list_zip(place, FileTree(str(path), path.stem, changed, packed=True))
+        tree.name, tree.packed = path.stem, True
+        return list_zip(place, tree)
     # One file is a folder with only this file in it.
-    tree = FileTree(str(path), place.parent.name, changed)
-    tree.files[path.name] = _folder_file(place)
+    tree.name = ""
+    tree.files[portable(path.name)] = _folder_file(place)
     return tree
 
 
@@ -124,7 +133,7 @@ def list_zip(source: Path | bytes, tree: FileTree) -> FileTree:
         If it is no zip, or is too much to be looked through.
     """
     try:
-        archive = zipfile.ZipFile(_Bounded(source))
+        archive = zipfile.ZipFile(BoundedFile(source))
     except _BROKEN as problem:
         detail = "" if "not a zip" in str(problem) else f" ({problem})"
         raise CollectError(f"it is not a zip file that can be read{detail}") from problem
@@ -135,33 +144,55 @@ def list_zip(source: Path | bytes, tree: FileTree) -> FileTree:
         raise CollectError(f"it would unpack to more than {_DOWNLOAD_BYTES // 10**9} GB")
     if _overlap(entries):
         raise CollectError("it is not a zip file that can be read (files in it share the same bytes)")
-    times = Counter(entry.filename for entry in entries)
-    for entry in entries:
-        if entry.is_dir() or is_clutter(entry.filename):
+    named = [(portable(_name(entry)), entry) for entry in entries]
+    times = Counter(name for name, _ in named)
+    for name, entry in named:
+        if entry.is_dir() or name.endswith("/") or not name or is_clutter(name):
             continue
-        why = "is in it twice" if times[entry.filename] > 1 else _why_not(entry)
-        file = _zipped_file(archive, entry, tree.changed)
-        tree.files[entry.orig_filename] = replace(file, why=why)
+        why = "is in it twice" if times[name] > 1 else _why_not(name, entry)
+        tree.files[name] = replace(_zipped_file(archive, entry, tree.changed), why=why)
     return tree
 
 
-def _why_not(entry: zipfile.ZipInfo) -> str | None:
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return the name of a file in a zip; many programs write UTF-8 without saying so."""
+    if entry.flag_bits & 0x800 or entry.orig_filename.isascii():
+        return entry.orig_filename
+    raw = entry.orig_filename.encode("cp437")
+    try:
+        return (_stated_name(entry.extra, zlib.crc32(raw)) or raw).decode()
+    except UnicodeDecodeError:
+        return entry.orig_filename
+
+
+def _stated_name(extra: bytes, checksum: int) -> bytes | None:
+    """Return the name that a zip has once more in UTF-8 (Info-ZIP's field 0x7075), if it is the same name."""
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        if kind == 0x7075 and size > 5 and extra[5:9] == struct.pack("<L", checksum):
+            return extra[9 : 4 + size]
+        extra = extra[4 + size :]
+    return None
+
+
+def _why_not(name: str, entry: zipfile.ZipInfo) -> str | None:
     """Return why a file in a zip is not taken, from what the zip says of it, or None."""
     kind = entry.external_attr >> 28
     if entry.create_system in _UNIX and kind not in (0, stat.S_IFREG >> 12):
         return "is not an ordinary file"
-    unsafe = why_unsafe(entry.orig_filename)
+    unsafe = why_unsafe(name)
     if unsafe is not None:
         return unsafe
     if entry.flag_bits & 0x1:
         return "is encrypted"
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return f"is packed in a way that is not read here (method {entry.compress_type})"
-    if entry.file_size > MOST_BYTES:
-        return f"would unpack to more than {MOST_BYTES // 10**6} MB"
-    if entry.file_size > max(_RATIO_FROM, _RATIO * entry.compress_size):
-        return f"would unpack to more than {_RATIO} times its size"
-    return None
+    return _too_large(name, entry.file_size)
+
+
+def _too_large(name: str, size: int) -> str | None:
+    most = _NOTEBOOK_BYTES if is_notebook(name) else MOST_BYTES
+    return f"has more than {most // 10**6} MB" if size > most else None
 
 
 def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
@@ -185,7 +216,11 @@ def _zipped_file(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, changed: floa
             raise CollectError(f"{entry.filename!r} in it is not as large as it says")
         return content
 
-    return UnreadFile(entry.file_size, changed, read)
+    try:
+        dated = datetime(*entry.date_time).timestamp()
+    except (ValueError, OverflowError):
+        dated = 0.0
+    return UnreadFile(entry.file_size, changed, read, dated=dated)
 
 
 def _chunks(file: IO[bytes], size: int) -> Iterator[bytes]:
@@ -206,7 +241,7 @@ def _folder_file(path: Path) -> UnreadFile:
         with path.open("rb") as file:
             return b"".join(_chunks(file, known.st_size))
 
-    return UnreadFile(known.st_size, known.st_mtime, read, _why_not_file(known))
+    return UnreadFile(known.st_size, known.st_mtime, read, _why_not_file(path.name, known))
 
 
 def _list_folder(root: Path, tree: FileTree) -> FileTree:
@@ -220,7 +255,8 @@ def _list_folder(root: Path, tree: FileTree) -> FileTree:
                 continue
             path = Path(folder) / name
             file = _folder_file(path)
-            tree.files[path.relative_to(root).as_posix()] = file
+            own = portable(path.relative_to(root).as_posix())
+            tree.files[own] = replace(file, why="is in it twice") if own in tree.files else file
             size += file.size
             if len(tree.files) > _DOWNLOAD_FILES or size > _DOWNLOAD_BYTES:
                 raise CollectError(
@@ -229,54 +265,10 @@ def _list_folder(root: Path, tree: FileTree) -> FileTree:
     return tree
 
 
-def _why_not_file(known: os.stat_result) -> str | None:
+def _why_not_file(name: str, known: os.stat_result) -> str | None:
     """Return why a file in a folder is not taken, or None."""
     if stat.S_ISLNK(known.st_mode):
         return "is a link to another file; hand in the file itself"
     if not stat.S_ISREG(known.st_mode):
         return "is not an ordinary file"
-    if known.st_size > MOST_BYTES:
-        return f"is larger than {MOST_BYTES // 10**6} MB"
-    return None
-
-
-class _Bounded(io.RawIOBase):
-    """A file that is open only while it is read, and never read in one piece larger than a zip needs.
-
-    `zipfile` reads a whole table of contents at once, as large as the file says it is.
-    """
-
-    def __init__(self, source: Path | bytes) -> None:
-        self._source = source
-        self._size = len(source) if isinstance(source, bytes) else source.stat().st_size
-        self._at = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        at = offset + (0, self._at, self._size)[whence]
-        if at < 0:
-            raise OSError("before its beginning")
-        self._at = at
-        return at
-
-    def read(self, size: int | None = -1) -> bytes:
-        left = max(0, self._size - self._at)
-        size = left if size is None or size < 0 else min(size, left)
-        if size > _DIRECTORY_BYTES:
-            raise CollectError(f"its table of contents is larger than {_DIRECTORY_BYTES // 10**6} MB")
-        if isinstance(self._source, bytes):
-            content = self._source[self._at : self._at + size]
-        else:
-            with self._source.open("rb") as file:
-                file.seek(self._at)
-                content = file.read(size)
-        self._at += len(content)
-        return content
+    return _too_large(name, known.st_size)

@@ -1,20 +1,27 @@
-"""One attempt, read: its files in memory, checked, with the notebooks under the names the assignment has."""
+"""One attempt, read: its files in memory, looked at, with the notebooks under the names the assignment has.
+
+What cannot be taken of it is left out, and said; the rest is taken. An attempt is refused only if no
+notebook of the assignment is left.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..course import notebooks as nb
-from ..course.filenames import clash, is_archive, why_unsafe
+from ..course.filenames import clash, is_archive, is_notebook, why_unsafe
+from ..course.reading import without_outputs
 from ..errors import CollectError
 from .archives import MOST_BYTES, MOST_FILES, FileTree, UnreadFile, list_zip
-from .downloads import MANIFEST, UnreadAttempt
+from .own_notebooks import OwnNotebooks
+from .unread import UnreadAttempt
+from .wanted import MANIFEST, Wanted, is_inside
 
 _MANIFEST_BYTES = 1_000_000
+_MOST_SAID = 5  # files that are named in one remark
 
 STAMP = "timestamp.txt"
 """nbgrader's file that says when a submission was received, which is not for a student to say."""
@@ -51,167 +58,193 @@ class Attempt:
         return digest.hexdigest()
 
 
-def read_attempt(unread: UnreadAttempt, assignment: str, notebooks: list[str]) -> Attempt:
+def read_attempt(unread: UnreadAttempt, wanted: Wanted) -> Attempt:
     """Read an attempt.
 
     Parameters
     ----------
     unread
         The attempt's files.
-    assignment
-        What it should be for.
-    notebooks
-        What the assignment's notebooks are called, without extension.
+    wanted
+        What is to be handed in.
 
     Raises
     ------
     CollectError
-        If anything in it must not be read, is not what it says, or no notebook of the assignment is in it.
+        If no notebook of the assignment is in it that can be read, or it is for another assignment.
     """
-    remarks: list[str] = []
-    zipped = _only_zip(unread.files)
-    if zipped is None:
-        files = _without_archives(unread, remarks)
-        _require_harmless(files, unread.sources)
-    else:
-        files = _unzipped(unread, zipped)
-        _require_harmless(files, {})
-    attempt = Attempt({name: file.read() for name, file in files.items()}, remarks=remarks)
-    if MANIFEST in attempt.files:
-        _check_manifest(attempt, assignment)
-    renamed = _rename_notebooks(attempt, notebooks)
-    if zipped is not None:
-        attempt.became = {unread.sources[zipped]: None}
-    else:
-        attempt.became = {unread.sources[name]: final for name, final in renamed.items()}
-    for name in [name for name in attempt.files if name.casefold() == STAMP]:
-        del attempt.files[name]
-    _require_notebooks(attempt.files)
-    return attempt
+    return _Reading(unread, wanted).attempt()
 
 
-def _only_zip(files: dict[str, UnreadFile]) -> str | None:
-    """Return the name of the only zip, or None if there is none, or a notebook or a manifest beside it."""
-    if MANIFEST in files or any(name.lower().endswith(".ipynb") for name in files):
-        return None
-    zips = sorted(name for name in files if name.lower().endswith(".zip"))
-    if len(zips) > 1:
-        raise CollectError(f"there is more than one zip in it ({', '.join(zips)}); hand in one")
-    return zips[0] if zips else None
+class _Reading:
+    """One attempt while it is read; what is left out is kept with the reason."""
 
+    def __init__(self, unread: UnreadAttempt, wanted: Wanted) -> None:
+        self._unread, self._wanted = unread, wanted
+        self._root = ""  # the folder of the work
+        self._left_out: dict[str, str] = {}
+        self._remarks: list[str] = []
+        self._lightened: set[str] = set()
 
-def _unzipped(unread: UnreadAttempt, name: str) -> dict[str, UnreadFile]:
-    """Return the files in the zip that was handed in, which may hold no archive itself."""
-    zipped = unread.files[name]
-    _require_harmless({name: zipped}, unread.sources)
-    tree = list_zip(zipped.read(), FileTree(unread.label, "", unread.changed))
-    files = _without_top(tree.files)
-    _require_no_archive(files)
-    return files
+    def attempt(self) -> Attempt:
+        """Return the attempt."""
+        zipped = self._the_zip()
+        files = self._unread.files if zipped is None else self._unzipped(zipped)
+        sound = [path for path, file in files.items() if file.why is None]
+        self._root = root = self._wanted.folder_of_work(sound or files, any_notebook=True) or ""
+        contents = self._contents(dict(self._under(root, files)))
+        claimed, other = self._manifest(contents)
+        notebooks = OwnNotebooks(self._wanted, self._unread.serials, self._remarks, self._left_out)
+        became = notebooks.match(contents, sure=other is None)
+        if not became:
+            raise CollectError(self._why_nothing(other))
+        if other is not None:
+            self._remarks.append(f"its {MANIFEST} says that it is for {other[:60]!r}")
+        attempt = Attempt({became.get(name, name): content for name, content in contents.items()})
+        attempt.claimed = claimed
+        sources = {name: self._unread.sources[root + name] for name in became} if zipped is None else {}
+        attempt.became = {sources[name]: final for name, final in became.items() if name in sources}
+        if zipped is not None:
+            attempt.became = {self._unread.sources[zipped]: None}
+        for name in [name for name in attempt.files if name.casefold() == STAMP]:
+            del attempt.files[name]
+        attempt.remarks = [*self._remarks, *self._said()]
+        return attempt
 
+    # ---------------------------------------------------------------------------------------------- the files
 
-def _without_archives(unread: UnreadAttempt, remarks: list[str]) -> dict[str, UnreadFile]:
-    """Return the files that were handed in, without archives beside them; in a bundle there may be none."""
-    if unread.packed or MANIFEST in unread.files:
-        _require_no_archive(unread.files)
-        return unread.files
-    archives = [name for name in unread.files if is_archive(name)]
-    remarks += [f"{name} was left out: an archive beside a notebook is not opened" for name in archives]
-    return {name: file for name, file in unread.files.items() if name not in archives}
+    def _the_zip(self) -> str | None:
+        """Return the zip that was handed in, or None if it is the files themselves."""
+        files = self._unread.files
+        if MANIFEST in files or any(map(is_notebook, files)):
+            return None
+        zips = sorted(name for name in files if name.lower().endswith(".zip"))
+        if len(zips) > 1:
+            works = [name for name in zips if self._holds_notebooks(name)]
+            if len(works) != 1:
+                raise CollectError(f"there is more than one zip in it ({', '.join(zips)}); hand in one")
+            return works[0]
+        return zips[0] if zips else None
 
+    def _holds_notebooks(self, name: str) -> bool:
+        try:
+            return any(map(is_notebook, self._unzipped(name)))
+        except CollectError:
+            return False
 
-def _require_no_archive(files: dict[str, UnreadFile]) -> None:
-    """Refuse an attempt as a whole if there is an archive in it."""
-    inner = next(filter(is_archive, files), None)
-    if inner is not None:
-        raise CollectError(f"{inner!r} in it is another archive; archives in archives are not opened")
+    def _unzipped(self, name: str) -> dict[str, UnreadFile]:
+        """Return the files in the zip that was handed in, which may hold no archive itself."""
+        self._left_out = {other: "is beside the zip" for other in self._unread.files if other != name}
+        content = self._read(name, self._unread.files[name])
+        if content is None:
+            raise CollectError(f"{name!r} in it {self._left_out[name]}")
+        return list_zip(content, FileTree(self._unread.label, "", self._unread.changed)).files
 
+    def _under(self, root: str, files: dict[str, UnreadFile]) -> Iterator[tuple[str, UnreadFile]]:
+        """Yield the files in the folder of the work, by their paths in it."""
+        ours = (
+            root.rstrip("/").rpartition("/")[2] == self._wanted.assignment
+        )  # beside others, as nbgrader has them
+        for path, file in files.items():
+            if is_inside(path, root.rstrip("/")):
+                yield path[len(root) :], file
+            elif not ours:
+                self._left_out[path] = "lies outside of the notebook's folder"
 
-def _require_harmless(files: dict[str, UnreadFile], sources: dict[str, str]) -> None:
-    """Refuse an attempt as a whole if there is too much of it, or one file in it must not be read."""
-    if len(files) > MOST_FILES:
-        raise CollectError(f"it holds more than {MOST_FILES} files")
-    if sum(file.size for file in files.values()) > MOST_BYTES:
-        raise CollectError(f"it would unpack to more than {MOST_BYTES // 10**6} MB")
-    for name, file in files.items():
+    def _contents(self, files: dict[str, UnreadFile]) -> dict[str, bytes]:
+        """Read the files that may be, notebooks first, as far as there is room."""
+        contents: dict[str, bytes] = {}
+        room = MOST_BYTES
+        for name in sorted(
+            files, key=lambda name: (name != MANIFEST, not is_notebook(name), name.count("/"))
+        ):
+            if len(contents) >= MOST_FILES:
+                self._left_out[name] = f"is more than the first {MOST_FILES} files"
+            elif is_archive(name):
+                self._left_out[name] = "is an archive inside what was handed in, and is not opened"
+            elif clash([*contents, name]) is not None:
+                self._left_out[name] = "has the same name as another file on some systems"
+            elif files[name].size > room and not is_notebook(name):
+                self._left_out[name] = f"is more than {MOST_BYTES // 10**6} MB, with what is before it"
+            else:
+                content = self._read(name, files[name])
+                if content is not None and len(content) <= room:
+                    contents[name] = content
+                    room -= len(content)
+                elif content is not None:
+                    self._left_out[name] = f"has more than {MOST_BYTES // 10**6} MB, even without outputs"
+        return contents
+
+    def _read(self, name: str, file: UnreadFile) -> bytes | None:
+        """Return a file's content, of a large notebook without outputs; or note why it is left out."""
         why = file.why or why_unsafe(name)
-        if why is not None:
-            raise CollectError(f"{sources.get(name, name)!r} in it {why}")
-    same = clash(files)
-    if same is not None:
-        raise CollectError(f"{same!r} in it has the same name as another file on some systems")
-
-
-def _require_notebooks(files: dict[str, bytes]) -> None:
-    """Refuse an attempt as a whole if a notebook in it is none."""
-    for name, content in files.items():
-        if name.endswith(".ipynb"):
+        if why is None:
             try:
-                nb.parse(content)
-            except nb.NotANotebookError as problem:
-                raise CollectError(f"{name} is not a notebook that can be read") from problem
+                content = file.read()
+            except CollectError as problem:
+                why = str(problem)
+        if why is not None:
+            self._left_out[name] = why
+            return None
+        if not is_notebook(name) or len(content) <= MOST_BYTES:
+            return content
+        light = without_outputs(content, MOST_BYTES)
+        if len(light) < len(content):
+            self._lightened.add(name)
+            self._remarks.append(f"{name} has {len(content) / 1e6:.0f} MB; it was taken without its outputs")
+        return light
 
+    # ------------------------------------------------------------------------------------------ what it says
 
-def _without_top(files: dict[str, UnreadFile]) -> dict[str, UnreadFile]:
-    """Leave out the folder that holds everything, which some systems put around what they pack."""
-    tops = {path.split("/")[0] for path in files}
-    if len(tops) != 1 or tops & set(files) or any(file.why for file in files.values()):
-        return files
-    return {path.partition("/")[2]: file for path, file in files.items()}
+    def _manifest(self, contents: dict[str, bytes]) -> tuple[str | None, str | None]:
+        """Return whose an attempt says that it is, and for which other assignment, by its manifest."""
+        content = contents.get(MANIFEST)
+        if content is None:
+            return None, None
+        try:
+            manifest: Any = json.loads(content) if len(content) <= _MANIFEST_BYTES else None
+        except (ValueError, RecursionError):
+            manifest = None
+        if (
+            not isinstance(manifest, dict)
+            or not all(isinstance(manifest.get(key), str) for key in ("assignment", "student"))
+            or not isinstance(manifest.get("files"), dict)
+        ):
+            self._remarks.append(f"its {MANIFEST} does not say whose work it is, for what, and which files")
+            return None, None
+        del contents[MANIFEST]
+        stated: dict[str, Any] = manifest["files"]
+        looked_at = sorted(stated.keys() - self._left_out.keys() - self._lightened)
+        digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+        wrong = [name for name in looked_at if digests.get(name) != stated[name]]
+        added = sorted(set(contents) - set(stated))
+        if wrong:
+            self._remarks.append(f"{', '.join(wrong)[:200]} differ from what the bundle's manifest says")
+        if added:
+            self._remarks.append(f"{', '.join(added)[:200]}: not in the bundle's manifest")
+        said = self._wanted.split(manifest["assignment"])
+        return manifest["student"], None if said.explicit and not said.student else manifest["assignment"]
 
+    # ------------------------------------------------------------------------------------- what was left out
 
-def _check_manifest(attempt: Attempt, assignment: str) -> None:
-    """Take the manifest out of an attempt, and compare it with what is there."""
-    content = attempt.files.pop(MANIFEST)
-    try:
-        manifest: Any = json.loads(content) if len(content) <= _MANIFEST_BYTES else None
-    except (ValueError, RecursionError) as problem:
-        raise CollectError(f"its {MANIFEST} cannot be read") from problem
-    if (
-        not isinstance(manifest, dict)
-        or not all(isinstance(manifest.get(key), str) for key in ("assignment", "student"))
-        or not isinstance(manifest.get("files"), dict)
-    ):
-        raise CollectError(f"its {MANIFEST} does not say whose work it is, for what, and which files")
-    if manifest["assignment"] != assignment:
-        raise CollectError(f"it was handed in for {manifest['assignment'][:60]!r}, not for {assignment!r}")
-    attempt.claimed = manifest["student"]
-    stated: dict[str, Any] = manifest["files"]
-    wrong = [
-        name
-        for name, digest in sorted(stated.items())
-        if name not in attempt.files or hashlib.sha256(attempt.files[name]).hexdigest() != digest
-    ]
-    if wrong:
-        attempt.remarks.append(f"{', '.join(wrong)[:200]} differ from what the bundle's manifest says")
-    added = sorted(set(attempt.files) - set(stated))
-    if added:
-        attempt.remarks.append(f"{', '.join(added)[:200]}: not in the bundle's manifest")
+    def _why_nothing(self, other: str | None) -> str:
+        """Return why there is no notebook of the assignment."""
+        if other is not None:
+            return f"it was handed in for {other[:60]!r}, not for {self._wanted.assignment!r}"
+        said = [name for name in self._left_out if is_notebook(name)] or list(self._left_out)
+        if said:
+            return f"{self._source(said[0])!r} in it {self._left_out[said[0]]}"
+        return f"there is no {' or '.join(f'{name}.ipynb' for name in self._wanted.notebooks)} in it"
 
+    def _said(self) -> Iterator[str]:
+        """Yield what was left out, by reason."""
+        reasons: dict[str, list[str]] = {}
+        for name, why in self._left_out.items():
+            reasons.setdefault(why, []).append(self._source(name))
+        for why, names in reasons.items():
+            more = f" and {len(names) - _MOST_SAID} more" if len(names) > _MOST_SAID else ""
+            yield f"left out {', '.join(map(repr, names[:_MOST_SAID]))}{more}: {why}"
 
-def _rename_notebooks(attempt: Attempt, notebooks: list[str]) -> dict[str, str]:
-    """Rename the notebooks to what the assignment calls them; return the new name of each by its old one.
-
-    Canvas adds ``-1`` to the name of a file that is handed in again, browsers add `` (1)``. Where the
-    assignment has one notebook and one was handed in, that is it.
-    """
-    there = [name for name in attempt.files if name.lower().endswith(".ipynb") and "/" not in name]
-    exact = {f"{notebook}.ipynb" for notebook in notebooks}
-    became: dict[str, str] = {}
-    for notebook in notebooks:
-        wanted = f"{notebook}.ipynb"
-        form = re.compile(re.escape(notebook) + r"(?:-[0-9]{1,3}| ?\([0-9]{1,3}\))?\.ipynb", re.IGNORECASE)
-        fitting = [name for name in there if form.fullmatch(name) and name not in exact - {wanted}]
-        fitting = [wanted] if wanted in there else fitting
-        if not fitting and len(notebooks) == len(there) == 1:
-            fitting = there
-            attempt.remarks.append(f"{there[0]} was taken as {wanted}")
-        if len(fitting) > 1:
-            raise CollectError(f"it does not say which is {wanted}: {', '.join(sorted(fitting))}")
-        if fitting:
-            became[fitting[0]] = wanted
-    if not became:
-        wanted = " or ".join(f"{name}.ipynb" for name in notebooks)
-        raise CollectError(f"there is no {wanted} in it")
-    attempt.files = {became.get(name, name): content for name, content in attempt.files.items()}
-    return became
+    def _source(self, name: str) -> str:
+        path = name if name in self._unread.sources else self._root + name
+        return self._unread.sources.get(path, path)

@@ -40,6 +40,8 @@ class CollectedAttempt:
         The download's own count of attempts, or Canvas's number of the newest file; 0 where there is none.
     earlier : list of str
         The `sha256` of attempts that are kept under `submitted/.earlier/`.
+    members : list of str
+        The other students whose work it is as well, where a group has handed it in.
     """
 
     sha256: str
@@ -50,6 +52,7 @@ class CollectedAttempt:
     stated: str | None = None
     serial: int = 0
     earlier: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
 
     def is_newer_than(self, other: CollectedAttempt) -> bool | None:
         """Return whether this attempt is the later one, or None where the downloads do not tell."""
@@ -104,19 +107,41 @@ class CollectionRecord:
             Path(made).unlink(missing_ok=True)
             raise
 
-    def numbers(self, system: str | None) -> dict[str, set[str]]:
-        """Return the numbers of an LMS under which each student's submission was collected."""
+    def holder(self, student: str) -> str | None:
+        """Return who handed in the work of a student's group, if it was somebody else."""
+        return next((name for name, one in self.students.items() if student in one.members), None)
+
+    def seen(self, system: str) -> dict[str, CollectedAttempt]:
+        """Return the students whose own submission was collected from an LMS."""
         return {
-            name: {one.lms_id}
+            name: one
             for name, one in self.students.items()
-            if one.lms_id and one.system == system and system is not None
+            if one.lms_id and one.system == system and not one.members
         }
+
+
+def seen_of(course: Course, assignment: str, system: str | None) -> dict[str, list[CollectedAttempt]]:
+    """Return what was collected of each student from an LMS before.
+
+    Canvas's numbers are good for every assignment of the course, Moodle's only for the one.
+
+    Parameters
+    ----------
+    course, assignment
+        For what they are needed.
+    system
+        ``"canvas"``, ``"moodle"``, or None for none.
+    """
+    found: dict[str, list[CollectedAttempt]] = {}
+    names: Iterable[str] = {assignment, *(course.assignments() if system == CANVAS else ())}
+    for name in sorted(names) if system is not None else ():
+        for student, one in CollectionRecord(course, name).seen(system or "").items():
+            found.setdefault(student, []).append(one)
+    return found
 
 
 def numbers_of(course: Course, assignment: str, system: str | None) -> dict[str, set[str]]:
     """Return each student's numbers in an LMS, from what was collected before.
-
-    Canvas's are good for every assignment of the course, Moodle's only for the one.
 
     Parameters
     ----------
@@ -125,11 +150,5 @@ def numbers_of(course: Course, assignment: str, system: str | None) -> dict[str,
     system
         ``"canvas"``, ``"moodle"``, or None for no numbers.
     """
-    names: Iterable[str] = [assignment]
-    if system == CANVAS:
-        names = [*(name for name in course.assignments() if name != assignment), assignment]
-    found: dict[str, set[str]] = {}
-    for name in names:
-        for student, numbers in CollectionRecord(course, name).numbers(system).items():
-            found.setdefault(student, set()).update(numbers)
-    return found
+    seen = seen_of(course, assignment, system)
+    return {student: {one.lms_id for one in them} for student, them in seen.items()}

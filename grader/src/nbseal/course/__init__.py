@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,9 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from ..errors import AssignmentError, CourseFolderError
+from .people import by_key, key_of, name_in, student_id
 
 CONFIG = "nbgrader_config.py"
-
-# Student names become folder names and parts of globs, so only what is safe as both.
-_STUDENT = re.compile(r"[\w@][\w@.+' -]{0,99}")
 
 
 @dataclass(frozen=True)
@@ -49,10 +46,26 @@ class Course:
         step
             ``"source"``, ``"release"``, ``"submitted"``, ``"autograded"`` or ``"feedback"``.
         assignment, student
-            Of which; ``"."`` for what belongs to no student.
+            Of which; ``"."`` for what belongs to no student, ``"*"`` for a glob.
         """
         name = getattr(self.directory, f"{step}_directory")
-        return Path(self.directory.format_path(name, student, assignment))
+        own = student if student in (".", "*") else student_id(name_in(student)) or student
+        return Path(self.directory.format_path(name, own, assignment))
+
+    def submission(self, assignment: str, student: str) -> Path:
+        """Return the folder of a student's submission, however the student's name is spelt there.
+
+        Some systems store accents in another way than they are typed. If there are several such folders, it
+        is the one that `folder` names, or else the first.
+        """
+        place = self.folder("submitted", assignment, student)
+        return next(iter([place] if place.is_dir() else self.submission_folders(assignment, student)), place)
+
+    def submission_folders(self, assignment: str, student: str) -> list[Path]:
+        """Return every folder that is a student's submission for an assignment, in order."""
+        key = key_of(student)
+        same = (name for name in self.student_folders() if key_of(name) == key)
+        return [place for place in (self._submitted(assignment, name) for name in same) if place.is_dir()]
 
     @property
     def db_url(self) -> str:
@@ -83,21 +96,17 @@ class Course:
         return sorted(self.folder("source", assignment).glob("*.ipynb"))
 
     def submitted_students(self, assignment: str) -> list[str]:
-        """Return who has handed in something for an assignment, in order."""
-        root = self.folder("submitted", assignment, "*").parent.parent
-        if not root.is_dir():
-            return []
-        return sorted(
-            p.name
-            for p in root.iterdir()
-            if not p.name.startswith(".") and self.folder("submitted", assignment, p.name).is_dir()
-        )
+        """Return the ids of those who have handed in something for an assignment, in order."""
+        there = [name for name in self.student_folders() if self._submitted(assignment, name).is_dir()]
+        return sorted(by_key(student_id(name_in(name)) or name for name in there).values())
 
+    def student_folders(self) -> list[str]:
+        """Return what the folders in `submitted/` are called, each a student's, in order."""
+        root = self.folder("submitted", "*", "*").parent.parent
+        return sorted(p.name for p in root.iterdir() if p.name[:1] != ".") if root.is_dir() else []
 
-def student_id(text: str) -> str | None:
-    """Return `text` as a student's id, or None where it is not safe as the name of a folder."""
-    text = text.strip()
-    return text if _STUDENT.fullmatch(text) and ".." not in text and "+" not in text else None
+    def _submitted(self, assignment: str, folder: str) -> Path:
+        return Path(self.directory.format_path(self.directory.submitted_directory, folder, assignment))
 
 
 def find_course(folder: Path | None = None) -> Course:

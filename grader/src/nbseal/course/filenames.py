@@ -14,9 +14,21 @@ _CLUTTER = ("__macosx", "thumbs.db", "desktop.ini")
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)", re.I)
-_FORBIDDEN = re.compile(r'[<>:"|?*]')
+_FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 # Marks that make a name read differently from what it is, or that cannot be seen at all.
 _INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def portable(path: str) -> str:
+    """Return a path from elsewhere with `/` between its folders, and without parts that say nothing.
+
+    Windows' own zips, and files unpacked from them, have a backslash there; other programs begin with `./`.
+    """
+    parts = path.replace("\\", "/").split("/")
+    kept = [
+        part for number, part in enumerate(parts) if part != "." and (part or number in (0, len(parts) - 1))
+    ]
+    return "/".join(kept)
 
 
 def is_clutter(path: str) -> bool:
@@ -31,12 +43,22 @@ def is_archive(path: str) -> bool:
     return low.endswith(_ARCHIVES) or re.search(r"\.tar\.\w+$", low) is not None
 
 
+def is_notebook(path: str) -> bool:
+    """Return whether a file is named like a notebook; some browsers add the kind that they take it for."""
+    return re.search(r"\.ipynb(\.json|\.txt)?$", path, re.IGNORECASE) is not None
+
+
+def notebook_stem(path: str) -> str:
+    """Return the name of a notebook's file without what says that it is one."""
+    return re.sub(r"\.ipynb(\.json|\.txt)?$", "", path, flags=re.IGNORECASE)
+
+
 def why_unsafe(path: str) -> str | None:
     """Return what is wrong with a path from elsewhere, or None if it is safe on every system."""
     parts = path.split("/")
     if "\0" in path:
         return "has a zero byte in its name"
-    if path.startswith("/") or ".." in parts or "\\" in path or re.match(r"[A-Za-z]:", path):
+    if path.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", path):
         return "would be unpacked outside its folder"
     if len(parts) > _DEPTH:
         return f"lies more than {_DEPTH} folders deep"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Base, Gradebook
+from nbgrader.api import Assignment, Base, Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import URL, create_engine, inspect, make_url, text
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
@@ -88,6 +89,20 @@ def gradebook_problem(course: Course, problem: BaseException) -> GradebookError 
             return GradebookError(_sentence(course, seen))
         seen = seen.__cause__ or seen.__context__
     return None
+
+
+def student_ids(course: Course) -> list[str]:
+    """Return the ids of the students who are in the gradebook."""
+    with open_gradebook(course) as gradebook:
+        return [str(student.id) for student in gradebook.students]
+
+
+def due_date(course: Course, assignment: str) -> datetime | None:
+    """Return when an assignment is due, in UTC and without a zone; None if it is not said."""
+    with open_gradebook(course) as gradebook:
+        found = gradebook.db.query(Assignment.duedate).filter(Assignment.name == assignment).first()
+    due: datetime | None = found[0] if found is not None else None
+    return due
 
 
 def totals(course: Course, assignment: str) -> list[tuple[str, float, float, bool]]:

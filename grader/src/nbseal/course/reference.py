@@ -1,22 +1,22 @@
 """The reference: an assignment's notebooks as released, by which every submission is restored and graded.
 
-It comes from the gradebook (sources with hidden tests, checksums, points) and from the released notebook, or
+It comes from the gradebook (sources with hidden tests, checksums, points) and from the released notebook and
 the instructor's, for what the gradebook does not keep: the order of the cells, those that are not graded,
-and which checks have to run inside.
+what students see of a check, and what answers import and bind.
 """
 
-import ast
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
 from ..errors import AssignmentError
-from . import notebooks
+from .names import NotebookNames, names_of
 
 _read: Any = nbformat.read  # it carries no types
 
@@ -35,8 +35,13 @@ class ReferenceCell:
         As nbgrader marks the cell.
     points : float
         What it is worth.
-    runs_inside : bool
-        Whether it is a check that has to run inside the student's session.
+    place : str
+        Where the instructor wants the check to run: ``"inside"`` the student's session, ``"outside"``, or
+        empty where nothing is said.
+    seen_lines : int
+        How many lines of it, from the first one on, students see in the release.
+    why_inside : str
+        Why it is a check that runs inside; empty if it runs outside.
     """
 
     name: str
@@ -48,7 +53,9 @@ class ReferenceCell:
     solution: bool
     task: bool
     points: float
-    runs_inside: bool = False
+    place: str = ""
+    seen_lines: int = 0
+    why_inside: str = ""
 
     @property
     def is_check(self) -> bool:
@@ -85,25 +92,17 @@ class ReferenceNotebook:
         The kernel that it is written for.
     cells : tuple of ReferenceCell
         The cells that the gradebook knows, in order.
-    imports : dict
-        What its cells import: name to (module, attribute or None).
-    student_names : frozenset of str
-        The names that its cells bind otherwise; in a submission, these belong to the student.
+    names : NotebookNames
+        What its cells import and bind.
+    texts : frozenset of str
+        What stands in its cells that the gradebook does not know, as released.
     """
 
     name: str
     kernelspec: dict[str, Any] | None
     cells: tuple[ReferenceCell, ...]
-    imports: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    student_names: frozenset[str] = frozenset()
-
-    def modules(self) -> set[str]:
-        """Return the modules that its cells import, checks among them."""
-        found = {module for module, _ in self.imports.values()}
-        for cell in self.cells:
-            if cell.is_check:
-                found |= _modules(cell.source)
-        return found
+    names: NotebookNames = field(default_factory=NotebookNames)
+    texts: frozenset[str] = frozenset()
 
     def cell(self, name: str) -> ReferenceCell | None:
         """Return the cell of that name."""
@@ -124,7 +123,9 @@ def checksum(cell: Any) -> str:
     return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
 
 
-def read_reference(gradebook: Any, assignment: str, folders: list[Path]) -> tuple[ReferenceNotebook, ...]:
+def read_reference(
+    gradebook: Any, assignment: str, release: Path, source: Path
+) -> tuple[ReferenceNotebook, ...]:
     """Return the notebooks of an assignment as the gradebook has them.
 
     Parameters
@@ -133,8 +134,8 @@ def read_reference(gradebook: Any, assignment: str, folders: list[Path]) -> tupl
         nbgrader's `Gradebook`, open.
     assignment
         The assignment's name.
-    folders
-        Where notebooks may lie that tell the order of the cells, best first: release, then source.
+    release, source
+        Where the released notebooks and the instructor's may lie.
 
     Raises
     ------
@@ -150,48 +151,59 @@ def read_reference(gradebook: Any, assignment: str, folders: list[Path]) -> tupl
         raise AssignmentError(missing) from None
     if not entry.notebooks:
         raise AssignmentError(missing)
-    return tuple(_notebook(notebook, folders) for notebook in entry.notebooks)
+    return tuple(
+        _notebook(notebook, _read_cells(release, notebook.name), _read_cells(source, notebook.name))
+        for notebook in entry.notebooks
+    )
 
 
-def _notebook(entry: Any, folders: list[Path]) -> ReferenceNotebook:
-    """Return one notebook, from its entry in the gradebook."""
-    released = _read_first(folders, entry.name)
-    order: dict[str, int] = {}
-    inside: set[str] = set()
-    for position, cell in enumerate(released):
-        name = _grade_id(cell)
-        if name is not None:
-            order[name] = position
-            if cell.metadata.get("grading", {}).get("tests") == "inside":
-                inside.add(name)
-    cells = sorted(_cells(entry, inside), key=lambda cell: order.get(cell.name, len(order)))
+def _notebook(entry: Any, released: list[Any], source: list[Any]) -> ReferenceNotebook:
+    """Return one notebook, from its entry in the gradebook and the cells of the notebooks that there are."""
+    by_name = {_grade_id(cell): cell for cell in reversed((released or source) + source)}
+    order = {name: place for place, name in enumerate(map(_grade_id, released or source))}
+    cells = sorted(_cells(entry, released, by_name), key=lambda cell: order.get(cell.name, len(order)))
     checks = {cell.name for cell in cells if cell.is_check}
-    sources = [c.source for c in cells if c.cell_type == "code" and c.name not in checks]
-    sources += [c.source for c in released if c.cell_type == "code" and _grade_id(c) not in checks]
-    imports, names = _names(sources)
+    students = [c.source for c in cells if c.cell_type == "code" and c.name not in checks]
+    students += [c.source for c in released or source if c.cell_type == "code" and _grade_id(c) is None]
+    answered = [c.source for c in source if c.cell_type == "code" and _grade_id(c) not in checks]
     kernelspec = json.loads(entry.kernelspec) if entry.kernelspec else None
-    return ReferenceNotebook(entry.name, kernelspec or None, tuple(cells), imports, frozenset(names))
+    return ReferenceNotebook(
+        entry.name,
+        kernelspec or None,
+        tuple(cells),
+        names_of(students, answered, [cell.source for cell in cells if cell.is_check]),
+        frozenset(cell.source.strip() for cell in released + source if _grade_id(cell) is None),
+    )
 
 
-def _cells(entry: Any, inside: set[str]) -> Iterator[ReferenceCell]:
-    """Yield the cells of a notebook's entry in the gradebook; `inside` are those whose checks run inside."""
+def _cells(entry: Any, released: list[Any], by_name: Mapping[str | None, Any]) -> Iterator[ReferenceCell]:
+    """Yield the cells of a notebook's entry in the gradebook."""
     graded = {cell.name: cell for cell in entry.grade_cells}
     tasks = {cell.name: cell for cell in entry.task_cells}
     solutions = {cell.name for cell in entry.solution_cells}
+    shown = {_grade_id(cell): cell.source for cell in released}
     for source in entry.source_cells:
         points = graded.get(source.name) or tasks.get(source.name)
+        known = by_name.get(source.name)
+        text = source.source or ""
         yield ReferenceCell(
             name=source.name,
             cell_type=source.cell_type,
-            source=source.source or "",
+            source=text,
             checksum=source.checksum or "",
             locked=bool(source.locked),
             grade=source.name in graded,
             solution=source.name in solutions,
             task=source.name in tasks,
             points=float(points.max_score) if points is not None else 0.0,
-            runs_inside=source.name in inside,
+            place=str(known.metadata.get("grading", {}).get("tests", "")) if known is not None else "",
+            seen_lines=_seen_lines(text, shown.get(source.name, "")),
         )
+
+
+def _seen_lines(source: str, shown: str) -> int:
+    pairs = zip(source.split("\n"), shown.split("\n"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) if shown else 0
 
 
 def _grade_id(cell: Any) -> str | None:
@@ -199,43 +211,7 @@ def _grade_id(cell: Any) -> str | None:
     return name
 
 
-def _read_first(folders: list[Path], name: str) -> list[Any]:
-    """Return the cells of a notebook from the first folder that has it; none if none has."""
-    for folder in folders:
-        path = folder / f"{name}.ipynb"
-        if path.is_file():
-            cells: list[Any] = _read(path, as_version=4).cells
-            return cells
-    return []
-
-
-def _names(sources: list[str]) -> tuple[dict[str, tuple[str, str | None]], set[str]]:
-    """Return what these cells import, and what else they bind."""
-    imports: dict[str, tuple[str, str | None]] = {}
-    bound: set[str] = set()
-    for source in sources:
-        try:
-            tree = notebooks.parse_code(source)
-        except SyntaxError:
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    top = alias.name if alias.asname else alias.name.partition(".")[0]
-                    imports[alias.asname or top] = (top, None)
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                for alias in node.names:
-                    if alias.name != "*":
-                        imports[alias.asname or alias.name] = (node.module, alias.name)
-        bound |= notebooks.bound_names(tree)
-    return imports, bound - imports.keys()
-
-
-def _modules(source: str) -> set[str]:
-    """Return the modules that a check imports."""
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except SyntaxError:
-        return set()
-    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    return plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+def _read_cells(folder: Path, name: str) -> list[Any]:
+    """Return the cells of a folder's notebook; none if it is not there."""
+    path = folder / f"{name}.ipynb"
+    return list(_read(path, as_version=4).cells) if path.is_file() else []

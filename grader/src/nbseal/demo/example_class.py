@@ -12,7 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
-from ..assignments.release import leaks
+from ..assignments.release import markers
 from ..course import notebooks
 
 _CRASH = "import os\n\nos._exit(1)"
@@ -105,7 +105,7 @@ def write_notebook(student: ExampleStudent, source: Path, released: Path, target
 def solved(source: NotebookNode) -> dict[str, str]:
     """Return the instructor's answer to each task, by its id, without markers."""
     return {
-        cell.metadata.nbgrader.grade_id: leaks.without_markers(cell.source, leaks.SOLUTION)
+        cell.metadata.nbgrader.grade_id: markers.without_markers(cell.source, markers.SOLUTION)
         for cell in source.cells
         if is_solution(cell)
     }

@@ -11,23 +11,26 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from ..course import Course, open_course
+from ..course.gradebook import student_ids
+from ..course.people import by_key, key_of
 from ..errors import AssignmentError
 from ..limits import Limits
-from . import sandbox
+from . import placement, sandbox
 from .autograded import replace_folder
 from .dispatch import grade_submissions
 from .flag import Flag
+from .place_record import PlaceRecord
 from .pool import LocalPool, WorkerPool
 from .run_record import RunRecord
-from .spec import read_spec, require_place
+from .settlement import settle
+from .spec import read_spec, require_place, solved_notebooks
 from .submission import GradedSubmission, GradingSpec, Submission
 from .submission_folder import fingerprint, handed_in_at, read_submission
-from .writer import LatePenalty, Writer
+from .writer import Writer
 
-VERSION = "3"
+VERSION = "4"
 """Part of every fingerprint, so that a newer grader grades again."""
 
 _WORTH_A_WORKER = 24  # submissions; to start a worker takes as long as grading some twenty
@@ -56,6 +59,8 @@ class Result:
         How many submissions were graded at once.
     sandbox : str
         ``"bubblewrap"``, or ``"none"``.
+    notices : list of str
+        What the instructor should know of the assignment, in sentences, whoever has handed it in.
     """
 
     assignment: str
@@ -66,6 +71,7 @@ class Result:
     cpu_seconds: float = 0.0
     workers: int = 1
     sandbox: str = "bubblewrap"
+    notices: list[str] = field(default_factory=list)
 
 
 def grade(
@@ -132,13 +138,15 @@ def grade(
     )
     with (
         _lock(course, assignment),
-        closing(Writer(course.db_url, assignment, _late_penalty(course))) as writer,
+        closing(Writer(course.db_url, assignment)) as writer,
+        _open_pool(pool, count) as opened,
     ):
+        record = PlaceRecord(course.db_url, assignment, VERSION)
+        spec = record.placed(spec, solved_notebooks(course.folder("source", assignment)), opened)
+        result.notices += placement.notices(spec.notebooks) if tests == "outside" else ()
         run = _GradingRun(course, spec, writer, result, progress, len(whose))
-        changed = list(run.changed(whose, force=force))
-        if changed:
-            with _open_pool(pool, min(count, len(changed))) as opened:
-                run.grade(changed, opened)
+        run.grade(list(run.changed(whose, force=force)), opened)
+        settle(course, assignment)
     result.seconds = time.monotonic() - began
     order = {student: place for place, student in enumerate(whose)}
     result.graded.sort(key=order.__getitem__)
@@ -208,8 +216,14 @@ class _GradingRun:
         return self._under_way[student][0]
 
     def _read(self, student: str) -> tuple[Submission, datetime | None]:
-        folder = self._course.folder("submitted", self._result.assignment, student)
+        folders = self._course.submission_folders(self._result.assignment, student)
+        folder = self._course.submission(self._result.assignment, student)
         submission = read_submission(folder, student, self._limits, self._official)
+        submission.remarks.extend(
+            f"there is a second folder of this student's, {other.parent}, which was not graded"
+            for other in folders
+            if other != folder
+        )
         return submission, handed_in_at(submission)
 
     def _is_as_recorded(self, student: str, record: RunRecord) -> bool:
@@ -266,30 +280,16 @@ def _lock(course: Course, assignment: str) -> Iterator[None]:
 
 def _whose(course: Course, assignment: str, students: Iterable[str] | None) -> list[str]:
     """Return the students to grade, in order: those that were named, or all who have handed in."""
-    there = course.submitted_students(assignment)
+    listed = by_key(student_ids(course))
+    there = {key_of(name): listed.get(key_of(name), name) for name in course.submitted_students(assignment)}
     if not there:
         course.source_notebooks(assignment)
         folder = course.folder("submitted", assignment, "*")
         raise AssignmentError(
             f"Nobody has handed in {assignment!r}: no folder matches {folder}; collect submissions first."
         )
-    whose = sorted(set(students or ())) or there
-    for student in whose:
-        if student not in there:
+    for student in students or ():
+        if key_of(student) not in there:
             folder = course.folder("submitted", assignment, student)
             raise AssignmentError(f"{student} has not handed in {assignment!r}: there is no {folder}.")
-    return whose
-
-
-def _late_penalty(course: Course) -> LatePenalty:
-    """Return the course's own rule for late work (nbgrader's `AssignLatePenalties`)."""
-    from nbgrader.preprocessors import AssignLatePenalties
-
-    rule: Any = AssignLatePenalties(config=course.config)
-    rule.init_plugin()
-
-    def penalty(student: str, score: float, seconds: float) -> float | None:
-        points = rule.plugin_inst.late_submission_penalty(student, score, seconds)
-        return None if points is None else float(points)
-
-    return penalty
+    return sorted({there[key_of(student)] for student in students or ()} or there.values())

@@ -36,14 +36,23 @@ class AssignmentRows:
         The gradebook's database, in a transaction.
     assignment
         The assignment's name.
+
+    Attributes
+    ----------
+    id : str
+        The assignment's id in the gradebook.
+    due : datetime or None
+        When it is due, in UTC and without a zone.
     """
 
     def __init__(self, connection: Connection, assignment: str) -> None:
-        self._id, self._due = connection.execute(
+        self.id: str
+        self.due: datetime | None
+        self.id, self.due = connection.execute(
             select(api.Assignment.id, api.Assignment.duedate).where(api.Assignment.name == assignment)
         ).one()
         found = connection.execute(
-            select(api.Notebook.id, api.Notebook.name).where(api.Notebook.assignment_id == self._id)
+            select(api.Notebook.id, api.Notebook.name).where(api.Notebook.assignment_id == self.id)
         ).all()
         self._notebook_ids: dict[str, str] = {name: identity for identity, name in found}
         # By notebook: what each of its cells is called, and of which kind it is, by id.
@@ -53,17 +62,21 @@ class AssignmentRows:
             for cell, cell_name, kind in connection.execute(columns.where(_cells.c.notebook_id == identity)):
                 self._cells[name][cell] = (cell_name, kind)
 
+    @staticmethod
+    def are_in(connection: Connection, assignment: str) -> bool:
+        """Return whether the gradebook has an assignment of this name."""
+        named = select(api.Assignment.id).where(api.Assignment.name == assignment)
+        return connection.execute(named).first() is not None
+
     def graded_students(self, connection: Connection) -> set[str]:
         """Return the students who have a submission in the gradebook."""
         column = _submissions.c.student_id
         return set(
-            connection.execute(select(column).where(_submissions.c.assignment_id == self._id)).scalars()
+            connection.execute(select(column).where(_submissions.c.assignment_id == self.id)).scalars()
         )
 
-    def ensure_submission(
-        self, connection: Connection, student: str, timestamp: datetime | None
-    ) -> tuple[str, datetime | None]:
-        """Return the id of a student's submission and when it is due; the rows are made if need be.
+    def ensure_submission(self, connection: Connection, student: str, timestamp: datetime | None) -> str:
+        """Return the id of a student's submission; the rows are made if need be.
 
         Parameters
         ----------
@@ -72,26 +85,19 @@ class AssignmentRows:
         student
             Whose submission.
         timestamp
-            When it was handed in, in UTC and without a zone; None leaves what is there.
+            When it was handed in, in UTC and without a zone; None if nobody knows.
         """
         if connection.execute(select(_students.c.id).where(_students.c.id == student)).first() is None:
             connection.execute(insert(_students).values(id=student))
-        found = connection.execute(
-            select(_submissions.c.id, _submissions.c.extension)
-            .where(_submissions.c.assignment_id == self._id)
-            .where(_submissions.c.student_id == student)
-        ).first()
+        mine = (_submissions.c.assignment_id == self.id) & (_submissions.c.student_id == student)
+        found = connection.execute(select(_submissions.c.id).where(mine)).first()
         if found is None:
-            identity, extension = uuid.uuid4().hex, None
-            row = {"id": identity, "assignment_id": self._id, "student_id": student, "timestamp": timestamp}
+            identity = uuid.uuid4().hex
+            row = {"id": identity, "assignment_id": self.id, "student_id": student, "timestamp": timestamp}
             connection.execute(insert(_submissions).values(**row))
-        else:
-            identity, extension = found
-            if timestamp is not None:
-                there = update(_submissions).where(_submissions.c.id == identity)
-                connection.execute(there.values(timestamp=timestamp))
-        due = self._due + extension if self._due is not None and extension is not None else self._due
-        return identity, due
+            return identity
+        connection.execute(update(_submissions).where(mine).values(timestamp=timestamp))
+        return str(found[0])
 
     def ensure_notebooks(self, connection: Connection, submission: str) -> dict[str, str]:
         """Return the ids of a submission's notebooks by name; the rows are made if need be."""
@@ -178,16 +184,6 @@ class AssignmentRows:
             connection.execute(insert(_comments), made)
         if changed:
             connection.execute(_UPDATE_COMMENT, changed)
-
-    def score(self, connection: Connection, notebook: str) -> float:
-        """Return what a submission's notebook has earned, manual scores and extra credit counted."""
-        rows = connection.execute(
-            select(_grades.c.auto_score, _grades.c.manual_score, _grades.c.extra_credit).where(
-                _grades.c.notebook_id == notebook
-            )
-        ).all()
-        earned = (automatic if manual is None else manual for automatic, manual, _ in rows)
-        return sum(points or 0.0 for points in earned) + sum(extra or 0.0 for _, _, extra in rows)
 
     def update_notebook(self, connection: Connection, notebook: str, values: dict[str, Any]) -> None:
         """Change the row of a submission's notebook.

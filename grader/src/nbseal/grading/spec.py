@@ -1,12 +1,17 @@
 """Read what all submissions of a released assignment have in common."""
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from ..course import Course
 from ..course.gradebook import open_gradebook
-from ..course.reference import read_reference
+from ..course.reference import ReferenceNotebook, read_reference
 from ..errors import AssignmentError
 from ..limits import Limits, Sessions
+from . import placement
+from .sandbox import import_path
 from .submission import GradingSpec
 
 PLACES = ("outside", "inside")
@@ -41,14 +46,9 @@ def read_spec(
     AssignmentError
         If the assignment was not released, or is not written in Python.
     """
-    limits = Limits(config=course.config)
-    if timeout is not None:
-        limits.cell_seconds = float(timeout)
-        limits.notebook_seconds = max(limits.notebook_seconds, 2 * float(timeout))
-    sessions = Sessions(config=course.config)
     source, release = course.folder("source", assignment), course.folder("release", assignment)
     with open_gradebook(course) as gradebook:
-        notebooks = read_reference(gradebook, assignment, [release, source])
+        notebooks = read_reference(gradebook, assignment, release, source)
     for notebook in notebooks:
         language = (notebook.kernelspec or {}).get("language", "python")
         if language != "python":
@@ -56,16 +56,83 @@ def read_spec(
                 f"{notebook.name} is written in {language}; only Python notebooks are graded here: "
                 f"use nbgrader autograde {assignment}."
             )
+    limits = limits_of(course.config, timeout)
+    return make_spec(
+        course.config, notebooks, other_files(source), limits, course.root, tests=tests, sandboxed=sandboxed
+    )
+
+
+def make_spec(
+    config: Any,
+    notebooks: Iterable[ReferenceNotebook],
+    files: dict[str, bytes],
+    limits: Limits,
+    root: Path,
+    *,
+    tests: str,
+    sandboxed: bool,
+) -> GradingSpec:
+    """Return the spec of these notebooks.
+
+    Parameters
+    ----------
+    config
+        The course's configuration.
+    notebooks, files
+        The released notebooks, and what lies beside them.
+    limits
+        What one submission may use.
+    root
+        The course's folder, which no student's code sees.
+    tests, sandboxed
+        As for `read_spec`.
+    """
+    sessions = Sessions(config=config)
+    placed = tuple(placement.placed(notebook, files) for notebook in notebooks)
     return GradingSpec(
-        notebooks=notebooks,
-        files=_other_files(source),
+        notebooks=placed,
+        files=files,
         limits=limits.as_dict(),
         tests=tests,
         sandboxed=sandboxed,
         read_only=tuple(sessions.read_only),
-        hidden=(str(course.root),),
-        preload=tuple(sessions.preload),
+        hidden=(str(root),),
+        preload=tuple(dict.fromkeys([*sessions.preload, *_packages(placed, files)])),
     )
+
+
+def limits_of(config: Any, timeout: float | None = None) -> Limits:
+    """Return the limits of a course: what it sets of `Limits`, or of nbgrader's own timeout for a cell.
+
+    Parameters
+    ----------
+    config
+        The course's configuration.
+    timeout
+        Seconds of wall clock for each cell, instead of the course's.
+    """
+    from nbgrader.preprocessors import Execute
+
+    limits = Limits(config=config)
+    given = config.Limits
+    if timeout is None and "cell_seconds" not in given:
+        own = Execute(config=config).timeout
+        if own != Execute.timeout.default_value:
+            timeout = own if own is not None and own > 0 else limits.notebook_seconds
+    if timeout is not None:
+        limits.cell_seconds = float(timeout)
+        # Whoever gives a cell more time gives it to the whole notebook, too.
+        for name in ("notebook_seconds", "cpu_seconds"):
+            if name not in given:
+                setattr(limits, name, max(getattr(limits, name), 2 * limits.cell_seconds))
+    return limits
+
+
+def _packages(notebooks: Iterable[ReferenceNotebook], files: Iterable[str]) -> list[str]:
+    """Return the installed packages that notebooks import, which is done once for all sessions."""
+    own = import_path.own_modules(files) | sys.stdlib_module_names | {"__future__"}
+    wanted = sorted({module for notebook in notebooks for module in notebook.names.modules})
+    return [it for it in wanted if (top := it.partition(".")[0]) not in own and placement.is_installed(top)]
 
 
 def require_place(tests: str) -> None:
@@ -80,7 +147,12 @@ def require_place(tests: str) -> None:
         raise AssignmentError(f"Tests run outside or inside, not {tests!r}.")
 
 
-def _other_files(source: Path) -> dict[str, bytes]:
+def solved_notebooks(source: Path) -> dict[str, bytes]:
+    """Return the instructor's own notebooks of an assignment, by name."""
+    return {path.stem: path.read_bytes() for path in sorted(source.glob("*.ipynb"))}
+
+
+def other_files(source: Path) -> dict[str, bytes]:
     """Return the files of an assignment that are no notebooks, by relative path."""
     files = {}
     for path in sorted(source.rglob("*")) if source.is_dir() else ():

@@ -1,12 +1,14 @@
 """Grade every notebook of a submission in this process, which the submission may bring down."""
 
+from pathlib import Path
+
+from ..course.reading import UnreadableError, read_notebook, task_names
 from ..course.reference import ReferenceNotebook
 from ..limits import Limits
 from .flag import Flag
 from .notebook import grade_notebook
 from .notebook.graded import GradedNotebook, ungradable_notebook
 from .notebook.ledger import Ledger
-from .notebook.reading import UnreadableError, read_notebook, task_names
 from .session.fork_server import ForkServer
 from .submission import GradedSubmission, GradingSpec, Submission
 
@@ -17,6 +19,7 @@ def grade_notebooks(
     limits: Limits,
     submission: Submission,
     ledger: Ledger | None = None,
+    folder: Path | None = None,
 ) -> GradedSubmission:
     """Grade every notebook of a submission.
 
@@ -32,6 +35,8 @@ def grade_notebooks(
         What was handed in.
     ledger
         What is known of its checks already, and who is told how they end.
+    folder
+        Where checks run, with the assignment's own files in it; None if they find no file.
 
     Raises
     ------
@@ -52,7 +57,15 @@ def grade_notebooks(
         data = submission.notebooks[name]
         try:
             return grade_notebook(
-                fork_server, data, reference, files, limits, spec.tests, ledger, first_loss=spec.first_loss
+                fork_server,
+                data,
+                reference,
+                files,
+                limits,
+                spec.tests,
+                ledger,
+                first_loss=spec.first_loss,
+                folder=folder,
             )
         except UnreadableError as error:
             why = str(error)

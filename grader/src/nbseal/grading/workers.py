@@ -12,17 +12,20 @@ import importlib
 import multiprocessing
 import os
 import select
+import shutil
 import signal
 import socket
+import tempfile
 import time
 from multiprocessing.util import Finalize
+from pathlib import Path
 
 import msgspec
 
 from ..errors import SandboxError
 from ..limits import Limits
 from . import sandbox
-from .sandbox import enclosure, linux
+from .sandbox import enclosure, import_path, linux
 from .session.channel import Channel, ClosedError, LateError, MalformedError
 from .session.fork_server import ForkServer
 from .shared_ledger import SharedLedger
@@ -84,6 +87,9 @@ class Worker:
 
     def __init__(self, spec: GradingSpec) -> None:
         self._fixed = _fixed(spec)
+        self._loaded = frozenset(spec.preload)
+        # Where checks run without a sandbox.
+        self._aside = None if spec.sandboxed else tempfile.TemporaryDirectory(prefix="checks-")
         self.fork_server = ForkServer(
             Limits(**spec.limits),
             sandboxed=spec.sandboxed,
@@ -96,7 +102,7 @@ class Worker:
     def serve(self, spec: GradingSpec) -> bool:
         """Get ready for a spec and return True, or return False if it needs another fork server."""
         if spec.digest != self.spec.digest:
-            if _fixed(spec) != self._fixed:
+            if _fixed(spec) != self._fixed or not self._loaded.issuperset(spec.preload):
                 return False
             self._prepare(spec)
         return True
@@ -105,10 +111,12 @@ class Worker:
         """Import here what the checks import, since each fork would have to do it again."""
         self.spec = spec
         self.limits = self.fork_server.limits = Limits(**spec.limits)
-        modules = {module for notebook in spec.notebooks for module in notebook.modules()}
+        own = import_path.own_modules(spec.files)
+        modules = {module for notebook in spec.notebooks for module in notebook.names.modules}
         for name in (*spec.preload, *sorted(modules)):
-            with contextlib.suppress(ImportError):
-                importlib.import_module(name)
+            if name.partition(".")[0] not in own:
+                with contextlib.suppress(Exception, SystemExit):  # the check that imports it will say so
+                    importlib.import_module(name)
         gc.collect()
         gc.freeze()
 
@@ -148,6 +156,8 @@ class Worker:
     def close(self) -> None:
         """End the fork server."""
         self.fork_server.close()
+        if self._aside is not None:
+            self._aside.cleanup()
 
     def _fork(self, submission: Submission, ledger: SharedLedger) -> tuple[int, Channel]:
         """Fork a process that grades a submission; return its process id, and where it tells how it goes."""
@@ -207,7 +217,8 @@ class Worker:
             channel = ledger.channel = Channel(own_end, _LARGEST)
             try:
                 self._shut_in(own_end)
-                graded = grade_notebooks(self.fork_server, self.spec, self.limits, submission, ledger)
+                here = Path.cwd()
+                graded = grade_notebooks(self.fork_server, self.spec, self.limits, submission, ledger, here)
                 channel.send(["graded", msgspec.msgpack.encode(graded)])
             except SandboxError as error:
                 channel.send(["sandbox", str(error)])
@@ -223,8 +234,9 @@ class Worker:
         SandboxError
             If the kernel refuses a part of it.
         """
-        if not self.spec.sandboxed:
-            enclosure.put_files(self.spec.files)
+        if self._aside is not None:
+            shutil.rmtree(self._aside.name, ignore_errors=True)
+            enclosure.put_files(self.spec.files, Path(self._aside.name))
             return
         try:
             enclosure.enclose(
@@ -259,7 +271,7 @@ def _kill(pid: int) -> tuple[int, float]:
 def _fixed(spec: GradingSpec) -> tuple[object, ...]:
     """Return what a fork server is started with, and cannot be given later."""
     line = sandbox.command([], read_only=spec.read_only, hidden=spec.hidden) if spec.sandboxed else None
-    return line, spec.preload
+    return (line,)
 
 
 _kept: list[Worker] = []

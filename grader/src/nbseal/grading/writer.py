@@ -2,10 +2,9 @@
 
 Its files come first (see `autograded`). A run that is killed in between leaves no record of the submission
 being done, so the next run grades it again and ends in the same state. Manual scores and comments are never
-touched.
+touched. Penalties for late work come after (see `settlement`).
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -18,9 +17,6 @@ from .run_record import RunRecord
 from .submission import GradedSubmission
 from .transactions import open_database, transaction
 
-LatePenalty = Callable[[str, float, float], float | None]
-"""Called with a student, a notebook's score and the seconds it is late; returns the points to take off."""
-
 
 class Writer:
     """Writes the scores of one run; there is one writer only.
@@ -31,14 +27,11 @@ class Writer:
         The gradebook's address, as SQLAlchemy writes it.
     assignment
         The assignment's name.
-    late_penalty
-        The course's rule for late work, if it has one.
     """
 
-    def __init__(self, db_url: str, assignment: str, late_penalty: LatePenalty | None = None) -> None:
+    def __init__(self, db_url: str, assignment: str) -> None:
         self._database = open_database(db_url)
         self._assignment = assignment
-        self._late_penalty = late_penalty
         transaction(self._database, run_record.create_table)
         self._rows = transaction(self._database, lambda connection: AssignmentRows(connection, assignment))
 
@@ -66,7 +59,7 @@ class Writer:
         record
             How it was graded.
         timestamp
-            When it was handed in, in UTC and without a zone.
+            When it was handed in, in UTC and without a zone; None if nobody knows.
 
         Raises
         ------
@@ -75,20 +68,19 @@ class Writer:
         """
 
         def write(connection: Connection) -> None:
-            submission, due = self._rows.ensure_submission(connection, graded.student, timestamp)
+            submission = self._rows.ensure_submission(connection, graded.student, timestamp)
             ids = self._rows.ensure_notebooks(connection, submission)
             flagged = run_record.flagged_notebooks(connection, self._assignment, graded.student)
-            late = (timestamp - due).total_seconds() if timestamp and due and timestamp > due else 0.0
             for notebook in graded.notebooks:
                 identity = ids[notebook.name]
                 self._write_cells(connection, notebook, identity)
-                penalty = self._penalty(connection, graded.student, identity, late)
-                values: dict[str, Any] = {"late_submission_penalty": penalty}
+                values: dict[str, Any] = {}
                 if notebook.flags and graded.complete:
                     values["flagged"] = True
                 elif notebook.name in flagged:  # else it was a person who set the flag, if there is one
                     values["flagged"] = False
-                self._rows.update_notebook(connection, identity, values)
+                if values:
+                    self._rows.update_notebook(connection, identity, values)
             run_record.replace_record(connection, self._assignment, graded.student, record)
 
         transaction(self._database, write)
@@ -97,11 +89,3 @@ class Writer:
         scores = {score.cell: score for score in notebook.scores}
         self._rows.write_grades(connection, notebook.name, identity, scores)
         self._rows.write_comments(connection, notebook.name, identity, set(notebook.unanswered))
-
-    def _penalty(self, connection: Connection, student: str, notebook: str, late: float) -> float | None:
-        """Return the points that are taken off a notebook that is this many seconds late, or None."""
-        if late <= 0 or self._late_penalty is None:
-            return None
-        score = self._rows.score(connection, notebook)
-        penalty = self._late_penalty(student, score, late)
-        return None if penalty is None else min(max(penalty, 0.0), score)

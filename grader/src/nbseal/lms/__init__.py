@@ -12,16 +12,17 @@ Canvas (*Gradebook → Export*; `lib/gradebook_exporter.rb` and `lib/gradebook_i
     decimals.
 
 Moodle, *grading worksheet* of one assignment (`mod/assign/gradingtable.php` and `feedback/offline`)
-    ``Identifier`` is ``Participant`` and a number that is the student's in this assignment alone; then
-    ``Full name``, ``Email address`` and what else the site shows of a user; ``Grade``, ``Maximum grade``,
-    ``Grade can be changed``, ``Last modified (submission)``. When it is uploaded, Moodle passes over a grade
-    that is empty, above the maximum or locked.
+    ``Identifier`` is ``Participant`` and a number that is the student's in this assignment alone; then,
+    unless submissions are anonymous, ``Full name``, ``Email address`` and what else the site shows of a
+    user; ``Grade``, ``Maximum grade``, ``Grade can be changed``, ``Last modified (submission)``. When it is
+    uploaded, Moodle passes over a grade that is empty, above the maximum or locked.
 
 Moodle, *grades export* of the course (`grade/export/txt`)
     ``First name``, ``Last name`` (or ``Surname``), ``ID number``, ``Email address``, and a column
     ``Assignment: name (Real)`` for each assignment; ``-`` is no grade.
 
-Moodle's column names are those of its English edition; both systems read a decimal point in any language.
+Moodle's column names are those of its English edition, its times those of the reader's own language and
+place. Both systems read a decimal point in any language.
 """
 
 from __future__ import annotations
@@ -29,11 +30,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from ..course.filenames import printable
 from ..errors import LmsFileError
 from .csvfile import CsvFile, read_csv_file
+from .times import read_times
 
 CANVAS = "canvas"
 MOODLE = "moodle"
@@ -45,7 +48,7 @@ _MOODLE_LOGINS = ("Username", "ID number", "Student ID")
 _MOODLE_GRADE = re.compile(
     r"(?!Course total|Feedback: )(?:.* \(Real\)|Assignment: (?!.*\((?:Percentage|Letter)\)$).*)"
 )
-_MOODLE_TIMES = ("%A, %d %B %Y, %I:%M %p", "%A, %d %B %Y, %H:%M", "%d %B %Y, %I:%M %p", "%d %B %Y, %H:%M")
+_MOODLE_TIME = "Last modified (submission)"
 
 
 @dataclass(frozen=True)
@@ -190,13 +193,16 @@ class LmsFile:
 
     def submitted(self, line: int) -> datetime | None:
         """Return when Moodle received a submission, by its worksheet, in this machine's time zone."""
-        said = " ".join(self.value(line, "Last modified (submission)").split())
-        for form in _MOODLE_TIMES:
-            try:
-                return datetime.strptime(said, form).astimezone()
-            except ValueError:
-                continue
-        return None
+        return self._times.get(self.value(line, _MOODLE_TIME))
+
+    def unread_time(self, line: int) -> str:
+        """Return what Moodle's worksheet says of the time, if that cannot be read; else nothing."""
+        said = self.value(line, _MOODLE_TIME)
+        return said if said != "-" and self._times.get(said) is None else ""
+
+    @cached_property
+    def _times(self) -> dict[str, datetime | None]:
+        return read_times(self.value(row.line, _MOODLE_TIME) for row in self.rows)
 
     def _at(self, column: str) -> int | None:
         return self._header.index(column) if column in self._header else None

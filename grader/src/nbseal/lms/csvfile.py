@@ -50,7 +50,7 @@ class CsvFile:
     ----------
     content
         The file's bytes. UTF-8 and UTF-16 are known by their mark; a file without one is UTF-8, or else read
-        byte by byte as Latin-1, in which every byte is kept.
+        byte by byte, as Windows writes in Western Europe or, where every byte has to be kept, as Latin-1.
 
     Attributes
     ----------
@@ -70,12 +70,13 @@ class CsvFile:
             ((mark, encoding) for mark, encoding in _MARKS if content.startswith(mark)), (b"", "utf-8")
         )
         body = content[len(self._mark) :]
-        try:
-            self._text = body.decode(self._encoding)
-            if self._text.encode(self._encoding) != body:
-                raise UnicodeError
-        except UnicodeError:
-            self._encoding, self._text = "latin-1", body.decode("latin-1")
+        for encoding in (self._encoding, "cp1252", "latin-1"):
+            try:
+                self._encoding, self._text = encoding, body.decode(encoding)
+                if self._text.encode(encoding) == body:
+                    break
+            except UnicodeError:
+                continue
         self.separator = max(",;\t", key=lambda one: len(next(iter(_rows(self._text, one, most=1)), [])))
         self.rows = _rows(self._text, self.separator)
         self._changes: dict[tuple[int, int], str] = {}

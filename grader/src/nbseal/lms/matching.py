@@ -7,8 +7,9 @@ One rule for all. A student of the LMS and a student of the course are the same 
 2. the student's id in the course is the login, the school's number, or Canvas's number; else
 3. the student's e-mail address, or id, is the address in the LMS.
 
-Case does not count. The first of the three that fits decides. If it fits more than one student, or a student
-fits more than one line, nobody is taken. A name is never a reason, since two people can share one.
+How a name is spelt does not count, as far as `nbseal.course.people` says. The first of the three that fits
+decides. If it fits more than one student, or a student fits more than one line, nobody is taken. A name is
+never a reason, since two people can share one.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..course import Course, student_id
+from ..course import Course
 from ..course.gradebook import open_gradebook
+from ..course.people import by_key, comparable, key_of, name_in, student_id
 from . import CANVAS, LmsRow
 
 
@@ -35,11 +37,14 @@ class KnownStudent:
         The LMS's numbers of the student, as far as they are known.
     email : str
         The address; empty if it is not known.
+    names : tuple of str
+        What the student is called, as far as it is known.
     """
 
     id: str
     lms_ids: tuple[str, ...] = ()
     email: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass
@@ -66,12 +71,15 @@ class KnownStudents:
         self._ids: dict[str, set[str]] = {}
         self._mails: dict[str, set[str]] = {}
         self.ids: list[str] = []
+        self.names: dict[str, tuple[str, ...]] = {}
         for student in students:
             self.ids.append(student.id)
+            self.names[student.id] = student.names
             for number in student.lms_ids:
                 self._numbers.setdefault(number, set()).add(student.id)
-            self._ids.setdefault(comparable(student.id), set()).add(student.id)
-            for mail in (student.email, student.id):
+            own = name_in(student.id)
+            self._ids.setdefault(comparable(own), set()).add(student.id)
+            for mail in (student.email, own):
                 self._mails.setdefault(comparable(mail), set()).add(student.id)
 
     def fitting(self, row: LmsRow) -> set[str]:
@@ -79,9 +87,9 @@ class KnownStudents:
         rules = ((self._numbers, (row.lms_id,)), (self._ids, row.logins), (self._mails, (row.email,)))
         for known, texts in rules:
             keys = [text if known is self._numbers else comparable(text) for text in texts if text.strip()]
-            found = {name for key in keys for name in known.get(key, ())}
+            found = {name for key in keys if key for name in known.get(key, ())}
             if found:
-                return found
+                return set(by_key(found).values())
         return set()
 
     def find(self, text: str) -> str | None:
@@ -118,23 +126,18 @@ def known_students(course: Course, system: str | None, seen: Mapping[str, set[st
     seen
         The numbers under which each student's submission was collected before.
     """
-    numbers = {name: set(known) for name, known in seen.items()}
-    mails: dict[str, str] = {}
+    students: dict[str, KnownStudent] = {}
     with open_gradebook(course) as gradebook:
         for entry in gradebook.students:
-            known = numbers.setdefault(str(entry.id), set())
-            if system == CANVAS and entry.lms_user_id:
-                known.add(str(entry.lms_user_id))
-            mails[str(entry.id)] = str(entry.email or "")
-    submitted = course.folder("submitted", ".")
-    if submitted.is_dir():
-        for place in submitted.iterdir():
-            if place.is_dir() and not place.name.startswith("."):
-                numbers.setdefault(place.name, set())
-    return KnownStudents(
-        KnownStudent(name, tuple(sorted(known)), mails.get(name, ""))
-        for name, known in sorted(numbers.items())
-    )
+            name = " ".join(filter(None, (entry.first_name, entry.last_name)))
+            number = (str(entry.lms_user_id),) if system == CANVAS and entry.lms_user_id else ()
+            students[entry.id] = KnownStudent(entry.id, number, entry.email or "", (name,) if name else ())
+    ids = by_key(students)
+    for folder in (*seen, *course.student_folders()):
+        known = ids.setdefault(key_of(folder), student_id(name_in(folder)) or folder)
+        numbers = {*students.setdefault(known, KnownStudent(known)).lms_ids, *seen.get(folder, ())}
+        students[known] = replace(students[known], lms_ids=tuple(sorted(numbers)))
+    return KnownStudents(students[name] for name in sorted(students))
 
 
 def new_id(row: LmsRow) -> str | None:
@@ -147,9 +150,10 @@ def same_name(one: str, other: str) -> bool:
     return _letters(one) == _letters(other)
 
 
-def comparable(text: str) -> str:
-    """Return a login or an address in the form in which two are compared."""
-    return unicodedata.normalize("NFC", text.strip()).casefold()
+def is_called(said: str, name: str) -> bool:
+    """Return whether a download's name is a student's, perhaps after a group's name and a hyphen."""
+    parts = said.split("-")
+    return any(same_name("-".join(parts[number:]), name) for number in range(len(parts)))
 
 
 def _letters(name: str) -> Counter[str]:

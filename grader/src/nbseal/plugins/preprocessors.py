@@ -10,14 +10,15 @@ from traitlets import Bool, Enum
 
 from ..course import notebooks
 from ..course.reference import ReferenceNotebook, read_reference
-from ..grading import sandbox, workers
+from ..grading import placement, sandbox, workers
+from ..grading.engine import VERSION
 from ..grading.notebook.graded import GradedNotebook
 from ..grading.notebook.sanitize import sanitize
+from ..grading.place_record import PlaceRecord
 from ..grading.pool import LocalPool
-from ..grading.spec import PLACES
+from ..grading.spec import PLACES, limits_of, make_spec, other_files, solved_notebooks
 from ..grading.submission import GradedSubmission, GradingSpec, Submission
 from ..grading.submission_folder import read_submission
-from ..limits import Limits, Sessions
 
 _pool = LocalPool(1)
 
@@ -51,17 +52,22 @@ class GradeSealed(NbGraderPreprocessor):  # type: ignore[misc]
             sandbox.require_sandbox()
         known = resources["nbgrader"]
         folder = _folder(resources)
-        sessions, limits = Sessions(config=self.config), Limits(config=self.config)
-        spec = GradingSpec(
-            notebooks=(_reference(resources),),
-            files={},
-            limits=limits.as_dict(),
+        limits, course = limits_of(self.config), _course(folder)
+        source = course / "source" / known["assignment"]
+        spec = make_spec(
+            self.config,
+            [_reference(resources)],
+            other_files(source),
+            limits,
+            course,
             tests=self.tests,
             sandboxed=self.sandboxed,
-            read_only=tuple(sessions.read_only),
-            hidden=(str(_course(folder)),),
-            preload=tuple(sessions.preload),
         )
+        solved = {name: it for name, it in solved_notebooks(source).items() if name == known["notebook"]}
+        record = PlaceRecord(known["db_url"], known["assignment"], VERSION)
+        spec = record.placed(spec, solved, _pool)
+        for notice in placement.notices(spec.notebooks):
+            self.log.info(notice)
         found = read_submission(folder, known["student"], limits)
         content = {known["notebook"]: notebooks.to_bytes(nb)}
         graded = _in_pool(spec, Submission(found.student, content, found.files, found.remarks))
@@ -77,9 +83,9 @@ def _reference(resources: Any) -> ReferenceNotebook:
     """Return the notebook as released; its folders are looked for beside the submission's own."""
     known = resources["nbgrader"]
     course = _course(_folder(resources))
-    folders = [course / step / known["assignment"] for step in ("release", "source")]
+    release, source = (course / step / known["assignment"] for step in ("release", "source"))
     with Gradebook(known["db_url"]) as gradebook:
-        found = read_reference(gradebook, known["assignment"], folders)
+        found = read_reference(gradebook, known["assignment"], release, source)
     return next(notebook for notebook in found if notebook.name == known["notebook"])
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nbseal.assignments.release import leaks
+from nbseal.assignments.release import telling
 from nbseal.assignments.release.exposure import Secrets
 
 HIDDEN = "for n, expected_square in [(17, 289), (23, 529)]:"
@@ -61,6 +61,6 @@ def test_the_sentence_names_the_assignment_and_cuts_a_long_line_short(secrets):
 
 
 def test_the_first_line_of_a_longer_statement_tells_no_more_than_it_says():
-    assert not leaks._is_telling("rows = [")
-    assert leaks._is_telling("three_items = pd.DataFrame(")
-    assert leaks._is_telling("They didn't keep what they had promised.")
+    assert not telling.is_telling("rows = [")
+    assert telling.is_telling("three_items = pd.DataFrame(")
+    assert telling.is_telling("They didn't keep what they had promised.")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from nbseal.course.names import NotebookNames
 from nbseal.grading.notebook.checks import CheckRunner
 
 IMPORTS = {"np": ("numpy", None), "pd": ("pandas", None), "sqrt": ("math", "sqrt")}
@@ -12,14 +13,14 @@ class Notebook:
 
     def __init__(self, session, students):
         self.session = session
-        self.checks = CheckRunner(session, IMPORTS, frozenset(students), 20.0)
+        self.checks = CheckRunner(session, NotebookNames(IMPORTS, students=frozenset(students)), 20.0)
 
     def cell(self, code):
         outputs, _ = self.session.run(code, "cell", 20.0)
         return outputs
 
-    def check(self, code):
-        return self.checks.run(code, "task_tests")
+    def check(self, code, seen_lines=0):
+        return self.checks.run(code, "task_tests", seen_lines)
 
 
 @pytest.fixture
@@ -277,8 +278,12 @@ def test_a_check_cannot_swallow_what_cannot_cross(notebook):
         ("True", "passed", 0),
         ("False", "failed", 0),
         ("float('nan')", "unclear", 0),
-        ("'full marks'", "unclear", 0),
-        ("[1]", "unclear", 0),
+        ("'full marks'", "passed", 0),
+        ("[1]", "passed", 0),
+        ("[1, 2]", "passed", 0),
+        ("np.zeros(3)", "passed", 0),
+        ("object()", "passed", 0),
+        ("np.False_", "failed", 0),
     ],
 )
 def test_the_last_line_can_be_a_number_of_points(notebook, code, ended, number):
@@ -300,3 +305,96 @@ def test_system_exit_from_a_function_is_an_error_of_that_function(notebook):
 
 def test_a_check_that_cannot_be_read_is_for_a_person(notebook):
     assert notebook.check("%timeit 1").ended == "stopped"
+
+
+# ----------------------------------------------------------------- what a check finds, as in a notebook
+
+
+@pytest.mark.parametrize("where", ["dir()", "globals()", "vars()"])
+def test_a_check_can_ask_which_names_there_are(notebook, where):
+    notebook.cell("worst = 1")
+    assert notebook.check(f"assert 'worst' in {where} and 'best' not in {where}").ended == "passed"
+
+
+def test_an_input_that_a_check_puts_there_is_the_functions(notebook):
+    notebook.cell("def squares():\n    return int(input('n? ')) ** 2")
+    code = "answers = iter('34')\ninput = lambda prompt='': next(answers)\nassert squares() + squares() == 25"
+    assert notebook.check(code).ended == "passed"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from unittest import mock\nwith mock.patch('builtins.input', lambda _: '3'):\n    got = squares()",
+        "import io, sys\nsys.stdin = io.StringIO('3')\ngot = squares()",
+        "import builtins\nbuiltins.input = lambda prompt: '3'\ngot = squares()",
+    ],
+)
+def test_an_input_that_a_check_exchanges_everywhere_is_the_functions(notebook, code):
+    notebook.cell("def squares():\n    return int(input('n? ')) ** 2")
+    assert notebook.check(f"{code}\nassert got == 9").ended == "passed"
+
+
+def test_a_function_draws_what_the_seed_of_a_check_gives(notebook):
+    notebook.cell("import random, numpy as np\ndef squares():\n    return random.random(), np.random.rand()")
+    code = "import random\nrandom.seed(3)\nnp.random.seed(4)\ngot = squares()\n"
+    code += "random.seed(3)\nnp.random.seed(4)\n"
+    assert notebook.check(code + "assert got == (random.random(), np.random.rand())").ended == "passed"
+
+
+def test_a_function_learns_nothing_of_what_a_check_draws_without_a_seed(notebook):
+    notebook.cell("import random\nworst = random.getstate()\ndef squares():\n    return random.getstate()")
+    code = "import random\nhidden = random.random()\nassert squares() == worst"
+    assert notebook.check(code).ended == "passed"
+
+
+def test_the_defaults_of_a_function_are_known(notebook):
+    notebook.cell("def squares(n, power=2, *, name='x', other=object()):\n    return n ** power")
+    code = "import inspect\nfound = inspect.signature(squares).parameters\n"
+    code += "assert (found['power'].default, found['name'].default) == (2, 'x')"
+    assert notebook.check(code).ended == "passed"
+
+
+@pytest.fixture
+def taught(fork_server):
+    """Return a notebook whose answers import `pickle` as `tool`, and bind `total`."""
+    session = fork_server.start()
+    made = Notebook(session, [])
+    names = NotebookNames(answers=frozenset({"total"}), answer_imports={"tool": ("statistics", None)})
+    made.checks = CheckRunner(session, names, 20.0, None, frozenset({"table", "secret", "derived"}))
+    yield made
+    session.stop()
+
+
+def test_a_module_that_an_answer_imports_is_known_under_its_name_alone(taught):
+    taught.cell("import statistics as tool, pickle\nother = tool\nimport pickle as also")
+    assert taught.check("assert tool.mean([1, 3]) == 2").ended == "passed"
+    assert taught.check("also.loads").ended == "stopped"
+    taught.cell("tool = pickle")
+    assert taught.check("tool.loads").ended == "stopped"
+
+
+def test_what_a_student_binds_later_comes_before_what_a_check_has_bound(taught):
+    assert taught.check("total = 1").ended == "passed"
+    taught.cell("total = 2")
+    taught.checks.cell_has_run("total = 2")
+    assert taught.check("assert total == 2").ended == "passed"
+
+
+def test_a_cell_finds_what_a_check_has_bound_where_students_read_it(taught):
+    taught.check("table = [1, 2]\nsecret = 3\nassert secret == 3", seen_lines=1)
+    assert taught.cell("table")[0]["data"]["text/plain"] == "[1, 2]"
+    assert taught.cell("secret")[0]["ename"] == "NameError"
+
+
+def test_what_is_worked_out_from_a_hidden_line_stays_hidden(taught):
+    taught.check("table = [1, 2]\nsecret = 3", seen_lines=1)
+    taught.check("derived = secret + 1\nassert derived == 4", seen_lines=2)
+    assert taught.cell("derived")[0]["ename"] == "NameError"
+
+
+def test_a_function_of_a_check_cannot_be_asked_later_for_what_it_knows(taught):
+    taught.check("def derived(guess):\n    return guess == secret\nsecret = 3", seen_lines=2)
+    taught.check("def table(guess):\n    return guess > 2\nassert table(3)", seen_lines=2)
+    assert taught.cell("derived(3)")[0]["ename"] == "NameError"
+    assert taught.cell("table(3)")[0]["ename"] == "NameError"

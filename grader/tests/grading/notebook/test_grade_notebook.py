@@ -1,9 +1,11 @@
 """One notebook, cell by cell: closed scores, flags for a person, and a dead cell that costs only its own."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from nbseal.course.names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.notebook import grade_notebook
 from nbseal.limits import Limits
@@ -13,19 +15,23 @@ LIMITS = Limits(cell_seconds=2, notebook_seconds=60, restarts=2)
 
 def cell(name, source, points=0, inside=False):
     test = points > 0
-    return ReferenceCell(name, "code", source, "0" * 32, test, test, not test, False, float(points), inside)
+    known = ReferenceCell(name, "code", source, "0" * 32, test, test, not test, False, float(points))
+    return replace(known, why_inside="the test says so" if inside else "")
 
 
 @pytest.fixture
 def graded(fork_server):
-    def grade(answers, checks, tests="outside", **more):
+    def grade(answers, checks, tests="outside", first="", texts=frozenset(), **more):
         """Grade a notebook of `answers` (task to code), each with its check (code, points[, inside])."""
         known, handed_in = [], []
+        if first:
+            handed_in.append({"cell_type": "code", "source": first, "metadata": {}})
         for task, code in answers.items():
             known += [cell(task, "stub"), cell(f"{task}_tests", *checks[task])]
             meta = {"nbgrader": {"grade_id": task, "solution": True}}
             handed_in.append({"cell_type": "code", "source": code, "metadata": meta})
-        reference = ReferenceNotebook("hw", None, tuple(known), {}, frozenset(answers))
+        names = NotebookNames(students=frozenset(answers))
+        reference = ReferenceNotebook("hw", None, tuple(known), names, texts)
         notebook = json.dumps({"cells": handed_in, "nbformat": 4, "nbformat_minor": 5, "metadata": {}})
         return grade_notebook(fork_server, notebook.encode(), reference, {}, LIMITS, tests, **more)
 
@@ -50,8 +56,17 @@ def test_a_number_on_the_last_line_is_partial_credit_and_clipped_with_a_flag(gra
     }
 
 
-def test_what_is_not_understood_is_nothing_and_flagged(graded):
-    done = graded({"a": "a = 'all of them'"}, {"a": ("a", 2)})
+@pytest.mark.parametrize("tests", ["outside", "inside"])
+def test_only_a_number_on_the_last_line_is_partial_credit(graded, tests):
+    answers = {"a": "a = 'all of them'", "b": "b = [1, 2]", "c": "c = 0.5", "d": "d = False"}
+    done = graded(answers, {name: (name, 2) for name in answers}, tests)
+    assert points(done) == {"a_tests": 2.0, "b_tests": 2.0, "c_tests": 0.5, "d_tests": 0.0}
+    assert flags(done) == {}
+
+
+@pytest.mark.parametrize("tests", ["outside", "inside"])
+def test_what_is_not_understood_is_nothing_and_flagged(graded, tests):
+    done = graded({"a": "a = float('nan')"}, {"a": ("a", 2)}, tests)
     assert points(done) == {"a_tests": 0.0}
     assert "no number of points" in flags(done)["a_tests"]
 
@@ -111,3 +126,32 @@ def test_a_graded_notebook_says_how_each_check_ended_and_nothing_of_the_check(gr
     assert "ZeroDivisionError" in json.dumps(shown["outputs"])
     assert "line 2, in a" in json.dumps(shown["outputs"])
     assert "42" not in json.dumps(shown["outputs"])
+
+
+FROM_NO_CELL = """
+raising = eval(compile("lambda n: (_ for _ in ()).throw(AssertionError(f'got {n}'))", "x", "eval"))
+"""
+
+
+@pytest.mark.parametrize("lines", ["assert a(17) == 34, 'Not twice.'", "a(17)"])
+def test_an_assertion_that_the_students_code_raises_is_never_the_checks_own_message(graded, lines):
+    answer = FROM_NO_CELL + "def a(n):\n    return raising(n)"
+    hidden = f"### BEGIN HIDDEN TESTS show messages\n{lines}\n### END HIDDEN TESTS"
+    for code in (answer, FROM_NO_CELL + "a = raising"):
+        done = graded({"a": code}, {"a": (hidden, 2)})
+        [check] = [it for it in json.loads(done.content)["cells"] if "grading" in it["metadata"]]
+        assert check["metadata"]["grading"]["error"] == "AssertionError"
+
+
+def test_a_cell_goes_on_after_a_command_that_is_not_run_and_a_person_is_told(graded):
+    done = graded(
+        {"a": "!pip install x\nlines = !git status\na = 1 + len(lines)"}, {"a": ("assert a == 1", 2)}
+    )
+    assert points(done) == {"a_tests": 2.0}
+    assert flags(done) == {"a": "the cell has a command that is not run here, and went on without it"}
+
+
+def test_the_instructors_own_command_is_no_flag_on_a_student(graded):
+    text = "!pip install x"
+    done = graded({"a": "a = 1"}, {"a": ("assert a == 1", 2)}, first=text, texts=frozenset({text}))
+    assert (points(done), flags(done)) == ({"a_tests": 2.0}, {})

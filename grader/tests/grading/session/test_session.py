@@ -186,3 +186,23 @@ def test_processor_time_is_known_after_the_end(fork_server):
     run(session, "sum(range(3_000_000))")
     session.stop()
     assert session.cpu_seconds > 0
+
+
+def test_a_module_beside_the_notebook_is_found_and_comes_before_an_installed_one(session):
+    assert session.put_file("altair.py", b"mine = 1")
+    assert session.put_file("pack/__init__.py", b"")
+    assert session.put_file("pack/part.py", b"two = 2")
+    run(session, "import altair\nfrom pack.part import two\nfound = altair.mine + two")
+    assert value(session, "found") == 3
+
+
+def test_a_module_that_a_cell_writes_is_found(session):
+    run(session, "%%writefile written.py\nthree = 3")
+    run(session, "from written import three")
+    assert value(session, "three") == 3
+
+
+def test_figures_go_into_the_notebook(session):
+    run(session, "import os, importlib.util\nbackend = os.environ['MPLBACKEND'].removeprefix('module://')")
+    run(session, "found = importlib.util.find_spec(backend.partition('.')[0]) is not None")
+    assert (value(session, "backend"), value(session, "found")) == ("matplotlib_inline.backend_inline", True)

@@ -20,7 +20,7 @@ from hypothesis.extra import numpy as hnp
 
 from nbseal.grading import wire
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def sent(value):
@@ -120,7 +120,7 @@ SERIES = {
     "objects": pd.Series([1, "a", None], dtype=object),
     "category": pd.Series(["lo", "hi", None], dtype=pd.CategoricalDtype(["lo", "hi"], ordered=True)),
     "category of numbers": pd.Series([3, 1, 3], dtype="category"),
-    "moments": pd.Series(pd.to_datetime(["2025-01-01", None])),
+    "moments": pd.Series(pd.to_datetime(["2025-01-01", "NaT"])),
     "moments in a zone": pd.Series(pd.to_datetime(["2025-07-01", "2025-01-01"]).tz_localize("Europe/London")),
     "moments in UTC": pd.Series(pd.to_datetime(["2025-07-01"]).tz_localize("UTC")),
     "spans": pd.Series(pd.to_timedelta(["1h", None])),
@@ -190,8 +190,8 @@ def test_the_containers_of_collections_keep_their_kind():
     same(sent(collections.OrderedDict(a=1)), collections.OrderedDict(a=1))
     same(sent(collections.deque([1, 2], 5)), collections.deque([1, 2], 5))
     assert sent(collections.defaultdict(list, a=[1])) == {"a": [1]}
-    point = collections.namedtuple("Point", "x y")(1, 2)
-    assert sent(point)._asdict() == {"x": 1, "y": 2}
+    Point = collections.namedtuple("Point", "x y")
+    assert sent(Point(1, 2))._asdict() == {"x": 1, "y": 2}
 
 
 def test_exact_and_huge_numbers_arrive():
@@ -206,11 +206,11 @@ class AlwaysEqual:
     def __eq__(self, other):
         return True
 
-    __hash__ = None
+    __hash__ = None  # type: ignore[assignment]
 
 
 class Chameleon:
-    __class__ = int
+    __class__ = int  # type: ignore[assignment]
 
     def __int__(self):
         return 42
@@ -283,7 +283,7 @@ def test_a_subclass_crosses_as_what_it_really_holds():
 
 
 def test_what_contains_itself_is_refused():
-    loop = []
+    loop: list[object] = []
     loop.append(loop)
     with pytest.raises(wire.TooLargeError):
         wire.pack(loop)

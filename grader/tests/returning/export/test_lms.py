@@ -16,7 +16,7 @@ from nbseal.errors import AssignmentError, GradingError, LmsFileError
 from nbseal.returning.export import export_csv
 from nbseal.returning.export.lms import export_lms
 
-from ...conftest import TASKS, write_course
+from ...conftest import CONFIG, TASKS, write_course
 
 # Points of each task, of the written piece (None: nobody has read it), extra credit, penalty.
 CLASS = {
@@ -27,16 +27,28 @@ CLASS = {
     "emil": ((2, 2, 2, 2), 2, 1, 0),
     "fay": ((1, 0, 0, 0), 0, 0, 3),
 }
+RULE = f"""
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class Rule(LateSubmissionPlugin):
+    def late_submission_penalty(self, student, score, seconds):
+        return { {student: penalty for student, (_, _, _, penalty) in CLASS.items()} }[student]
+
+
+c.AssignLatePenalties.plugin_class = Rule
+"""
 POINTS = {"ada": "10", "ben": "4.5", "dora": "2.75", "emil": "11", "fay": "0"}
 
 
 @pytest.fixture(scope="session")
 def scored_once(tmp_path_factory):
-    course = write_course(tmp_path_factory.mktemp("scored") / "course")
+    course = write_course(tmp_path_factory.mktemp("scored") / "course", CONFIG + RULE)
     release(course, "num")
     with open_gradebook(course) as gradebook:
+        gradebook.find_assignment("num").duedate = datetime(2026, 11, 20)
         gradebook.add_student("gil")  # handed in nothing
-        for student, (coded, written, extra, penalty) in CLASS.items():
+        for student, (coded, written, extra, _) in CLASS.items():
             gradebook.add_student(
                 student, email=f"{student}@example.org", lms_user_id=f"9{len(student)}7{student}"
             )
@@ -48,7 +60,6 @@ def scored_once(tmp_path_factory):
             reason.manual_score = written
             reason.needs_manual_grade = written is None
             reason.extra_credit = extra
-            gradebook.find_submission_notebook("num", "num", student).late_submission_penalty = penalty
         gradebook.db.commit()
     return course
 
@@ -257,7 +268,7 @@ def as_csv(rows, separator, end, always):
     return "".join(separator.join(map(cell, row)) + end for row in rows)
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     students=STUDENTS,
     names=st.lists(NAMES, min_size=8, max_size=8),
@@ -297,3 +308,25 @@ def test_whatever_names_are_like_nothing_but_the_one_column_changes(
         row[column] = POINTS.get(row[login].removesuffix("@example.org"), row[column])
     content = as_csv([header, *expected], separator, end, always)
     assert (folder / "out.csv").read_bytes() == content.encode(encoding)
+
+
+ANONYMOUS = """\
+Identifier,Grade,"Maximum grade","Last modified (submission)"
+"Participant 12",,10.00,"Dienstag, 24. November 2026, 15:04"
+"Participant 13",,10.00,-
+"""
+
+
+def test_moodles_hidden_participants_get_their_grades_back(scored, tmp_path, zipped, mine):
+    path = tmp_path / "anonymous.csv"
+    path.write_text(ANONYMOUS, encoding="utf-8")
+    (tmp_path / "all.zip").write_bytes(zipped(("Participant_12_assignsubmission_file/num.ipynb", mine())))
+    (student,) = collect(scored, "num", [tmp_path / "all.zip"], gradebook=path).collected
+    with open_gradebook(scored) as gradebook:
+        gradebook.add_student(student)
+        gradebook.add_submission("num", student)
+        for grade in gradebook.find_submission_notebook("num", "num", student).grades:
+            grade.manual_score, grade.needs_manual_grade = 1, False
+        gradebook.db.commit()
+    export_lms(scored, "num", "moodle", path, tmp_path / "filled.csv")
+    assert (tmp_path / "filled.csv").read_text(encoding="utf-8") == ANONYMOUS.replace('12",,', '12",5,')

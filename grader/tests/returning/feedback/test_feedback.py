@@ -1,5 +1,6 @@
 """Feedback shows students their work, scores and comments; not the hidden tests, and nothing that runs."""
 
+import html
 import time
 
 import nbformat
@@ -88,9 +89,33 @@ def test_a_check_without_a_message_says_what_should_hold():
     assert "This should hold: f(2) == 4" in check(lines=[2])
 
 
+def test_a_check_is_headed_by_its_docstring_and_an_answer_by_the_heading_above_it():
+    asked = new_markdown_cell("# Task 1. Doubles\n\nWhy?", metadata=known(locked=True))
+    tests = new_code_cell(f'"""Is `f(1)` two?"""\n{TESTS}', metadata=known(grade=True, points=2))
+    assert '<a href="#cell-1">Is <code>f(1)</code> two?</a>' in shown(asked, tests, points=0.0)
+    answer = new_markdown_cell("# Mine", metadata=known(grade=True, solution=True, points=2))
+    assert '<a href="#cell-1">Task 1. Doubles</a>' in shown(asked, answer)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        TESTS,
+        TESTS + '\n"""Seventeen?"""',
+        '### BEGIN HIDDEN TESTS\n"""Is 17 doubled?"""\n### END HIDDEN TESTS',
+        "if f:\n    ### BEGIN HIDDEN TESTS\n    assert f(17)\n    ### END HIDDEN TESTS",
+    ],
+    ids=["no text", "a text at the end", "a hidden text", "no Python without its hidden lines"],
+)
+def test_a_check_without_a_docstring_is_headed_by_its_id(source):
+    text = check(source)
+    assert '<a href="#cell-1">task</a>' in text
+    assert "17" not in text
+
+
 def test_a_hidden_check_says_only_that_it_is_one():
     text = check(message="seventeen", lines=[4], gave=["`f(17)` gave 35"])
-    assert "A hidden check: task." in text
+    assert "This is a hidden check.</p>" in text
     assert "seventeen" not in text
     assert "17" not in text
 
@@ -98,7 +123,7 @@ def test_a_hidden_check_says_only_that_it_is_one():
 def test_a_visible_function_that_a_hidden_check_calls_is_hidden_then():
     tests = "def right(f, n):\n    assert f(n) == 2 * n, n\n" + TESTS
     text = check(tests, message="17", lines=[6, 2], gave=["`f(17)` gave 35"])
-    assert "A hidden check: task." in text
+    assert "This is a hidden check.</p>" in text
     assert "gave 35" not in text
 
 
@@ -111,12 +136,22 @@ def test_a_hidden_check_may_show_its_message_if_the_instructor_says_so():
 
 @pytest.mark.parametrize(
     ("error", "says"),
-    [("ZeroDivisionError", "stopped with a ZeroDivisionError"), ("Got17", "A hidden check: task.</p>")],
+    [("ZeroDivisionError", "stopped with a ZeroDivisionError."), ("Got17", "stopped with an error.")],
 )
-def test_an_error_in_a_hidden_check_tells_its_kind_and_no_text_of_the_students(error, says):
-    text = check(message=f"{error}: got 17", error=error, lines=[4], student_lines=["cell 1, line 3: f(17)"])
+@pytest.mark.parametrize("marker", ["BEGIN HIDDEN TESTS", "BEGIN HIDDEN TESTS show messages"])
+def test_an_error_in_a_hidden_check_tells_its_kind_and_no_text_of_the_students(error, says, marker):
+    tests = TESTS.replace("BEGIN HIDDEN TESTS", marker)
+    record = {"message": f"{error}: got 17", "error": error, "student_lines": ["cell 1, line 3: f(17)"]}
+    text = check(tests, lines=[4], **record)
     assert says in text
     assert "17" not in text
+
+
+def test_what_a_hidden_check_inside_the_notebook_said_is_not_told_since_it_may_be_the_students():
+    tests = TESTS.replace("BEGIN HIDDEN TESTS", "BEGIN HIDDEN TESTS show messages")
+    assert "17" not in check(tests, message="AssertionError: got 17", inside=True)
+    stock = new_output("error", ename="AssertionError", evalue="got 17", traceback=[])
+    assert "17" not in check(tests, outputs=[stock])
 
 
 def test_what_cannot_cross_is_said_whatever_the_check():
@@ -154,6 +189,24 @@ def test_a_picture_pasted_into_an_answer_is_shown():
     assert f'src="data:image/png;base64,{PNG}"' in text
     assert "<script>" not in text
     assert "attachment:" not in text
+
+
+def test_tex_is_a_formula_in_an_answer_a_comment_and_an_output():
+    answer = new_markdown_cell("By $a^2$.", metadata=known(grade=True, solution=True, points=2))
+    output = new_code_cell("x", outputs=[new_output("display_data", data={"text/markdown": "$c^2$"})])
+    text = shown(answer, output, points=1.0, comment="No: by $b^2$.")
+    for letter in "abc":
+        assert f"<msup><mi>{letter}</mi><mn>2</mn></msup>" in text
+    assert "$" not in text
+
+
+def test_tex_in_the_source_of_a_cell_stays_as_the_student_wrote_it():
+    assert "'$a^2$'" in html.unescape(shown(new_code_cell("x = '$a^2$'")))
+
+
+def test_the_formulas_of_a_whole_page_are_bounded():
+    cells = [new_markdown_cell(f"${'x+' * 900}x$") for _ in range(30)]
+    assert 10 < shown(*cells).count("<math") < 30
 
 
 OUTPUTS = {
@@ -216,7 +269,7 @@ def test_feedback_before_grading_says_what_to_do(course):
 
 
 def test_a_page_that_takes_too_long_does_not_keep_the_others_back(whole_round, monkeypatch):
-    real = made_by.page
+    real = page
 
     def slow(notebook, marks, **about):
         if about["student"] == "ben":

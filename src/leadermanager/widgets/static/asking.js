@@ -21,9 +21,10 @@ class Away extends Error {}
  *
  * @param {AnyModel} model
  * @param {AbortSignal | undefined} signal
+ * @param {() => string} where which notebook the question comes from
  * @returns {Ask}
  */
-export function asking(model, signal) {
+export function asking(model, signal, where) {
   /** @type {Map<string, (answer: Answer) => void>} */
   const waiting = new Map();
   /** @type {(answer: Answer, buffers: DataView<ArrayBuffer>[]) => void} */
@@ -42,7 +43,7 @@ export function asking(model, signal) {
       waiting.set(number, resolve);
       setTimeout(() => reject(new Away("no answer in time")), 1000 * model.get("patience"));
       try {
-        model.send({ ...question, number }, undefined, file ? [file] : []);
+        model.send({ ...question, number, notebook: where() }, undefined, file ? [file] : []);
       } catch (problem) {
         reject(new Away(`${problem}`));
       }

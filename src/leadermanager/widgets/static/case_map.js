@@ -1,8 +1,8 @@
 // Where every path of a case ends: the first meter across, the second up. Kinds of move have the course's shapes.
 
-import { drawn } from "./drawing.js";
 import { make } from "./elements.js";
 import { mark } from "./marks.js";
+import { drawn } from "./svg.js";
 
 /** @import { End, Story } from "./judging/case.js" */
 /** @import { Label } from "./labels.js" */

@@ -1,16 +1,164 @@
-// Elements of a drawing, each made in one call.
+// Drawing how a line goes on; once that is kept, what came runs over the drawing.
+
+import { make } from "./elements.js";
+import { exercise } from "./exercise.js";
+import { makeHandles } from "./handles.js";
+import { shown } from "./judging/conditions.js";
+import * as judging from "./judging/drawing.js";
+import { calm, makeClock } from "./pictures/clock.js";
+import { makeKey } from "./pictures/key.js";
+import { along, drawAxes, plotIn, ticks } from "./pictures/plot.js";
+import { makeRunTable } from "./pictures/run_table.js";
+import { makeStage } from "./pictures/stage.js";
+import { drawn } from "./svg.js";
+
+/** @import { Frame } from "./exercise.js" */
+/** @import { Asked, Drawn } from "./judging/drawing.js" */
+/** @import { Plot } from "./pictures/plot.js" */
+/** @import { Room } from "./pictures/stage.js" */
 
 /**
- * Make an element of a drawing.
- *
- * @param {string} tag
- * @param {Record<string, string | number>} attributes
- * @param {(Node | string)[]} children
- * @returns {SVGElement}
+ * @typedef {Asked & { name: string, x_title: string, y_title: string, low: number, high: number }} Content
+ * @typedef {{ value?: Drawn }} State
  */
-export function drawn(tag, attributes, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  element.append(...children);
-  return element;
+
+const RUN = 3; // seconds in which what came runs over the drawing
+
+/** @param {Frame<Content, State>} frame */
+function draw(frame) {
+  const { body, content, label, say, status, signal } = frame;
+  const { name, x_title, y_title, low, high, handles, known, came } = content;
+  if (!known.length) {
+    say(label("no_line"));
+    return () => {};
+  }
+  const value = () => frame.state().value ?? { points: {}, kept: false };
+  const end = handles[handles.length - 1];
+  let at = end;
+  /** @type {Plot | null} */
+  let plot = null;
+
+  const path = (/** @type {string} */ style) => drawn("path", { class: style });
+  const lines = { known: path("lm-known"), own: path("lm-own-line"), came: path("lm-came") };
+  const stage = make("div", { class: "lm-scene" }, makeStage(signal, layOut));
+  const clock = makeClock(stage, signal, pass, () => finish());
+  const grips = makeHandles(frame, stage, set);
+  const keep = make("button", { type: "button", class: "lm-act", onclick: keepIt }, label("keep"));
+  const feedback = make("div", { class: "lm-feedback", "aria-live": "polite" });
+  const key = makeKey({ known: label("key_known", { name }), own: label("key_own"), came: "" });
+  const table = makeRunTable(label, () => {
+    const line = judging.lineOf(content, value().points);
+    const rows = came.map(([x, y]) => [x, shown(judging.heightAt(line, x)), y]);
+    return { heads: [x_title, label("own"), label("came")], rows };
+  });
+  status.classList.add("lm-strip");
+  body.append(
+    stage,
+    key.box,
+    status,
+    grips.boxes,
+    make("div", { class: "lm-acts" }, keep),
+    feedback,
+    table.box,
+  );
+
+  /**
+   * @param {SVGElement} svg
+   * @param {Room} room
+   */
+  function layOut(svg, { width, em, narrow }) {
+    const height = Math.round((narrow ? 24 : 26) * em);
+    const box = { left: 2.8 * em, right: width - 1.2 * em, top: 2 * em, bottom: height - 2.9 * em };
+    const first = known[0][0];
+    plot = plotIn(box, [first, end], [low, high]);
+    const marks = { x: ticks([first, end], narrow ? 4 : 8), y: ticks([low, high], narrow ? 5 : 8) };
+    svg.append(drawAxes(plot, em, { ...marks, xTitle: x_title, yTitle: y_title }), ...Object.values(lines));
+    show();
+    return height;
+  }
+
+  function show() {
+    if (!plot) return;
+    const { x, y } = plot;
+    const { points, kept } = value();
+    const onto = (/** @type {number[][]} */ all) =>
+      along(all.map(([place, height]) => [x(place), y(height)]));
+    const line = judging.lineOf(content, points);
+    lines.known.setAttribute("d", onto(known));
+    lines.own.setAttribute("d", onto(line));
+    const whole = [known[known.length - 1], ...came];
+    const passed = whole.filter(([place]) => place <= at);
+    lines.came.setAttribute("d", kept && passed.length > 1 ? onto(passed) : "");
+    grips.place(plot, line.slice(1), kept);
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  function set(x, y) {
+    if (value().kept) return;
+    const height = Math.round(Math.min(high, Math.max(low, y)));
+    frame.change({ value: { kept: false, points: { ...value().points, [x]: height } } });
+    say(label("is_set", { x_title, x, y: height }));
+  }
+
+  function keepIt() {
+    const { points } = value();
+    if (!Object.keys(points).length) return say(label("untouched"));
+    const whole = judging.lineOf(content, points).slice(1);
+    at = content.last;
+    say(label("kept"));
+    frame.change({ value: { points: Object.fromEntries(whole), kept: true } });
+    if (calm()) return finish();
+    clock.start();
+  }
+
+  /** @param {number} seconds */
+  function pass(seconds) {
+    at += ((end - content.last) * seconds) / RUN;
+    if (at >= end) finish();
+    else show();
+  }
+
+  function finish() {
+    clock.stop();
+    at = end;
+    update();
+  }
+
+  function update() {
+    const { points, kept } = value();
+    const over = kept && at >= end;
+    keep.hidden = kept;
+    grips.boxes.hidden = kept;
+    table.box.hidden = !over;
+    key.set("came", kept ? label("key_came") : "");
+    feedback.replaceChildren(...(over ? verdict(points).map((text) => make("p", {}, text)) : []));
+    table.show();
+    show();
+  }
+
+  /** @param {Drawn["points"]} points */
+  function verdict(points) {
+    const { by, x } = judging.gap(content, points);
+    const off = Math.abs(Math.round(by));
+    const drawnThere = Math.round(judging.heightAt(judging.lineOf(content, points), x));
+    const cameThere = Math.round(came.find(([place]) => place === x)?.[1] ?? 0);
+    return [
+      label(off === 0 ? "even" : by > 0 ? "high" : "low", { by: off }),
+      label("worst", { x_title, x, drawn: drawnThere, came: cameThere }),
+    ];
+  }
+
+  say(label("ready"));
+  return () => {
+    if (!value().kept) {
+      clock.stop();
+      at = end;
+    }
+    update();
+  };
 }
+
+export default exercise(draw, judging);

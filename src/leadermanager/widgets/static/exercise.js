@@ -7,6 +7,7 @@ import { hearLate } from "./hearing.js";
 import { keeping, RESTORED } from "./keeping.js";
 import { labelsOf } from "./labels.js";
 import { openPanel } from "./panel.js";
+import { fitting } from "./shape.js";
 
 /** @import { AnyModel, AnyWidget, RenderProps } from "@anywidget/types" */
 /** @import { Label } from "./labels.js" */
@@ -83,7 +84,30 @@ import { openPanel } from "./panel.js";
  * @returns {AnyWidget}
  */
 export function exercise(draw, judging) {
-  return { initialize: hearLate, render: (view) => open(draw, judging, view) };
+  return { initialize: hearLate, render: (view) => show(draw, judging, view) };
+}
+
+/**
+ * Open the exercise, and again when saved progress has been put back: it then begins where that ended.
+ *
+ * @template {object} C
+ * @template {State} S
+ * @param {Draw<C, S>} draw
+ * @param {Judging<C, S>} judging
+ * @param {RenderProps} view
+ */
+function show(draw, judging, { signal, ...view }) {
+  /** @type {AbortController | undefined} */
+  let opened;
+  const again = () => {
+    opened?.abort();
+    opened = new AbortController();
+    view.el.replaceChildren();
+    const gone = signal ? AbortSignal.any([signal, opened.signal]) : opened.signal;
+    open(draw, judging, { ...view, signal: gone });
+  };
+  window.addEventListener(RESTORED, again, { signal });
+  again();
 }
 
 /**
@@ -106,8 +130,12 @@ function open(draw, { tidy, done }, { model, el, signal }) {
   if (answer) foot.before(answer.box);
   foot.append(reset);
 
-  /** @param {S} state */
-  function keep(state) {
+  /** @param {unknown} data of which what the kind declares is kept */
+  const declared = (data) => /** @type {S | undefined} */ (fitting(model.get("shape"), data));
+
+  /** @param {S} patched */
+  function keep(patched) {
+    const state = declared(patched) ?? /** @type {S} */ ({});
     drawer.put(state);
     model.set("state", state);
     try {
@@ -138,15 +166,13 @@ function open(draw, { tidy, done }, { model, el, signal }) {
 
   // Take up what the browser keeps, as far as the content still knows it.
   function recall() {
-    const kept = drawer.get();
+    const kept = declared(drawer.get());
     if (!kept?.value) return;
-    const table = typeof kept.value === "object" && !Array.isArray(kept.value);
-    const state = judged({ ...kept, value: table ? tidy(content, kept.value) : {} });
+    const state = judged({ ...kept, value: tidy(content, { ...kept.value }) });
     if (JSON.stringify(state) !== JSON.stringify(stateNow())) keep(state);
   }
 
   recall();
-  window.addEventListener(RESTORED, recall, { signal });
   const update = draw({
     root,
     body,

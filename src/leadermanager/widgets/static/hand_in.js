@@ -6,6 +6,7 @@ import { hearLate } from "./hearing.js";
 import { labelsOf } from "./labels.js";
 import { openPanel } from "./panel.js";
 import { clock, saveNotebook } from "./saving.js";
+import { notebookAround } from "./whereabouts.js";
 
 /** @type {import("@anywidget/types").Render} */
 function render({ model, el, signal }) {
@@ -13,7 +14,7 @@ function render({ model, el, signal }) {
   const label = labelsOf(model);
   const head = { title: label("title", content), instructions: label("instructions") };
   const { root, body, ids, say } = openPanel({ kind: "hand-in", id: "hand-in", ...head }, signal);
-  const ask = asking(model, signal);
+  const ask = asking(model, signal, () => notebookAround(el));
   const alone = oneAtATime(() => say(label("away")));
 
   const typed = { type: "text", value: content.name, autocomplete: "off", maxlength: 100 };

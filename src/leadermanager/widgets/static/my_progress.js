@@ -8,6 +8,7 @@ import { labelsOf } from "./labels.js";
 import { openPanel } from "./panel.js";
 import { clock, saveNotebook } from "./saving.js";
 import { count, standing } from "./standing.js";
+import { notebookAround } from "./whereabouts.js";
 
 /** @import { Label } from "./labels.js" */
 /** @import { States } from "./standing.js" */
@@ -24,7 +25,7 @@ function render({ model, el, signal }) {
   const head = { title: label("title"), instructions: label("instructions") };
   const { root, body, say } = openPanel({ kind: "my-progress", id: "progress", ...head }, signal);
   const ids = lessons.flatMap((lesson) => Object.keys(lesson.exercises));
-  const ask = asking(model, signal);
+  const ask = asking(model, signal, () => notebookAround(el));
   const alone = oneAtATime(() => say(label("away")));
 
   const sum = make("p", { class: "lm-sum" });
@@ -58,6 +59,8 @@ function render({ model, el, signal }) {
     return { text: JSON.stringify(file, null, 1), count: Object.keys(states).length };
   }
 
+  /** @param {number} count */
+  const counted = (count) => label(count === 1 ? "one" : "many", { count });
   /** @type {(what: string, ending: string) => string} */
   const named = (what, ending) => `${what}-${new Date().toISOString().slice(0, 10)}.${ending}`;
 
@@ -65,7 +68,7 @@ function render({ model, el, signal }) {
     const { text, count } = savedProgress();
     const file = named(format, "json");
     download(file, text, "application/json");
-    say(label("saved_progress", { file, count }));
+    say(label("saved_progress", { file, exercises: counted(count) }));
   }
 
   async function saveWork() {
@@ -78,7 +81,8 @@ function render({ model, el, signal }) {
     download(file, answer.content, "application/zip");
     const notebooks = answer.notebooks.join(", ") || label("no_notebooks");
     const late = fresh ? [] : [label("unsaved", { time: clock(saved) })];
-    say(label("saved_work", { file, count, notebooks }), ...late);
+    const bare = answer.bare ? [label("bare")] : [];
+    say(label("saved_work", { file, exercises: counted(count), notebooks }), ...bare, ...late);
   }
 
   function restore() {
@@ -96,11 +100,12 @@ function render({ model, el, signal }) {
     for (const [id, state] of states) keeping(id).put(state);
     window.dispatchEvent(new Event(RESTORED));
     show();
-    const told = ["replaced", "beside", "same"]
+    const told = ["replaced", "beside", "same", "left_out", "unread"]
       .filter((what) => answer[what].length)
-      .map((what) => label(what, { notebooks: answer[what].join(", ") }));
-    const found = { count: states.length, file: file.name };
+      .map((what) => label(what, { names: answer[what].join(", ") }));
+    const found = { exercises: counted(states.length), file: file.name };
     if (states.length || !told.length) told.unshift(label(states.length ? "restored" : "nothing", found));
+    if (answer.unknown && states.length) told.push(label("unknown", { exercises: counted(answer.unknown) }));
     say(...told);
   }
 

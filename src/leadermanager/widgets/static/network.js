@@ -52,7 +52,7 @@ function draw(frame) {
 
   const run = () => /** @type {Run} */ (model.get("run"));
   const sent = () => frame.state().value?.carriers ?? [];
-  const draft = () => frame.state().draft ?? sent();
+  const draft = () => (frame.state().draft ?? sent()).filter((id) => id in personOf);
   const answered = () => sent().length > 0 && same(run().carriers ?? [], sent());
   // The run is on show as long as the choice that it came from stays untouched.
   const running = () => answered() && same(draft(), sent());

@@ -1,6 +1,6 @@
 // The lines between people: where they begin and end, and the shapes that they are drawn with.
 
-import { drawn } from "./drawing.js";
+import { drawn } from "./svg.js";
 
 /**
  * A person's place in the picture, in pixels: the middle, and half the width and height, with a little room.

@@ -1,10 +1,10 @@
 // The picture of a network: people are buttons, and ties are lines between them.
 
-import { drawn } from "./drawing.js";
 import { make } from "./elements.js";
 import { withModifier } from "./keyboard.js";
 import { arrow, rail, tie } from "./network_lines.js";
 import { nextTo, placeOf, tied, tiesOf } from "./network_people.js";
+import { drawn } from "./svg.js";
 
 /** @import { Label } from "./labels.js" */
 /** @import { Person, View } from "./network_people.js" */

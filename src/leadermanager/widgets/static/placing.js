@@ -23,7 +23,8 @@ export function makeTray({ ids, label }) {
     /** @param {HTMLElement[]} rows */
     show(rows) {
       fillList(list, rows.slice(0, IN_SIGHT));
-      title.textContent = label("tray", { count: rows.length });
+      const words = { count: rows.length, shown: IN_SIGHT };
+      title.textContent = label(rows.length > IN_SIGHT ? "tray_more" : "tray", words);
       note.textContent = rows.length ? "" : label("tray_empty");
     },
   };

@@ -1,12 +1,15 @@
 // Plain radio buttons and sliders. Nothing is answered by moving about: only the button under a question does.
 
+import { echoOf } from "./echo.js";
 import { make } from "./elements.js";
 import { exercise } from "./exercise.js";
 import * as judging from "./judging/quiz.js";
+import { KEPT, keeping } from "./keeping.js";
 import { fill } from "./labels.js";
 import { makeOptions } from "./options.js";
 import { markAnswered } from "./verdicts.js";
 
+/** @import { Echo } from "./echo.js" */
 /** @import { Frame } from "./exercise.js" */
 /** @import { Tries } from "./judging/answers.js" */
 /** @import { Given, Question, Questions, Slider } from "./judging/quiz.js" */
@@ -29,7 +32,7 @@ function draw(frame) {
   const { body, content, ids, label, say } = frame;
   const marked = content.mode === "marked";
   const questions = content.questions.map(makeQuestion);
-  body.append(...questions.map((question) => question.box));
+  for (const { echo, box } of questions) body.append(...(echo ? [echo, box] : [box]));
 
   /** @param {Question} data */
   function makeQuestion(data) {
@@ -38,9 +41,10 @@ function draw(frame) {
     const button = make("button", { type: "button", class: "lm-main" }, label(marked ? "check" : "keep"));
     const feedback = make("p", { class: "lm-feedback", "aria-live": "polite" });
     const back = marked ? frame.back(data.section || content.section) : null;
+    const echo = data.echo && echoBox(data.echo, `${name}-echo`, frame.signal);
     const box = make(
       "fieldset",
-      { class: "lm-question", "data-question": data.id },
+      { class: "lm-question", "data-question": data.id, "aria-describedby": echo?.id },
       make("legend", {}, data.ask),
       control.box,
       button,
@@ -65,7 +69,7 @@ function draw(frame) {
       feedback.textContent = answered ? words(data, control, value) : "";
       if (back) back.hidden = !answered || right;
     }
-    return { box, show };
+    return { box, echo, show };
   }
 
   /**
@@ -114,6 +118,21 @@ function draw(frame) {
   return (/** @type {State} */ state) => {
     for (const question of questions) question.show(state);
   };
+}
+
+/**
+ * @param {Echo} echo
+ * @param {string} id
+ * @param {AbortSignal | undefined} signal
+ */
+function echoBox(echo, id, signal) {
+  const box = make("p", { class: "lm-echo", id });
+  const show = () => {
+    box.textContent = echoOf(echo, keeping(echo.of).get());
+  };
+  for (const event of ["storage", KEPT]) window.addEventListener(event, show, { signal });
+  show();
+  return box;
 }
 
 /**

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbformat import NotebookNode
-from nbgrader.converters import GenerateAssignment
-from nbgrader.preprocessors import SaveCells
-from nbgrader.utils import is_grade, is_locked, is_task
+from nbgrader.utils import is_grade, is_task
 
-from ...course import Course, notebooks
-from ...course.gradebook import ensure_gradebook, gradebook_problem
-from ...errors import AssignmentError, ReleaseError
-from . import leaks, notebook_faults
+from ...course import Course
+from ...course.gradebook import ensure_gradebook
+from ...errors import ReleaseError
+from .conversion import convert
+from .findings import Finding
+from .gradebook_changes import fit_gradebook
+from .inspection import inspect
+from .sources import read_source
 
-# nbgrader tells of each step; what matters here is raised.
-_QUIET = logging.getLogger("nbseal.nbgrader")
-_QUIET.addHandler(logging.NullHandler())
-_QUIET.propagate = False
+__all__ = ["Finding", "Released", "is_current", "read_source", "release"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,10 @@ class Released:
         How many cells carry points.
     points : float
         What the assignment is worth in all.
+    warnings : list of Finding
+        What its instructor may not have meant.
+    changes : list of str
+        What changes for those who have handed in already, a sentence each.
     """
 
     assignment: str
@@ -47,126 +48,57 @@ class Released:
     notebooks: list[str]
     tasks: int
     points: float
+    warnings: list[Finding] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
 
 
 def release(course: Course, assignment: str) -> Released:
     """Make the students' version of an assignment, and write its tasks into the gradebook.
 
-    The release is first made aside and searched for every solution line and hidden test of its source; only
-    then does it replace what was released before.
+    The release is first made aside and searched for what its source hides; only then does it replace what was
+    released before.
 
     Raises
     ------
     AssignmentError
-        If there is no such assignment, or a notebook of it cannot be read.
+        If there is no such assignment.
     ReleaseError
-        If it would show what students must not see, or could not be graded as it is.
+        If it would show what students must not see, or could not be graded as it is; with all its faults.
+    GradebookError
+        If the gradebook cannot be written.
     """
-    sources = {path: read_source(path) for path in course.source_notebooks(assignment)}
-    for path, nb in sources.items():
-        for fault in notebook_faults.faults(path.name, nb):
-            raise ReleaseError(fault)
-    with tempfile.TemporaryDirectory(prefix="release-") as aside:
-        _convert(course, assignment, Path(aside), database=False)
-        _refuse_leaks(Path(aside) / assignment, sources)
+    found = inspect(course, assignment)
+    if found.faults:
+        raise ReleaseError(*map(str, found.faults))
     ensure_gradebook(course)
     folder = course.folder("release", assignment)
     with tempfile.TemporaryDirectory(prefix=".release-", dir=course.root) as aside:
-        made = _convert(course, assignment, Path(aside), database=True)
+        changes = fit_gradebook(course, assignment, found.sources)
+        made = convert(course, assignment, found.sources, Path(aside), database=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.exists():
             folder.rename(Path(aside) / "before")
         shutil.move(made, folder)
-    graded = [c for nb in sources.values() for c in nb.cells if is_grade(c) or is_task(c)]
+    graded = [c for nb in found.sources.values() for c in nb.cells if is_grade(c) or is_task(c)]
     return Released(
         assignment=assignment,
         folder=folder,
-        notebooks=[path.stem for path in sources],
+        notebooks=[path.stem for path in found.sources],
         tasks=len(graded),
         points=sum(float(c.metadata.nbgrader["points"]) for c in graded),
+        warnings=[*found.not_python, *found.warnings],
+        changes=changes,
     )
 
 
 def is_current(course: Course, assignment: str) -> bool:
     """Return whether the released version of an assignment is the one that its source would give now."""
     released = course.folder("release", assignment)
+    sources = {path: read_source(path) for path in course.source_notebooks(assignment)}
     with tempfile.TemporaryDirectory(prefix="release-") as aside:
-        made = _convert(course, assignment, Path(aside), database=False)
+        made = convert(course, assignment, sources, Path(aside), database=False)
         return _files(made) == _files(released)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def read_source(path: Path) -> NotebookNode:
-    """Read an instructor's notebook.
-
-    Raises
-    ------
-    AssignmentError
-        If it is not a notebook.
-    """
-    try:
-        return notebooks.read(path)
-    except notebooks.NotANotebookError as problem:
-        raise AssignmentError(f"{path} is not a notebook that can be read ({problem}).") from problem
-
-
-def _refuse_leaks(folder: Path, sources: dict[Path, NotebookNode]) -> None:
-    """Refuse a release that shows a secret line, leaves checks unlocked, or has outputs."""
-    secret = [line for nb in sources.values() for line in leaks.secret_lines(nb)]
-    for path, text in leaks.file_texts(folder):
-        line = leaks.find_lines(text, secret)
-        if line is not None:
-            raise ReleaseError(
-                f"The release of {folder.name} would show students, in {path.name}, a line of a solution or "
-                f"hidden test: {leaks.short(line)!r}; keep it between its markers only."
-            )
-    for source in sources:
-        nb = read_source(folder / source.name)
-        for index, cell in enumerate(nb.cells):
-            if is_grade(cell) and is_locked(cell) and cell.metadata.get("editable", True):
-                raise ReleaseError(
-                    f"{source.name}, {leaks.name_of(cell, index)} would be released unlocked, so students "
-                    "could change its tests; leave LockCells on in nbgrader_config.py."
-                )
-            if cell.cell_type == "code" and cell.outputs:
-                raise ReleaseError(
-                    f"{source.name}, {leaks.name_of(cell, index)} would be released with outputs; leave "
-                    "ClearOutput on in nbgrader_config.py."
-                )
-
-
-def _convert(course: Course, assignment: str, aside: Path, *, database: bool) -> Path:
-    """Run nbgrader's own conversion into a folder aside, and return the release made there."""
-    directory = course.nbgrader_directory(
-        assignment_id=assignment, notebook_id="*", release_directory=str(aside.absolute())
-    )
-    converter = GenerateAssignment(coursedir=directory, config=course.config, log=_QUIET)
-    converter.force = True
-    converter.no_database = not database
-    if not database:
-        converter.preprocessors = [p for p in converter.preprocessors if p is not SaveCells]
-    # The converter reports every failure as one and the same; the cause is only in the exception that it
-    # caught. This can go once nbgrader raises its error from the cause.
-    problems: list[BaseException] = []
-    inner = converter.convert_single_notebook
-
-    def remember(notebook: str) -> None:
-        try:
-            inner(notebook)
-        except Exception as problem:
-            problems.append(problem)
-            raise
-
-    converter.convert_single_notebook = remember
-    try:
-        converter.start()
-    except Exception as problem:
-        cause = problems[-1] if problems else problem
-        said = leaks.short(str(cause).splitlines()[0], 200)
-        raise (
-            gradebook_problem(course, cause) or ReleaseError(f"{assignment} cannot be released: {said}")
-        ) from problem
-    return aside / assignment

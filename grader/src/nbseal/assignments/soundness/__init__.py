@@ -11,11 +11,13 @@ import time
 from pathlib import Path
 
 from ...course import Course
-from ...errors import AnswerFileError, ReleaseError
+from ...errors import AnswerFileError
 from ...grading import sandbox
 from ...grading.pool import WorkerPool
 from ...grading.spec import require_place
-from ..release import notebook_faults, read_source
+from ..release.inspection import inspect
+from ..release.markers import Markers
+from ..release.sources import is_python
 from .answer_files import AnswerFolder, read_folder
 from .report import SoundnessReport
 from .run import QUICK, Progress, SoundnessRun
@@ -66,26 +68,29 @@ def check(
     """
     began = time.monotonic()
     require_place(tests)
-    sources = {path: read_source(path) for path in course.source_notebooks(assignment)}
+    found = inspect(course, assignment)
     folder = _answer_folder(course, assignment, answers)
     beside = read_folder(folder) if folder.is_dir() else AnswerFolder()
     report = SoundnessReport(assignment, quick)
-    report.faults = [fault for path, nb in sources.items() for fault in notebook_faults.faults(path.name, nb)]
+    report.faults = [str(fault) for fault in (*found.faults, *found.not_python)]
+    report.warnings = list(map(str, found.warnings))
     if not folder.is_dir():
         report.left_out.append(
             f"There are no answers in {folder}; only the solution was tried, and its mutants."
         )
-    if not report.faults:
-        tasks = [task for path, nb in sources.items() for task in tasks_of(path.stem, nb)]
+    if found.mended is not None:
+        pair = Markers.of(course.config).solution
+        python = [(path, nb) for path, nb in found.mended.items() if is_python(nb)]
+        tasks = [task for path, nb in python for task in tasks_of(path.stem, nb, pair)]
         written = _answers_by_cell(beside, tasks)
+        if not any(task.checks for task in tasks):
+            report.shortcomings.append("No cell of it scores by running, so there is nothing to check.")
+            return report
         if sandboxed and pool.is_local:
             sandbox.require_sandbox()
-        try:
-            with released_aside(course, assignment) as aside:
-                trials = Trials(aside, assignment, pool, tests=tests, sandboxed=sandboxed)
-                SoundnessRun(trials, tasks, beside, written, report, progress).run()
-        except ReleaseError as problem:
-            report.faults.append(str(problem))
+        with released_aside(course, assignment, found.mended) as aside:
+            trials = Trials(aside, assignment, pool, tests=tests, sandboxed=sandboxed)
+            SoundnessRun(trials, tasks, beside, written, report, progress).run()
     report.seconds = time.monotonic() - began
     return report
 

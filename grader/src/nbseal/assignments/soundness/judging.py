@@ -52,6 +52,15 @@ class Judge:
         baseline = self._scores[self.baseline(task)]
         return [cell[1] for cell in baseline if _earned(mutant[cell]) < _earned(baseline[cell])]
 
+    def failing(self) -> list[Task]:
+        """Return the tasks whose own solution loses points; of their checks nothing else can be learnt."""
+        reference = self._scores[self.REFERENCE]
+        return [
+            task
+            for task in self._tasks
+            if any(_earned(reference[cell]) < points for cell, points in task.checks.items())
+        ]
+
     def faults(self) -> Iterator[str]:
         """Find tests that cannot run, and tests that need the answer to another task."""
         reference = self._scores[self.REFERENCE]

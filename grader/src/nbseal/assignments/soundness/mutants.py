@@ -18,7 +18,7 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.operators.provider import OperatorProvider
 
 from ...course import notebooks
-from ..release import leaks
+from ..release import markers
 from . import table_operators
 
 # Library operators that put one sign in the place of another do so only within a family. Across families
@@ -74,15 +74,17 @@ def unindented(lines: str) -> str:
     return "\n".join(line.strip() for line in lines.strip().split("\n"))
 
 
-def mutants(source: str) -> list[Mutant]:
+def mutants(source: str, pair: markers.Pair = markers.SOLUTION) -> list[Mutant]:
     """Make every mutant of a solution cell, in the order of its lines; none if it is not Python.
 
     Parameters
     ----------
     source
         The cell, with the markers around what is the solution; all of it counts if there are none.
+    pair
+        These markers.
     """
-    code, own = _solution(source)
+    code, own = _solution(source, pair)
     try:
         seen = {_meaning(code)}
     except SyntaxError:
@@ -120,16 +122,16 @@ def _fits(name: str) -> bool:
     return name not in _UNFIT
 
 
-def _solution(source: str) -> tuple[str, set[int]]:
+def _solution(source: str, pair: markers.Pair) -> tuple[str, set[int]]:
     """Return a cell without its markers, and the numbers of the lines that stood between them."""
-    if not leaks.has_region(source, leaks.SOLUTION):
+    if not markers.has_region(source, pair):
         return source, set(range(1, source.count("\n") + 2))
     lines: list[str] = []
     own: set[int] = set()
     within = False
     for line in source.split("\n"):
-        if any(marker in line for marker in leaks.SOLUTION):
-            within = leaks.SOLUTION[0] in line
+        if any(marker in line for marker in pair):
+            within = pair[0] in line
             continue
         lines.append(line)
         if within:

@@ -60,6 +60,8 @@ class SoundnessReport:
         What is broken, one sentence each; nothing was tried if a notebook itself is.
     shortcomings : list of str
         What gives or takes other points than it should, one sentence each.
+    warnings : list of str
+        What `release` would warn of.
     left_out : list of str
         What could not be tried, and why.
     tasks : list of TaskReport
@@ -74,6 +76,7 @@ class SoundnessReport:
     quick: bool
     faults: list[str] = field(default_factory=list)
     shortcomings: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     tasks: list[TaskReport] = field(default_factory=list)
     right: int = 0
@@ -113,13 +116,14 @@ class SoundnessReport:
         return table
 
     def details(self) -> Iterator[str]:
-        """Yield each surviving mutant as a diff, then what falls short, then what was left out."""
+        """Yield what falls short, then each surviving mutant as a diff, what was left out, and warnings."""
+        yield from self.shortcomings
         for task in self.tasks:
             for mutant in task.survivors:
                 yield f"A mutant of {task.task} loses nothing (line {mutant.line}, {mutant.operator}):"
                 yield mutant.diff
-        yield from self.shortcomings
         yield from self.left_out
+        yield from (f"Warning: {warning}" for warning in self.warnings)
 
     def verdict(self) -> str:
         """Return the result in one sentence."""

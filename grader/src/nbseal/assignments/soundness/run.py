@@ -54,12 +54,13 @@ class SoundnessRun:
         self._checked = [task for task in tasks if task.checks]
         self._solution = {task.cell: task.solution for task in tasks}
         self._equivalent = {(entry.task, *entry.key): entry for entry in beside.equivalent}
-        made = {task.cell: mutants(task.source) for task in tasks if not task.by_hand}
+        made = {task.cell: mutants(task.source, task.markers) for task in tasks if not task.by_hand}
         self._times_made = Counter((cell[1], *each.key) for cell, those in made.items() for each in those)
         self._chosen = {cell: _sample(those) if report.quick else those for cell, those in made.items()}
         self._killed: Counter[tuple[str, str, str]] = Counter()  # of those listed as equivalent
         self._total = 2 + len(written) + len(self._checked) + sum(map(len, self._chosen.values()))
         self._done = 0
+        self._tried = list(beside.wrong)
 
     def run(self) -> None:
         """Try everything, and put what is found into the report."""
@@ -82,14 +83,18 @@ class SoundnessRun:
                 trials = self._trials
                 scores |= trials.grade(alone, lambda: None)
             trials_of[task.cell] = trials
+        failing = judge.failing()
+        for name in dict.fromkeys(task.cell[0] for task in failing):
+            self._report.faults += self._trials.errors[Judge.REFERENCE, name]
         self._report.faults += judge.faults()
         self._report.shortcomings += judge.shortcomings(self._beside.right)
-        self._report.right, self._report.wrong = len(self._beside.right), len(self._beside.wrong)
+        self._leave_out(failing)
+        self._report.right = len(self._beside.right)
         baselines = {task.cell: answers[judge.baseline(task)] for task in self._tasks}
         limits = self._mutants_limits()
         self._try_mistakes(judge, baselines, limits)
         for task in self._tasks:
-            if not task.by_hand:
+            if not task.by_hand and task not in failing:
                 trials = trials_of.get(task.cell, self._trials)
                 self._try_mutants(judge, task, trials, baselines[task.cell], limits)
         self._report.faults += self._stale_entries()
@@ -97,6 +102,22 @@ class SoundnessRun:
             self._report.shortcomings.append(
                 f"{self._report.killed_share:.1%} of the mutants lose a point; {ENOUGH:.0%} should. Test "
                 "what the survivors change, or list those that change nothing in equivalent.toml."
+            )
+
+    def _leave_out(self, failing: list[Task]) -> None:
+        """Leave out what would say nothing: mutants and mistakes in tasks whose own solution loses points."""
+        cells = {task.cell for task in failing}
+        for task in failing:
+            self._report.tasks.append(TaskReport(*task.cell, len(task.checks), task.points))
+            self._total -= len(self._chosen[task.cell]) if not task.by_hand else 0
+        mistakes = [file for file in self._beside.wrong if cells & self._written[file.name].keys()]
+        self._total -= len(mistakes)
+        self._tried = [file for file in self._beside.wrong if file not in mistakes]
+        self._report.wrong = len(self._tried)
+        if failing:
+            names = ", ".join(task.cell[1] for task in failing)
+            self._report.left_out.append(
+                f"Mutants and mistakes were not tried on {names}, whose own solution fails."
             )
 
     def _mutants_limits(self) -> dict[str, float]:
@@ -111,12 +132,12 @@ class SoundnessRun:
         self, judge: Judge, baselines: Mapping[CellId, Answers], limits: Mapping[str, float]
     ) -> None:
         mistakes: dict[str, Answers] = {}
-        for file in self._beside.wrong:
+        for file in self._tried:
             written = self._written[file.name]
             around = [baselines[task.cell] for task in self._tasks if task.cell in written]
             mistakes[file.name] = {cell: code for each in around for cell, code in each.items()} | {**written}
         scores = self._trials.grade(mistakes, partial(self._step, "mistakes and mutants"), limits)
-        self._report.shortcomings += judge.mistakes(self._beside.wrong, scores)
+        self._report.shortcomings += judge.mistakes(self._tried, scores)
 
     def _try_mutants(
         self, judge: Judge, task: Task, trials: Trials, baseline: Answers, limits: Mapping[str, float]

@@ -17,12 +17,17 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from ...course import Course, notebooks
+from ...course.gradebook import ensure_gradebook
 from ...grading.dispatch import grade_submissions
+from ...grading.notebook.graded import GradedNotebook
 from ...grading.notebook.scoring import Score
 from ...grading.pool import WorkerPool
-from ...grading.spec import read_spec
+from ...grading.rehearsal import rehearse, with_places
+from ...grading.spec import read_spec, solved_notebooks
 from ...grading.submission import GradedSubmission, Submission
-from ..release import leaks, read_source, release
+from ..release import markers, read_source
+from ..release.conversion import convert
+from ..release.findings import name_of
 from . import one_task
 
 CellId = tuple[str, str]
@@ -46,17 +51,20 @@ class Task:
         The points of each check, by the check's cell.
     by_hand : bool
         Whether a person grades the answer.
+    markers : tuple of str
+        What the course marks solutions with.
     """
 
     cell: CellId
     source: str
     checks: dict[CellId, float]
     by_hand: bool
+    markers: markers.Pair = markers.SOLUTION
 
     @property
     def solution(self) -> str:
         """The instructor's answer."""
-        return leaks.without_markers(self.source, leaks.SOLUTION)
+        return markers.without_markers(self.source, self.markers)
 
     @property
     def points(self) -> float:
@@ -64,10 +72,19 @@ class Task:
         return sum(self.checks.values())
 
 
-def tasks_of(name: str, source: NotebookNode) -> list[Task]:
-    """Return the tasks whose answer is code, from a notebook's name and the instructor's version of it.
+def tasks_of(name: str, source: NotebookNode, pair: markers.Pair = markers.SOLUTION) -> list[Task]:
+    """Return the tasks of a notebook whose answer is code.
 
     A check belongs to the answer whose id begins its own, or else to the answer before it.
+
+    Parameters
+    ----------
+    name
+        The notebook's name.
+    source
+        The instructor's version of it.
+    pair
+        What the course marks solutions with.
     """
     answers: dict[str, Task] = {}
     latest = ""
@@ -76,7 +93,7 @@ def tasks_of(name: str, source: NotebookNode) -> list[Task]:
             continue
         if is_solution(cell):
             latest = cell.metadata.nbgrader.grade_id
-            answers[latest] = Task((name, latest), cell.source, {}, is_grade(cell))
+            answers[latest] = Task((name, latest), cell.source, {}, is_grade(cell), pair)
         elif is_grade(cell) and answers:
             check = cell.metadata.nbgrader.grade_id
             named = [task for task in answers if check.startswith(task)]
@@ -86,21 +103,35 @@ def tasks_of(name: str, source: NotebookNode) -> list[Task]:
 
 
 @contextmanager
-def released_aside(course: Course, assignment: str) -> Iterator[Course]:
-    """Release an assignment into a temporary folder, with a gradebook of its own.
+def released_aside(
+    course: Course, assignment: str, sources: Mapping[Path, NotebookNode] | None = None
+) -> Iterator[Course]:
+    """Release an assignment into a temporary folder, with a gradebook of its own, whatever it shows.
+
+    Parameters
+    ----------
+    course
+        The course.
+    assignment
+        Which assignment.
+    sources
+        Its notebooks, by their files; as they are in the course's folder if None.
 
     Raises
     ------
     ReleaseError
         If it cannot be released.
     """
+    if sources is None:
+        sources = {path: read_source(path) for path in course.source_notebooks(assignment)}
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         config = copy.deepcopy(course.config)
         config.CourseDirectory.release_directory = str(Path(folder) / "release")
         config.CourseDirectory.db_url = f"sqlite:///{folder}/gradebook.db"
         aside = Course(Path(folder), config, course.directory)
         aside = replace(aside, directory=aside.nbgrader_directory())
-        release(aside, assignment)
+        ensure_gradebook(aside)
+        convert(aside, assignment, sources, Path(folder) / "release", database=True)
         yield aside
 
 
@@ -124,6 +155,8 @@ class Trials:
         What all trials have in common, with the course's limits.
     cpu_seconds : dict of str to float
         Processor time that each imagined student's work took.
+    errors : dict of str to list of str
+        The cells that ended in an error, checks left out: a sentence each, by the student and the notebook.
     """
 
     def __init__(
@@ -135,8 +168,13 @@ class Trials:
         tests: str = "outside",
         sandboxed: bool = True,
     ) -> None:
-        self.spec = read_spec(course, assignment, tests=tests, sandboxed=sandboxed)
+        spec = read_spec(course, assignment, tests=tests, sandboxed=sandboxed)
+        self.spec = spec
+        if tests == "outside":
+            solved = solved_notebooks(course.folder("source", assignment))
+            self.spec = with_places(spec, rehearse(spec, solved, pool))
         self.cpu_seconds: dict[str, float] = {}
+        self.errors: dict[tuple[str, str], list[str]] = {}
         self._pool = pool
         paths = course.folder("release", assignment).glob("*.ipynb")
         self._released = {path.stem: read_source(path) for path in sorted(paths)}
@@ -188,6 +226,8 @@ class Trials:
             for graded in results:
                 found[graded.student] = _scores(graded)
                 self.cpu_seconds[graded.student] = graded.cpu_seconds
+                for notebook in () if first_loss else graded.notebooks:
+                    self.errors[graded.student, notebook.name] = list(_errors(notebook))
                 step()
         return found
 
@@ -205,3 +245,15 @@ class Trials:
 
 def _scores(graded: GradedSubmission) -> dict[CellId, Score]:
     return {(notebook.name, score.cell): score for notebook in graded.notebooks for score in notebook.scores}
+
+
+def _errors(notebook: GradedNotebook) -> Iterator[str]:
+    """Yield a sentence for each cell that ended in an error, checks left out."""
+    for index, cell in enumerate(notebooks.parse(notebook.content.encode()).cells):
+        if cell.cell_type != "code" or (is_grade(cell) and not is_solution(cell)):
+            continue
+        for output in cell.outputs:
+            if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", []):
+                said = f"{output.ename}: {output.evalue}".split("\n")[0]
+                yield f"{notebook.name}.ipynb, {name_of(cell, index)} ends in an error: {said}"
+                break

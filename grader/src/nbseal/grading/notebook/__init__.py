@@ -1,11 +1,13 @@
 """Grade one notebook: run its cells in a session and its checks outside of it, and score what comes out."""
 
+from pathlib import Path
+
+from ...course.reading import UnreadableError, read_notebook, without_outputs
 from ...course.reference import ReferenceNotebook
 from ...limits import Limits
 from ..session.fork_server import ForkServer
 from .graded import GradedNotebook
 from .ledger import Ledger
-from .reading import UnreadableError, read_notebook
 from .run import NotebookRun
 from .sanitize import sanitize
 
@@ -20,6 +22,7 @@ def grade_notebook(
     ledger: Ledger | None = None,
     *,
     first_loss: bool = False,
+    folder: Path | None = None,
 ) -> GradedNotebook:
     """Grade one notebook.
 
@@ -41,6 +44,8 @@ def grade_notebook(
         What is known of its checks already, and who is told how they end.
     first_loss
         Whether to run no check after one that has lost points.
+    folder
+        Where checks run, and find the files beside the notebook; None if they find none.
 
     Raises
     ------
@@ -49,9 +54,10 @@ def grade_notebook(
     SandboxError
         If the sandbox fails, which says nothing of the notebook.
     """
+    data = without_outputs(data, limits.notebook_mb * 1_000_000)
     if len(data) > limits.notebook_mb * 1_000_000:
         raise UnreadableError(
-            f"the file has {len(data) / 1e6:.0f} MB; at most {limits.notebook_mb} MB are read"
+            f"the file has {len(data) / 1e6:.0f} MB without outputs; at most {limits.notebook_mb} MB are read"
         )
     repairs: list[str] = []
     sanitized = sanitize(read_notebook(data, repairs), reference, repairs)
@@ -64,5 +70,6 @@ def grade_notebook(
         tests=tests,
         ledger=ledger or Ledger(),
         first_loss=first_loss,
+        folder=folder,
     )
     return run.grade_cells()

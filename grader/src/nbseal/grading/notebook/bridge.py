@@ -74,7 +74,7 @@ class Bridge:
         wire.NotDataError
             If it cannot cross.
         """
-        return wire.pack(value, self._stand_ins.refer)
+        return wire.pack(value, self._stand_ins.refer, self.session.limits.value_mb * 1_000_000)
 
     def unpack(self, packed: bytes, what: str) -> Any:
         """Return a value that came from the session; `what` begins the sentence if it cannot be used.

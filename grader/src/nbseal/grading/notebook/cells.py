@@ -5,7 +5,7 @@ from typing import Any
 
 import nbformat
 
-from .reading import claimed_id
+from ...course.reading import claimed_id
 
 # nbformat's functions carry no types.
 NotebookNode = Any

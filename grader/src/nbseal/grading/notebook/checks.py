@@ -12,19 +12,36 @@ import io
 import signal
 import sys
 import types
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
+from ...course import notebooks
+from ...course.names import NotebookNames
 from .. import wire
 from ..session import Raised, Session
 from .bridge import Bridge, Halt
 from .evidence import Evidence
 from .names import CheckNames
 from .outcome import Outcome, outcome_of_error, outcome_of_value
+from .shared_files import SharedFiles
 from .stand_ins import StandIns
+from .surroundings import Surroundings
 
 _PRINTED = 20_000  # characters of what a check printed that are kept
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """A check, compiled: what students see of it, the rest, and its last line if that is shown."""
+
+    code: str
+    seen: types.CodeType
+    rest: types.CodeType
+    last: types.CodeType | None
+    shown: set[str]  # names that are bound where students can read it
+    used: set[str]  # names that are used there
+    unseen: set[str]  # names that are bound in the rest
 
 
 class CheckRunner:
@@ -34,25 +51,30 @@ class CheckRunner:
     ----------
     session
         Where the student's cells have run.
-    imports
-        What the released notebook imports: name to (module, attribute or None).
-    student_names
-        Names that the released notebook's other cells bind; those belong to the student.
+    names
+        What the released notebook imports, and what its other cells bind, which belongs to the student.
     seconds
         Wall clock for one check.
+    files
+        What lies beside the notebook, where the checks run; None if nothing does.
+    wanted
+        Words of the student's cells: what a check has bound where students can read it, and a cell names.
     """
 
     def __init__(
         self,
         session: Session,
-        imports: Mapping[str, tuple[str, str | None]],
-        student_names: frozenset[str],
+        names: NotebookNames,
         seconds: float,
+        files: SharedFiles | None = None,
+        wanted: frozenset[str] = frozenset(),
     ) -> None:
-        self._seconds = seconds
+        self._seconds, self._files, self._wanted = seconds, files, wanted
         self._stand_ins = StandIns(self._call)
         self._bridge = Bridge(session, self._stand_ins)
-        self._names = CheckNames(self._bridge, self._stand_ins, imports, student_names)
+        self._names = CheckNames(self._bridge, self._stand_ins, names)
+        self._surroundings = Surroundings("")
+        self._unseen: set[str] = set()  # names that checks have bound where no student can read it
         self.attach(session)
 
     def attach(self, session: Session) -> None:
@@ -62,10 +84,25 @@ class CheckRunner:
         self._stand_ins.forget()
         self._names.new_session()
 
+    def cell_has_run(self, code: str) -> None:
+        """Note that a cell of the student's has run: what it binds comes before what a check has bound."""
+        if held := self._names.held():
+            with contextlib.suppress(SyntaxError):
+                self._names.leave(held & notebooks.bound_names(ast.parse(code)))
+
     # ------------------------------------------------------------------------------------- running a check
 
-    def run(self, code: str, label: str) -> Outcome:
+    def run(self, code: str, label: str, seen_lines: int = 0) -> Outcome:
         """Run one check, and return how it ended.
+
+        Parameters
+        ----------
+        code
+            Its source.
+        label
+            What to call it.
+        seen_lines
+            How many lines of it, from the first one on, students see in the release.
 
         Raises
         ------
@@ -84,21 +121,29 @@ class CheckRunner:
             return Outcome("stopped", message=why, line=error.lineno)
         self._names.evidence = Evidence(label, tree)
         self._names.add_imports(_imported_names(tree))
-        body, last = _compiled(tree, label, shown=not code.rstrip().endswith(";"))
+        self._surroundings = Surroundings(code)
+        parts = _compiled(code, tree, label, seen_lines)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
-            outcome = self._executed(body, last, label)
+            outcome = self._executed(parts, label)
         self._names.end_check()
+        self._surroundings.restore()
         if self._bridge.broken is not None:
             raise self._bridge.broken
         if self._bridge.halted is not None:  # even where the check caught it
             outcome = Outcome("stopped", message=self._bridge.halted, line=outcome.line)
         return replace(outcome, printed=printed.getvalue()[:_PRINTED])
 
-    def _executed(self, body: types.CodeType, last: types.CodeType | None, label: str) -> Outcome:
+    def _executed(self, parts: _Parts, label: str) -> Outcome:
         try:
             with self._alarm():
-                exec(body, self._names)
-                value = eval(last, self._names) if last is not None else None
+                if self._files is not None:
+                    self._files.prepare(parts.code, self._bridge.session)
+                try:
+                    exec(parts.seen, self._names)
+                finally:
+                    self._names.show(self._shown(parts) & self._wanted)
+                exec(parts.rest, self._names)
+                value = eval(parts.last, self._names) if parts.last is not None else None
                 self._names.send()
                 return outcome_of_value(value)
         except Halt:
@@ -107,9 +152,26 @@ class CheckRunner:
             raise
         except BaseException as error:  # noqa: BLE001  # whatever ends a check is its outcome
             outcome = outcome_of_error(error, label)
+            if self._is_not_the_students(error):
+                return replace(outcome, ended="stopped")
             if outcome.error:
                 return outcome
             return replace(outcome, gave=self._names.evidence.of(error, self._names))
+
+    def _shown(self, parts: _Parts) -> set[str]:
+        """Return the names whose values students can work out from what they see of this check and others."""
+        self._unseen |= parts.unseen
+        derived = parts.shown if parts.used & self._unseen else set()
+        self._unseen |= derived
+        return parts.shown - derived
+
+    def _is_not_the_students(self, error: BaseException) -> bool:
+        """Return whether a check failed for want of what is not here, though it may be elsewhere."""
+        if hasattr(error, "student_lines"):
+            return False
+        if isinstance(error, FileNotFoundError):
+            return self._files is None or self._files.explains(str(error.filename or "/"))
+        return isinstance(error, ImportError)
 
     @contextlib.contextmanager
     def _alarm(self) -> Iterator[None]:
@@ -139,15 +201,20 @@ class CheckRunner:
         self._names.forget_values()
         given: dict[Any, Any] = {**dict(enumerate(arguments)), **keywords}
         session = self._bridge.session
+        around = self._bridge.pack(self._surroundings.taken())
+        if self._files is not None:
+            self._files.hand_over(given.values(), session)
         try:
             answer = self._bridge.ask(
-                f"`{name}`", lambda: session.call(number, packed, self._seconds), "returned"
+                f"`{name}`", lambda: session.call(number, packed, self._seconds, around), "returned"
             )
         except Raised as raised:
             sys.stdout.write(raised.printed)
             self._change(given, raised.changed, name)
             raise self._stand_ins.exception(raised, session.limits.hit(*raised.short)) from None
         sys.stdout.write(answer.printed)
+        if self._files is not None:
+            self._files.update(session)
         self._change(given, answer.changed, name)
         result = self._bridge.unpack(answer.packed, f"`{name}` returned")
         self._names.evidence.add_call(name, arguments, keywords, result)
@@ -190,13 +257,22 @@ def _show_nothing(*_: Any, **__: Any) -> None:
     """Stand in for `display` in a check."""
 
 
-def _compiled(tree: ast.Module, label: str, *, shown: bool) -> tuple[types.CodeType, types.CodeType | None]:
-    """Return a cell's statements and, apart, its last line where that is an expression that is shown."""
+def _compiled(code: str, tree: ast.Module, label: str, seen_lines: int) -> _Parts:
     body, last = list(tree.body), None
-    if body and isinstance(final := body[-1], ast.Expr) and shown:
+    if body and isinstance(final := body[-1], ast.Expr) and not code.rstrip().endswith(";"):
         last = compile(ast.Expression(final.value), f"<{label}>", "eval")
         body.pop()
-    return compile(ast.Module(body, []), f"<{label}>", "exec"), last
+    seen = [it for it in body if (it.end_lineno or it.lineno) <= seen_lines]
+    first, rest = (ast.Module(some, []) for some in (seen, body[len(seen) :]))
+    return _Parts(
+        code,
+        compile(first, f"<{label}>", "exec"),
+        compile(rest, f"<{label}>", "exec"),
+        last,
+        notebooks.bound_names(first),
+        {it.id for it in ast.walk(first) if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load)},
+        notebooks.bound_names(rest),
+    )
 
 
 def _overwrite(argument: Any, after: Any) -> None:

@@ -79,7 +79,8 @@ class Evidence:
         found = [item for item in self._items if item.line in span]
         if not found:
             words = {it.id for it in ast.walk(statement) if isinstance(it, ast.Name)}
-            here = {**dict.copy(names), **frame.f_locals}
+            own = frame.f_locals if frame.f_locals is not names else {}
+            here = {**dict(dict.items(names)), **own}
             found = [item for item in self._items if any(here.get(word) is item.value for word in words)]
         told = dict.fromkeys(str(item) for item in reversed(found or self._items[-1:]))
         return list(reversed(list(told)[:_TOLD]))

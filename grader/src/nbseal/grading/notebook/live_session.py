@@ -1,6 +1,8 @@
 """The session that one notebook runs in, begun again when a cell has ended it."""
 
+import re
 import time
+from pathlib import Path
 from typing import Any
 
 from ...course.reference import ReferenceNotebook
@@ -9,6 +11,9 @@ from ..flag import Flag
 from ..session import DiedError, Session
 from ..session.fork_server import ForkServer
 from .checks import CheckRunner
+from .shared_files import SharedFiles
+
+_WORD = re.compile(r"[^\W\d]\w*")
 
 
 class LiveSession:
@@ -28,6 +33,8 @@ class LiveSession:
         What the notebook may use.
     flags
         Where to add flags.
+    folder
+        Where checks run; None if no file is shared with them.
 
     Attributes
     ----------
@@ -43,6 +50,7 @@ class LiveSession:
         files: dict[str, bytes],
         limits: Limits,
         flags: list[Flag],
+        folder: Path | None = None,
     ) -> None:
         self._fork_server, self._cells, self._reference = fork_server, cells, reference
         self._files, self._limits, self._flags = files, limits, flags
@@ -51,6 +59,8 @@ class LiveSession:
         self._deadly: set[int] = set()  # the positions of cells that have ended a session
         self._session: Session | None = None
         self._checks: CheckRunner | None = None
+        self._shared = None if folder is None else SharedFiles(folder, files, reference)
+        self._last = -1  # the position of the last cell that the session has run
         self.cpu_seconds = 0.0
 
     @property
@@ -79,6 +89,7 @@ class LiveSession:
     def start(self) -> None:
         """Begin a session, with the files in its working folder."""
         session = self._session = self._fork_server.start()
+        self._last = -1
         too_large = [path for path, content in self._files.items() if not session.put_file(path, content)]
         if self._checks is not None:
             self._checks.attach(session)
@@ -86,8 +97,12 @@ class LiveSession:
         for path in too_large[:3]:
             reason = f"{path} is too large for the notebook's folder, and was left out of it"
             self._flags.append(Flag(notebook=self._reference.name, reason=reason))
-        seconds = self._limits.cell_seconds
-        self._checks = CheckRunner(session, self._reference.imports, self._reference.student_names, seconds)
+        seconds, names = self._limits.cell_seconds, self._reference.names
+        words = [
+            _WORD.findall(cell.source) for place, cell in enumerate(self._cells) if self._is_students(place)
+        ]
+        wanted = frozenset(word for some in words for word in some)
+        self._checks = CheckRunner(session, names, seconds, self._shared, wanted)
 
     def stop(self) -> None:
         """End the session, if there is one, and count what it used."""
@@ -95,6 +110,8 @@ class LiveSession:
             self._session.stop()
             self.cpu_seconds += self._session.cpu_seconds
             self._session.cpu_seconds = 0.0
+        if self._shared is not None:
+            self._shared.clear()
 
     def run_cell(self, position: int) -> tuple[list[Any], bool]:
         """Run the cell at a position; return its outputs and whether it was interrupted (see `Session.run`).
@@ -107,7 +124,12 @@ class LiveSession:
         assert self._session is not None
         left = self._deadline - time.monotonic()
         seconds = max(1.0, min(self._limits.cell_seconds, left))
-        return self._session.run(self._cells[position].source, self._label(position), seconds)
+        between = range(self._last + 1, position)
+        skipped = sum(
+            self._cells[place].cell_type == "code" and not self._is_students(place) for place in between
+        )
+        self._last = position
+        return self._session.run(self._cells[position].source, self._label(position), seconds, skipped)
 
     def leave_out(self, position: int) -> None:
         """Run the cell at a position never again, because it has ended a session."""

@@ -5,12 +5,11 @@ import builtins
 import contextlib
 import importlib
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, ValuesView
 from typing import Any
 
-from ...errors import SandboxError
+from ...course.names import NotebookNames
 from .. import wire
-from ..session import DiedError
 from .bridge import Bridge, Halt
 from .evidence import Evidence
 from .stand_ins import StandIns
@@ -30,10 +29,8 @@ class CheckNames(dict[str, Any]):
         The way to the session.
     stand_ins
         What stands for the student's functions and classes on this side.
-    imports
-        What the released notebook imports: name to (module, attribute or None).
-    student_names
-        Names that the released notebook's other cells bind; those belong to the student.
+    names
+        What the released notebook imports, and what its other cells bind, which belongs to the student.
 
     Attributes
     ----------
@@ -45,29 +42,37 @@ class CheckNames(dict[str, Any]):
         self,
         bridge: Bridge,
         stand_ins: StandIns,
-        imports: Mapping[str, tuple[str, str | None]],
-        student_names: frozenset[str],
+        names: NotebookNames,
     ) -> None:
         super().__init__()
         self.evidence = Evidence("", ast.Module([], []))
         self._bridge, self._stand_ins = bridge, stand_ins
-        self._imports, self._student_names = imports, student_names
+        self._released = names
+        # Whoever calls `input` finds one that a check has put there.
+        self._student_names = names.students | {"input"}
         self._imported_by_checks: set[str] = set()
         self._fetched: set[str] = set()  # names that the session was asked for
         self._values: dict[str, Any] = {}  # what it had under them, until a call may have changed it
         self._sent: dict[str, Any] = {}  # what this check has bound to names of the student's
         self._sent_imports: dict[str, Any] = {}
+        self._shown: dict[str, bytes] = {}  # what checks have bound where students can read it
+        self._session_names: frozenset[str] | None = None  # until a call may have changed them
         # Bound right away, because a name that is missing takes ten times as long to find.
-        self.update({k: v for k, v in vars(builtins).items() if k not in student_names and k[0] != "_"})
+        taken = self._student_names | names.imports.keys()
+        self._builtins = {k: v for k, v in vars(builtins).items() if k not in taken and k[0] != "_"}
+        self.update(self._builtins)
+        self._starred = {k: v for module in names.stars for k, v in _exported(module).items()}
+        self.update({k: v for k, v in self._starred.items() if k in self._builtins})  # such as numpy's `sum`
 
     def __missing__(self, name: str) -> Any:
-        if name in self._imports:
-            module, attribute = self._imports[name]
-            found = importlib.import_module(module)
-            dict.__setitem__(self, name, found if attribute is None else getattr(found, attribute))
-            return dict.__getitem__(self, name)
-        if name.startswith("__") or name == "get_ipython":
+        if name in self._released.imports:
+            found = self._imported(*self._released.imports[name])
+            dict.__setitem__(self, name, found)
+            return found
+        if _is_shut(name):
             raise KeyError(name)
+        if name in self._starred and name not in self._student_names | self._released.answers:
+            return self._starred[name]
         if name not in self._values:
             self._fetch(name)
         value = self._values[name]
@@ -84,7 +89,27 @@ class CheckNames(dict[str, Any]):
 
     def __contains__(self, name: object) -> bool:
         """Return whether there is such a name, for tests that ask ``"total" in globals()``."""
-        return self._has_own(name) or (isinstance(name, str) and self._is_elsewhere(name))
+        return name in self._own_names() or name in self._names_in_session()
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names that a test sees in ``globals()``, those of the notebook among them."""
+        return iter(dict.fromkeys([*self._own_names(), *self._names_in_session()]))
+
+    def __len__(self) -> int:
+        """Return how many names there are."""
+        return sum(1 for _ in self)
+
+    def keys(self) -> KeysView[str]:  # type: ignore[override]
+        """Return the names, for tests that ask ``"total" in dir()``."""
+        return KeysView(self)
+
+    def values(self) -> ValuesView[Any]:  # type: ignore[override]
+        """Return what the names stand for."""
+        return ValuesView(self)
+
+    def items(self) -> ItemsView[str, Any]:  # type: ignore[override]
+        """Return the names, each with what it stands for."""
+        return ItemsView(self)
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return what a name stands for, or `default`."""
@@ -97,26 +122,57 @@ class CheckNames(dict[str, Any]):
         """Return whether the check has bound a name itself."""
         return dict.__contains__(self, name)
 
+    def _own_names(self) -> list[str]:
+        """Return the names that checks have bound or looked up, without the builtins."""
+        kept = self._builtins
+        return [k for k in dict.keys(self) if k not in kept or dict.__getitem__(self, k) is not kept[k]]
+
     def add_imports(self, names: set[str]) -> None:
         """Note names that a check imports, which students may rely on as well."""
         self._imported_by_checks |= names
 
     def new_session(self) -> None:
         """Forget what the last session had, since another goes on in its place."""
-        self._sent_imports, self._values = {}, {}
+        self._sent_imports = {}
+        self.forget_values()
+        for name, packed in self._shown.items():
+            with contextlib.suppress(Halt):
+                self._set_in_session(name, packed)
 
     def forget_values(self) -> None:
         """Ask the session anew for every value, since a call may have changed any."""
         self._values.clear()
+        self._session_names = None
+
+    def held(self) -> set[str]:
+        """Return the names that checks have bound, and that the instructor's cells bind as well."""
+        return (self._student_names | self._released.answers) & dict.keys(self)
+
+    def leave(self, names: Collection[str]) -> None:
+        """Leave names to the session, where a cell of the student's has bound them since."""
+        for name in names:
+            dict.__delitem__(self, name)
+
+    def show(self, names: Collection[str]) -> None:
+        """Send the session what a check has bound to these names, which students have read in it.
+
+        Data alone: a function of the check's could be asked later for what only hidden lines know.
+        """
+        for name in names:
+            if not self._has_own(name):
+                continue
+            with contextlib.suppress(wire.NotDataError):
+                self._shown[name] = wire.pack(dict.__getitem__(self, name))
+                self._set_in_session(name, self._shown[name])
 
     def send(self) -> None:
         """Send the session what the check has bound to names of the student's, and what it imports.
 
         Students may rely on what a test imports, as it is there when they run their notebook themselves.
         """
-        for name in self._imported_by_checks & self.keys():
+        for name in self._imported_by_checks & dict.keys(self):
             self._send_import(name, dict.__getitem__(self, name))
-        for name in (self._student_names | self._fetched) & self.keys():
+        for name in (self._student_names | self._fetched) & dict.keys(self):
             value = dict.__getitem__(self, name)
             if name in self._sent and self._sent[name] is value:
                 continue
@@ -133,7 +189,7 @@ class CheckNames(dict[str, Any]):
         if self._bridge.halted is None:
             with contextlib.suppress(Halt):
                 self.send()
-        for name in (self._student_names | self._fetched) & self.keys():
+        for name in (self._student_names | self._fetched) & dict.keys(self):
             if name in self._sent:
                 dict.__delitem__(self, name)
         self._sent.clear()
@@ -145,20 +201,41 @@ class CheckNames(dict[str, Any]):
         if packed is None:
             raise KeyError(name)
         self._fetched.add(name)
-        self._values[name] = self._bridge.unpack(packed, f"`{name}` is")
-
-    def _is_elsewhere(self, name: str) -> bool:
-        """Return whether the released notebook imports a name, or the session has it."""
-        if name in self._imports or name in self._values:
-            return True
-        self.send()
-        session = self._bridge.session
+        module, attribute = self._released.answer_imports.get(name, ("", None))
+        self._stand_ins.asked_for = {module, f"{module}.{attribute}"}
         try:
-            return session.get(name) is not None
-        except wire.NotDataError:
-            return True
-        except (DiedError, SandboxError):
-            return bool(self._bridge.ask(f"`{name}`", lambda: session.get(name)))
+            self._values[name] = self._bridge.unpack(packed, f"`{name}` is")
+        finally:
+            self._stand_ins.asked_for = ()
+
+    def _names_in_session(self) -> frozenset[str]:
+        if self._session_names is None:
+            self.send()
+            names = self._bridge.ask("The notebook", lambda: self._bridge.session.names())
+            self._session_names = frozenset(name for name in names if not _is_shut(name))
+        return self._session_names
+
+    def _imported(self, module: str, attribute: str | None) -> Any:
+        """Return what an import of the released notebook binds.
+
+        Raises
+        ------
+        Halt
+            If it cannot be imported here, which says nothing of the student's work.
+        """
+        try:
+            found = importlib.import_module(module)
+            for inner in self._released.modules:  # such as scipy.stats, of which `scipy` is bound
+                if inner.startswith(f"{module}.") and attribute is None:
+                    with contextlib.suppress(ImportError):
+                        importlib.import_module(inner)
+            if attribute is None:
+                return found
+            if not hasattr(found, attribute):
+                return importlib.import_module(f"{module}.{attribute}")
+            return getattr(found, attribute)
+        except ImportError as error:
+            self._bridge.halt(f"The check needs an import that fails where it runs ({error}).")
 
     def _delete_in_session(self, name: str, *, own: bool) -> None:
         self.send()
@@ -180,3 +257,18 @@ class CheckNames(dict[str, Any]):
 
     def _set_in_session(self, name: str, packed: bytes) -> None:
         self._bridge.ask(f"`{name}`", lambda: self._bridge.session.set(name, packed))
+
+
+def _is_shut(name: str) -> bool:
+    """Return whether a name is not asked for in the session."""
+    return name.startswith("__") or name == "get_ipython"
+
+
+def _exported(module: str) -> dict[str, Any]:
+    """Return what ``from module import *`` binds; nothing if it cannot be imported here."""
+    try:
+        found = importlib.import_module(module)
+    except ImportError:
+        return {}
+    public = getattr(found, "__all__", None) or [name for name in vars(found) if name[0] != "_"]
+    return {name: getattr(found, name) for name in public if hasattr(found, name)}

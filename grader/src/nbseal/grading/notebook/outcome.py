@@ -16,7 +16,8 @@ class Outcome:
     ----------
     ended : str
         ``"passed"``; ``"number"`` (its last line gave a number of points); ``"failed"``; ``"unclear"`` (its
-        last line gave something else); ``"stopped"`` (too slow, died, could not cross: for a person to see).
+        last line gave no number that there is); ``"stopped"`` (too slow, died, could not cross: for a person
+        to see).
     number : float
         The points, where its last line gave a number.
     message : str
@@ -35,6 +36,8 @@ class Outcome:
         Which limit the student's code hit, as a sentence; empty if none.
     printed : str
         What was printed during the check.
+    inside : bool
+        Whether it ran in the student's session, where the student's code may have written the message.
     """
 
     ended: str
@@ -47,19 +50,22 @@ class Outcome:
     gave: list[str] = field(default_factory=list)
     limit: str = ""
     printed: str = ""
+    inside: bool = False
+
+
+_FALSE = Outcome("failed", message="The check's last line is False.")
+_NAN = Outcome("unclear", message="The check's last line gave nan, which is no number of points.")
+_NUMPY = re.compile(r"^np\.(?:float|int|uint)\d+\((.*)\)$")
 
 
 def outcome_of_value(value: Any) -> Outcome:
-    """Return the outcome of a check whose last line gave `value` (None: it showed nothing)."""
-    if value is None or value is True:
-        return Outcome("passed")
+    """Return the outcome of a check whose last line gave `value`: only a number is a number of points."""
     plain = value.item() if hasattr(value, "item") and getattr(value, "shape", None) == () else value
-    if isinstance(plain, (int, float)) and not isinstance(plain, bool) and plain == plain:
-        return Outcome("number", number=float(plain))
-    if isinstance(plain, bool):
-        return Outcome("passed") if plain else Outcome("failed", message="The check's last line is False.")
-    kind = type(plain).__name__
-    return Outcome("unclear", message=f"The check's last line gave a {kind}, which is no number of points.")
+    if plain is False:
+        return _FALSE
+    if isinstance(plain, (int, float)) and not isinstance(plain, bool):
+        return _NAN if plain != plain else Outcome("number", number=float(plain))
+    return Outcome("passed")  # as in nbgrader, whatever else it shows
 
 
 def outcome_of_error(error: BaseException, label: str) -> Outcome:
@@ -75,7 +81,9 @@ def outcome_of_error(error: BaseException, label: str) -> Outcome:
     lines = [number for frame, number in frames(error) if frame.f_code.co_filename == f"<{label}>"]
     own = [str(it) for it in getattr(error, "student_lines", [])]
     text = str(error)
-    kind = "" if isinstance(error, AssertionError) and not own else type(error).__name__
+    # Code that comes from no cell has no lines to name, and is the student's all the same.
+    theirs = hasattr(error, "student_lines")
+    kind = "" if isinstance(error, AssertionError) and not theirs else type(error).__name__
     if kind:
         text = f"{kind}: {text}" if text else kind
     if isinstance(error, NameError) and (match := re.search(r"name '(\w+)' is not defined", str(error))):
@@ -92,24 +100,22 @@ def outcome_of_outputs(outputs: list[dict[str, Any]]) -> Outcome:
         if output["output_type"] == "error":
             name = str(output["ename"])
             error = "" if name == "AssertionError" else name
-            return Outcome("failed", message=f"{name}: {output['evalue']}"[:5000], error=error)
+            return Outcome("failed", message=f"{name}: {output['evalue']}"[:5000], error=error, inside=True)
     for output in outputs:
         if output["output_type"] == "execute_result":
-            return _outcome_of_text(str(output["data"].get("text/plain", "")).strip())
-    return Outcome("passed")
+            return replace(_outcome_of_text(str(output["data"].get("text/plain", "")).strip()), inside=True)
+    return Outcome("passed", inside=True)
 
 
 def _outcome_of_text(shown: str) -> Outcome:
     """Return the outcome of a check whose last line showed this text."""
-    if shown == "True":
-        return Outcome("passed")
+    if shown in ("False", "np.False_"):
+        return _FALSE
     try:
-        number = float(shown)
+        number = float(_NUMPY.sub(r"\1", shown))
     except ValueError:
-        return Outcome("unclear", message=f"The check's last line gave {shown[:80]}, which is no number.")
-    if math.isnan(number):
-        return Outcome("unclear", message="The check's last line gave nan.")
-    return Outcome("number", number=number)
+        return Outcome("passed")
+    return _NAN if math.isnan(number) else Outcome("number", number=number)
 
 
 def frames(error: BaseException) -> Iterator[tuple[FrameType, int]]:

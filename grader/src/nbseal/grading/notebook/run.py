@@ -1,6 +1,7 @@
 """Go through the cells of one notebook: run the student's, and score the checks."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from ...course import notebooks
@@ -8,6 +9,7 @@ from ...course.reference import ReferenceCell, ReferenceNotebook, checksum
 from ...limits import Limits
 from ..flag import Flag
 from ..session import DiedError
+from ..session.commands import NOT_ALLOWED
 from ..session.fork_server import ForkServer
 from . import outputs
 from .graded import GradedNotebook
@@ -20,7 +22,7 @@ from .scoring import Score, score_answer, score_check
 _MOST_REPAIRS = 100
 
 # What feedback needs to know of a check; the names are those of `Outcome`.
-_KEPT_OF_OUTCOME = ("ended", "message", "error", "line", "lines", "student_lines", "gave")
+_KEPT_OF_OUTCOME = ("ended", "message", "error", "line", "lines", "student_lines", "gave", "inside")
 
 
 class NotebookRun:
@@ -44,6 +46,8 @@ class NotebookRun:
         What is known of its checks already, and who is told how they end.
     first_loss
         Whether to run no check after one that has lost points.
+    folder
+        Where checks run, and find the files beside the notebook; None if they find none.
     """
 
     def __init__(
@@ -57,8 +61,10 @@ class NotebookRun:
         tests: str,
         ledger: Ledger,
         first_loss: bool,
+        folder: Path | None,
     ) -> None:
         self._notebook, self._repairs = sanitized.notebook, sanitized.repairs[:_MOST_REPAIRS]
+        self._elsewhere = sanitized.elsewhere
         self._reference, self._limits = reference, limits
         self._tests, self._ledger, self._first_loss = tests, ledger, first_loss
         self._sandbox = "bubblewrap" if fork_server.sandboxed else "none"
@@ -67,7 +73,7 @@ class NotebookRun:
         self._has_lost = False
         self._output_left = limits.notebook_output_kb * 1000
         cells = self._notebook.cells
-        self._session = LiveSession(fork_server, cells, reference, files, limits, self._flags)
+        self._session = LiveSession(fork_server, cells, reference, files, limits, self._flags, folder)
 
     def grade_cells(self) -> GradedNotebook:
         """Run and score every cell, in order."""
@@ -79,7 +85,7 @@ class NotebookRun:
                 self._cell(position, cell)
         finally:
             self._session.stop()
-        unanswered = [c.metadata["nbgrader"]["grade_id"] for c in cells if _is_answer(c) and _is_stub(c)]
+        stubs = [c.metadata["nbgrader"]["grade_id"] for c in cells if _is_answer(c) and _is_stub(c)]
         self._notebook.metadata["grading"] = {
             "repairs": self._repairs,
             "flags": [[flag.task, flag.reason] for flag in self._flags],
@@ -90,7 +96,7 @@ class NotebookRun:
             self._reference.name,
             notebooks.to_json(self._notebook),
             self._scores,
-            unanswered,
+            [name for name in stubs if name not in self._elsewhere],
             self._repairs,
             self._flags,
             self._session.cpu_seconds,
@@ -104,7 +110,7 @@ class NotebookRun:
         if cell.cell_type == "code" and cell.source.strip():
             self._student_cell(position, cell)
         if known is not None and known.grade:
-            self._scores.append(score_answer(cell))
+            self._scores.append(score_answer(cell, elsewhere=known.name in self._elsewhere))
 
     # ----------------------------------------------------------------------------------------- student cells
 
@@ -124,6 +130,7 @@ class NotebookRun:
         most = min(self._limits.output_kb * 1000, self._output_left)
         cell.outputs = outputs.clean(raw, most)
         self._output_left = max(0, self._output_left - sum(map(outputs.size, cell.outputs)))
+        self._session.checks.cell_has_run(cell.source)
         if late:
             self._flag(position, f"the cell did not end within {self._limits.cell_seconds:.0f} seconds")
         for output in cell.outputs:
@@ -133,8 +140,12 @@ class NotebookRun:
         """Flag a cell whose output says that it hit a limit, or that was cut at `most` characters."""
         if output.output_type == "error" and (hit := self._limits.hit(output.ename, output.evalue)):
             self._flag(position, f"the cell {hit}")
-        if output.output_type == "stream" and output.text.rstrip().endswith(outputs.TRUNCATED):
+        if output.output_type != "stream":
+            return
+        if output.text.rstrip().endswith(outputs.TRUNCATED):
             self._flag(position, f"the cell showed more than {most // 1000} kB; the rest was cut")
+        if output.name == "stderr" and NOT_ALLOWED in output.text and not self._is_released(position):
+            self._flag(position, "the cell has a command that is not run here, and went on without it")
 
     # ------------------------------------------------------------------------------------------------ checks
 
@@ -168,9 +179,9 @@ class NotebookRun:
         return self._ledger.ended.get(check, outcome)
 
     def _run_check(self, position: int, cell: Any, known: ReferenceCell) -> Outcome:
-        if self._tests == "inside" or known.runs_inside:
+        if self._tests == "inside" or known.why_inside:
             return self._run_inside(position)
-        return self._session.checks.run(cell.source, known.name)
+        return self._session.checks.run(cell.source, known.name, known.seen_lines)
 
     def _run_inside(self, position: int) -> Outcome:
         """Run a check in the student's session, as nbgrader does."""
@@ -182,6 +193,12 @@ class NotebookRun:
             seconds = f"{self._limits.cell_seconds:.0f} seconds"
             return Outcome("stopped", message=f"The check did not end within {seconds}.")
         return outcome_of_outputs(outputs.clean(raw, self._limits.output_kb * 1000))
+
+    def _is_released(self, position: int) -> bool:
+        """Return whether a cell that is no answer is as the instructor wrote it."""
+        cell = self._notebook.cells[position]
+        known = self._reference.cell(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        return known.locked if known is not None else cell.source.strip() in self._reference.texts
 
     def _flag(self, position: int, reason: str) -> None:
         task = self._notebook.cells[position].metadata.get("nbgrader", {}).get("grade_id")

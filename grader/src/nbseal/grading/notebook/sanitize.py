@@ -33,11 +33,14 @@ class Sanitized:
         What was mended, one sentence each.
     flags : list of Flag
         What may have cost points, so that a person should look at it.
+    elsewhere : set of str
+        The grade ids of written answers that may stand in another cell, so that a person scores them.
     """
 
     notebook: NotebookNode
     repairs: list[str] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
+    elsewhere: set[str] = field(default_factory=set)
 
 
 def sanitize(
@@ -64,6 +67,7 @@ def sanitize(
     for cell in cells:
         _restore(cell, reference, done)
     cells = _in_order(_with_missing(cells, reference, done), reference, done)
+    _find_astray(cells, reference, done)
     _give_ids(cells)
     language = reference.kernelspec or {"name": "python3", "display_name": "Python 3", "language": "python"}
     submitted = found.get("metadata")
@@ -169,6 +173,7 @@ def _with_missing(
             if known.solution and known.grade:
                 reason = "the cell for this answer was deleted; look for it elsewhere"
                 done.flags.append(Flag(task=known.name, reason=reason))
+                done.elsewhere.add(known.name)
             position = next((i + 1 for i, cell in enumerate(cells) if _name(cell) == before), 0)
             if before is None:
                 position = len(cells) if known.is_check else 0
@@ -197,6 +202,22 @@ def _in_order(cells: list[NotebookNode], reference: ReferenceNotebook, done: San
         position = max((i + 1 for i, cell in enumerate(rest) if _name(cell) in earlier), default=len(rest))
         rest.insert(position, moved[name])
     return rest
+
+
+def _find_astray(cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized) -> None:
+    """Note each written answer that is as released, and has a cell of the student's below it."""
+    prompt: ReferenceCell | None = None
+    for cell in cells:
+        if (name := _name(cell)) is not None:
+            known = reference.cell(name)
+            asks = known is not None and known.solution and known.grade
+            prompt = known if asks and known and cell.source.strip() == known.source.strip() else None
+        elif prompt is not None and cell.source.strip() and cell.source.strip() not in reference.texts:
+            if prompt.name not in done.elsewhere:  # else it was deleted
+                reason = "the cell for this answer is as released; the answer may be in the cell below it"
+                done.flags.append(Flag(task=prompt.name, reason=reason))
+            done.elsewhere.add(prompt.name)
+            prompt = None
 
 
 def _give_ids(cells: list[NotebookNode]) -> None:

@@ -63,9 +63,17 @@ def score_check(cell: str, outcome: Outcome, most: float) -> Score:
     return Score(cell, 0.0, outcome.message or "the check was not understood", outcome.message)
 
 
-def score_answer(cell: Any) -> Score:
-    """Return the score of an answer that a person grades: no points yet, or 0 where it is as released."""
+def score_answer(cell: Any, *, elsewhere: bool = False) -> Score:
+    """Return the score of an answer that a person grades: no points yet, or 0 where there is none.
+
+    Parameters
+    ----------
+    cell
+        The cell for the answer.
+    elsewhere
+        Whether the answer may stand in another cell.
+    """
     nbgrader = cell.metadata["nbgrader"]
-    if nbgrader.get("checksum") == checksum(cell):
+    if nbgrader.get("checksum") == checksum(cell) and not elsewhere:
         return Score(nbgrader["grade_id"], 0.0)
     return Score(nbgrader["grade_id"], None)

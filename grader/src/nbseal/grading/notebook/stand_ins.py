@@ -12,11 +12,11 @@ import inspect
 import re
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from ..session import Raised
-from ..wire.trees import WireError
+from ..wire import WireError, unpack
 
 Call = Callable[[int, str, tuple[Any, ...], dict[str, Any]], Any]
 """Calls a function of the session's: its number there, its name, what to call it with."""
@@ -68,10 +68,16 @@ class StandIns:
     ----------
     call
         How to call a function of the session's.
+
+    Attributes
+    ----------
+    asked_for : collection of str
+        The modules for which the name that is asked for stands in the instructor's own notebook.
     """
 
     def __init__(self, call: Call) -> None:
         self._call = call
+        self.asked_for: Collection[str] = ()
         self._by_number: dict[int, Callable[..., Any]] = {}
         self._numbers: dict[Callable[..., Any], int] = {}
         self._handed_over: list[Callable[..., Any]] = []
@@ -130,7 +136,7 @@ class StandIns:
                 return self._stand_in(number, name[:200], doc, signature)
         if kind == "outer" and type(parts[1]) is int:
             return self.handed_over(parts[1])
-        if kind == "module" and parts[1] in _MODULES:
+        if kind == "module" and type(parts[1]) is str and parts[1] in _MODULES.union(self.asked_for):
             return importlib.import_module(parts[1])
         if kind == "class":
             return self._class(*parts[1:])
@@ -178,7 +184,8 @@ class StandIns:
                 return found
         if type(bases) is list and "builtins.Exception" in bases:
             return self._exception_class([str(base)[:300] for base in bases[:20]])
-        raise ForeignClassError(f"a class of the notebook's own ({str(name)[:50]})")
+        whose = "the notebook's own" if module == "__main__" else str(module)[:50]
+        raise ForeignClassError(f"a class of {whose} ({str(name)[:50]})")
 
     def _exception_class(self, bases: list[str]) -> type[Exception]:
         """Return the class of that name on this side, or a new one for a class of the student's own."""
@@ -201,7 +208,7 @@ class StandIns:
 
 def _signature(parameters: Any) -> inspect.Signature:
     made = []
-    for name, kind, has_default in parameters:
-        default = ... if has_default else inspect.Parameter.empty
+    for name, kind, has_default, packed in parameters:
+        default = inspect.Parameter.empty if not has_default else ... if packed is None else unpack(packed)
         made.append(inspect.Parameter(name, inspect._ParameterKind(kind), default=default))
     return inspect.Signature(made)

@@ -8,16 +8,13 @@ and no more; it has no network, starts no programs, and writes nothing but its o
 import os
 import resource
 import signal
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from . import isolation, linux, system_calls, view
+from . import import_path, isolation, linux, system_calls, view
 
-FILES = Path("/tmp/tests")
-"""The working folder of the checks, in which the assignment's own files are."""
-
+_TEMPORARY = Path("/tmp")
 _ROOT = Path("/tmp")  # becomes the root; there is one on every machine
 _DEVICES = ("null", "zero", "random", "urandom")
 
@@ -59,9 +56,9 @@ def enclose(
     _go_on_in_a_child()
     linux.keep_mounts_private()
     _new_root([Path(path) for path in read_only], [Path(path) for path in hidden], disk_mb)
-    put_files(files)
+    put_files(files, _TEMPORARY)
     os.environ.clear()
-    os.environ.update(view.ENVIRONMENT)
+    os.environ.update({**view.ENVIRONMENT, "MPLBACKEND": "agg"})
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     isolation.lower(
         {
@@ -86,15 +83,23 @@ def _go_on_in_a_child() -> None:
     linux.die_with_parent()
 
 
-def put_files(files: Mapping[str, bytes]) -> None:
-    """Put the assignment's own files where checks look for them, by path or as modules."""
+def put_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Put the assignment's own files where checks look for them, by path, and elsewhere, as modules.
+
+    They are apart because what a student hands in or writes comes to lie beside the first, and a check must
+    never import it.
+    """
+    work, modules = folder / Path(view.WORK).name, folder / "modules"
     for path, content in files.items():
-        target = FILES / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    FILES.mkdir(parents=True, exist_ok=True)
-    os.chdir(FILES)
-    sys.path.insert(0, str(FILES))
+        for place in (modules / path, work / path):
+            place.parent.mkdir(parents=True, exist_ok=True)
+        (modules / path).write_bytes(content)
+        (work / path).hardlink_to(modules / path)
+    work.mkdir(parents=True, exist_ok=True)
+    os.chdir(work)
+    import_path.leave_out(str(work))
+    import_path.put_before_packages(str(modules))
+    import_path.forget(import_path.own_modules(files))
 
 
 def _new_root(read_only: list[Path], hidden: list[Path], disk_mb: int) -> None:

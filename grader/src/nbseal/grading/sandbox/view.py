@@ -11,6 +11,9 @@ from pathlib import Path
 HOME = "/tmp/home"
 """The home folder inside: in the sandbox's own `/tmp`, gone with it."""
 
+WORK = "/tmp/work"
+"""The folder that notebooks and checks run in."""
+
 SYSTEM = tuple(map(Path, ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")))
 """The system's programs and libraries; some of these may be links to others."""
 
@@ -28,6 +31,7 @@ ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONNOUSERSITE": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as in a notebook's kernel
     # One thread each: forking a process that already runs a pool of threads is not safe, and one
     # submission should not take the cores of another.
     "OPENBLAS_NUM_THREADS": "1",

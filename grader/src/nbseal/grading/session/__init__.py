@@ -8,83 +8,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...limits import Limits
 from .. import wire
+from .answers import Answer, DiedError, Raised, TimedOutError, TooSlowError
 from .channel import Channel, ClosedError, LateError, MalformedError
 
 if TYPE_CHECKING:
     from .fork_server import ForkServer
 
-MESSAGE_BYTES = 64_000_000
+__all__ = ["Answer", "DiedError", "Raised", "Session", "TimedOutError", "TooSlowError"]
+
+_NOTHING = wire.pack({})
 _PRINTED = 100_000  # characters of what a call printed that are read
 _GRACE = 1.5  # seconds that an interrupted cell has to end by itself
-
-
-class DiedError(RuntimeError):
-    """The session ended before it answered; the message says how, for a grader."""
-
-
-class TimedOutError(DiedError):
-    """A cell or call took too long and could not be interrupted, so the session was ended."""
-
-
-class TooSlowError(RuntimeError):
-    """A call took too long and was interrupted; the session goes on."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a call of a student's function gave.
-
-    Attributes
-    ----------
-    packed : bytes
-        Its result, as `wire.pack` writes it.
-    changed : list of tuple
-        The arguments that it changed: position or name, and what is in it now, packed.
-    printed : str
-        What it printed.
-    """
-
-    packed: bytes
-    changed: list[tuple[Any, bytes]]
-    printed: str
-
-
-class Raised(Exception):  # noqa: N818  # not an error of ours: what the student's function raised
-    """What a student's function raised.
-
-    Parameters
-    ----------
-    bases, text, lines, changed, printed
-        The attributes of the same names.
-
-    Attributes
-    ----------
-    bases : list of str
-        The names of its class and of that class's bases.
-    text : str
-        Its message.
-    lines : list of str
-        The student's own lines on its traceback.
-    changed, printed
-        As in `Answer`.
-    """
-
-    def __init__(
-        self, bases: list[str], text: str, lines: list[str], changed: list[tuple[Any, bytes]], printed: str
-    ) -> None:
-        super().__init__(text)
-        self.bases, self.text, self.lines = bases, text, lines
-        self.changed, self.printed = changed, printed
-
-    @property
-    def short(self) -> tuple[str, str]:
-        """The name of its class, and its message."""
-        return self.bases[0] if self.bases else "", self.text
 
 
 class Session:
@@ -106,6 +44,8 @@ class Session:
         has handed over; returns the reply.
     ending : str or None
         How the session ended, if it did before it was stopped.
+    has_new_files : bool
+        Whether it has said that files of its working folder have changed.
     cpu_seconds : float
         Processor time used, known after `stop`.
     """
@@ -117,6 +57,7 @@ class Session:
         self._stopped = False
         self.on_callback: Callable[[int, bytes], list[Any]] | None = None
         self.ending: str | None = None
+        self.has_new_files = False
         self.cpu_seconds = 0.0
 
     @property
@@ -126,12 +67,31 @@ class Session:
 
     def put_file(self, path: str, content: bytes) -> bool:
         """Put a file in the session's working folder; return whether there was room for it."""
-        if len(content) > min(self.limits.file_mb * 1_000_000, MESSAGE_BYTES - 10_000):
+        if len(content) > min(self.limits.file_mb * 1_000_000, self._channel.limit - 10_000):
             return False
         reply, _ = self._ask(["file", path, content], 30.0)
         return bool(reply[0] == "done")
 
-    def run(self, code: str, label: str, seconds: float) -> tuple[list[Any], bool]:
+    def changed_files(self) -> tuple[list[tuple[str, bytes]], list[str], list[str]]:
+        """Return the files that have changed since they were asked for, those gone, and those left out."""
+        reply, _ = self._ask(["files"], 30.0)
+        self.has_new_files = False
+        if reply[0] != "files":
+            self._nonsense()
+        self._check(reply, list, list, list)
+        _, changed, gone, left_out = reply
+        pairs = [(it[0], it[1]) for it in changed if type(it) is list and [*map(type, it)] == [str, bytes]]
+        return pairs, [it for it in gone if type(it) is str], [it for it in left_out if type(it) is str]
+
+    def names(self) -> list[str]:
+        """Return the names that are bound in the notebook."""
+        reply, _ = self._ask(["names"], 30.0)
+        if reply[0] != "names":
+            self._nonsense()
+        self._check(reply, list)
+        return [name for name in reply[1] if type(name) is str]
+
+    def run(self, code: str, label: str, seconds: float, skipped: int = 0) -> tuple[list[Any], bool]:
         """Run a cell.
 
         Parameters
@@ -142,6 +102,8 @@ class Session:
             What to call it in tracebacks.
         seconds
             Wall clock, after which it is interrupted.
+        skipped
+            How many checks that ran elsewhere stand between it and the cell before.
 
         Returns
         -------
@@ -151,9 +113,11 @@ class Session:
         """
         # A cell may show output_kb characters, each of at most 4 bytes; the rest is for their wrapping.
         most = 6000 * self.limits.output_kb + 1_000_000
-        reply, late = self._ask(["run", code, label], seconds, most)
-        if reply[0] != "ran" or type(reply[-1]) is not list:
+        reply, late = self._ask(["run", code, label, skipped], seconds, most)
+        if reply[0] != "ran":
             self._nonsense()
+        self._check(reply, list, bool)
+        self.has_new_files |= reply[2]
         return reply[1], late
 
     def get(self, name: str) -> bytes | None:
@@ -178,7 +142,7 @@ class Session:
         """Unbind a name in the session."""
         self._ask(["del", name], 10.0)
 
-    def call(self, handle: int, packed: bytes, seconds: float) -> Answer:
+    def call(self, handle: int, packed: bytes, seconds: float, around: bytes = _NOTHING) -> Answer:
         """Call a function of the student's.
 
         Parameters
@@ -189,6 +153,8 @@ class Session:
             Its arguments and keywords.
         seconds
             Wall clock, after which it is interrupted.
+        around
+            What it is to find as the check has set it, packed.
 
         Raises
         ------
@@ -199,9 +165,11 @@ class Session:
         wire.NotDataError
             If its result cannot cross.
         """
-        reply, late = self._ask(["call", handle, packed], seconds)
+        reply, late = self._ask(["call", handle, packed, around], seconds)
         if late:
             raise TooSlowError(f"took longer than {seconds:.0f} seconds")
+        if len(reply) > 2 and type(reply[-1]) is bool:
+            self.has_new_files |= reply.pop()
         if reply[0] == "raised":
             self._check(reply, list, str, list, list, str)
             _, bases, text, lines, changed, printed = reply

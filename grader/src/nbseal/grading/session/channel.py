@@ -10,6 +10,11 @@ import msgspec
 _LENGTH = struct.Struct("!I")
 
 
+def message_bytes(most: int) -> int:
+    """Return how many bytes a message may have where one value may have `most`."""
+    return 2 * most  # what a function returns, and what it has changed
+
+
 class ClosedError(ConnectionError):
     """The other side is gone."""
 

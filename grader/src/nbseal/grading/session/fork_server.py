@@ -19,8 +19,8 @@ from ...errors import SandboxError
 from ...limits import Limits
 from .. import sandbox
 from ..sandbox import view
-from . import MESSAGE_BYTES, Session
-from .channel import Channel
+from . import Session
+from .channel import Channel, message_bytes
 
 _START_SECONDS = 120
 _ANSWER_SECONDS = 60
@@ -115,7 +115,8 @@ class ForkServer:
         if reply[0] != "started":
             ours.close()
             raise SandboxError(f"A session could not be started: {reply[1]}.")
-        return Session(self, reply[1], Channel(ours, MESSAGE_BYTES))
+        most = message_bytes(self.limits.value_mb * 1_000_000)
+        return Session(self, reply[1], Channel(ours, most))
 
     def ask(self, name: str, argument: Any, descriptors: Iterable[int] = ()) -> list[Any]:
         """Have the process start, interrupt or stop a session, and return its answer.

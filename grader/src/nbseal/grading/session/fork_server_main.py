@@ -20,22 +20,22 @@ from typing import Any
 
 import msgspec
 
-from ..sandbox import isolation, linux, system_calls
-from .channel import Channel, ClosedError
+from ..sandbox import import_path, isolation, linux, system_calls, view
+from .channel import Channel, ClosedError, message_bytes
 from .notebook_shell import Shell, make_shell
 from .server import SessionServer
-
-_WORK = "/tmp/work"
-MESSAGE_BYTES = 64_000_000
 
 
 def main() -> None:
     """Import what notebooks use, then serve one session after the other."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    Path(os.environ.get("HOME", "/tmp/home")).mkdir(parents=True, exist_ok=True)
+    own = set(sys.modules)
     for name in sys.argv[2:]:
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(Exception, SystemExit):  # the notebook that imports it will say so
             importlib.import_module(name)
     shell = make_shell()
+    shell.preloaded = frozenset(name.partition(".")[0] for name in sys.modules.keys() - own)
     gc.collect()
     gc.freeze()  # else the first collection in every child would copy all these pages
     control.send(b"ready")
@@ -129,18 +129,21 @@ def _become_session(shell: Shell, connection: int, limits: dict[str, Any]) -> No
         if limits.get("isolated", True):
             isolation.private_folders(int(limits["disk_mb"]))
         home = Path(os.environ.get("HOME", "/tmp/home"))
-        work = Path(_WORK) if limits.get("isolated", True) else home / f"work-{os.getpid()}"
+        work = Path(view.WORK) if limits.get("isolated", True) else home / f"work-{os.getpid()}"
         for folder in (home, work):
             folder.mkdir(parents=True, exist_ok=True)
         os.chdir(work)
+        import_path.put_before_packages("")
         isolation.limit_resources(limits)
         if limits.get("isolated", True):
             linux.drop_privileges()
             system_calls.forbid(int(limits["processes"]))
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file that grows too large is an OSError instead
-        channel = Channel(socket.socket(fileno=connection), MESSAGE_BYTES)
-        SessionServer(channel, shell, int(limits["output_kb"]) * 1000).serve()
+        shell.may_start_processes = bool(limits["processes"]) or not limits.get("isolated", True)
+        most = int(limits["value_mb"]) * 1_000_000
+        channel = Channel(socket.socket(fileno=connection), message_bytes(most))
+        SessionServer(channel, shell, int(limits["output_kb"]) * 1000, most).serve()
         code = 0
     except ClosedError:
         code = 0

@@ -1,6 +1,6 @@
 """An IPython shell that runs cells as a notebook does and keeps their outputs as plain data."""
 
-import os
+import importlib
 import sys
 import traceback
 from collections.abc import Callable
@@ -11,8 +11,11 @@ from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import LSString, SList
 from traitlets import Type
 from traitlets.config import Config
+
+from . import commands
 
 Output = dict[str, Any]
 
@@ -135,12 +138,22 @@ class _Compiler(CachingCompiler):
 
 
 class Shell(InteractiveShell):
-    """The shell that student cells run in."""
+    """The shell that student cells run in.
+
+    Attributes
+    ----------
+    may_start_processes : bool
+        Whether its shell commands are run by a shell.
+    preloaded : frozenset of str
+        The packages that were imported for notebooks; modules in the folder of a notebook come before them.
+    """
 
     displayhook_class = Type(_DisplayHook)
     display_pub_class = Type(_DisplayPublisher)
     compiler_class = Type(_Compiler)
     failure: tuple[str, str, list[str]] | None = None
+    may_start_processes = False
+    preloaded: frozenset[str] = frozenset()
 
     def showtraceback(self, exc_tuple: Any = None, *_: Any, **__: Any) -> None:
         """Keep the error and the lines of the student's own cells that led to it."""
@@ -167,10 +180,46 @@ class Shell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no screen."""
 
+    def enable_matplotlib(self, gui: str | None = None) -> Any:
+        """Put pictures into the notebook, whatever screen or widget is asked for."""
+        ipython: Any = super()
+        return ipython.enable_matplotlib("inline" if gui is not None else None)
+
+    def system(self, cmd: str) -> None:
+        """Run a shell command, where processes may be started; else see `commands`."""
+        ipython: Any = self
+        if self.may_start_processes:
+            ipython.system_piped(cmd)
+            return
+        shown, errors, code = commands.run(ipython.var_expand(cmd, depth=1))
+        OUTPUTS.write("stdout", shown)
+        OUTPUTS.write("stderr", errors)
+        ipython.user_ns["_exit_code"] = code
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        """Return what a shell command shows.
+
+        Parameters
+        ----------
+        cmd
+            The command.
+        split
+            Whether as a list of lines, or as one text.
+        depth
+            How many frames up the names are that it uses.
+        """
+        ipython: Any = super()
+        if self.may_start_processes:
+            return ipython.getoutput(cmd, split=split, depth=depth + 1)
+        shown, errors, _ = commands.run(ipython.var_expand(cmd, depth=depth + 1))
+        OUTPUTS.write("stderr", errors)
+        made: Any = SList(shown.splitlines()) if split else LSString(shown)
+        return made
+
     def ask_exit(self) -> None:
         """Do nothing: `exit()` in a cell ends nothing but the cell."""
 
-    def run(self, code: str, label: str, budget: int) -> list[Output]:
+    def run(self, code: str, label: str, budget: int, skipped: int = 0) -> list[Output]:
         """Run one cell and return what it showed, with its error, if any, at the end.
 
         Parameters
@@ -181,10 +230,16 @@ class Shell(InteractiveShell):
             What to call it in tracebacks.
         budget
             How many characters it may show.
+        skipped
+            How many checks stand before it that ran elsewhere; they count in the notebook's history, empty.
         """
         OUTPUTS.begin(budget)
         self.failure = None
         shell: Any = self  # IPython's methods carry no types
+        for _ in range(skipped):
+            shell.history_manager.store_inputs(shell.execution_count, "")
+            shell.execution_count += 1
+        importlib.invalidate_caches()  # a module may have been written a moment ago
         shell.compile.label = label
         result = shell.run_cell(code, store_history=True)
         shown = list(OUTPUTS.shown)
@@ -202,9 +257,7 @@ def make_shell() -> Shell:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
-    config.InteractiveShell.cache_size = 0
     config.InteractiveShell.xmode = "Context"
-    Path(os.environ.get("HOME", "/tmp/home")).mkdir(parents=True, exist_ok=True)
     shell: Shell = Shell.instance(config=config)
     sys.stdout, sys.stderr = _Stream("stdout"), _Stream("stderr")
     quiet: Callable[..., None] = lambda *_: None  # noqa: E731

@@ -5,30 +5,42 @@ It runs in the student's process, where student code can change all of it; nothi
 Requests and replies are lists of plain data (see `session` for the other side)::
 
     ["file", path, bytes]                 -> ["done"]
-    ["run", code, label]                  -> ["ran", outputs]
+    ["files"]                             -> ["files", [[path, bytes], …], paths gone, paths left out]
+    ["run", code, label, skipped]         -> ["ran", outputs]
+    ["names"]                             -> ["names", [name, …]]
     ["get", name]                         -> ["value", packed] | ["absent"] | ["not-data", why]
     ["set", name, packed] / ["del", name] -> ["done"]
-    ["call", handle, packed arguments]    -> ["value", packed, changed, printed] | ["not-data", why]
+    ["call", handle, packed arguments, packed surroundings]
+                                          -> ["value", packed, changed, printed] | ["not-data", why]
                                              | ["raised", bases, text, lines, changed, printed]
+
+What `run` and `call` answer ends with whether files of the working folder have changed.
 
 While a function runs it may call back what the check handed it: ["callback", number, packed arguments] goes
 out, and ["value", packed] or ["raised", name, text] comes back.
 """
 
 import builtins
+import contextlib
 import importlib
 import inspect
-import traceback
+import random
 import types
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from .. import wire
+from ..sandbox import import_path
 from .arguments import is_unchanged, snapshot
 from .channel import Channel
+from .exceptions_told import base_names, message, student_lines
 from .notebook_shell import OUTPUTS, Shell
+from .work_folder import WorkFolder
 
 _ABSENT = object()
+_MOST_NAMES = 10_000
+_MOST_DEFAULT_BYTES = 10_000
 
 
 class SessionServer:
@@ -42,12 +54,16 @@ class SessionServer:
         Where cells are run.
     output_budget
         How many characters one cell may show.
+    most_bytes
+        The most bytes that one value may have.
     """
 
-    def __init__(self, channel: Channel, shell: Shell, output_budget: int) -> None:
+    def __init__(self, channel: Channel, shell: Shell, output_budget: int, most_bytes: int) -> None:
         self.channel = channel
         self.shell = shell
         self.budget = output_budget
+        self.most_bytes = most_bytes
+        self.folder = WorkFolder()
         self.handles: list[Any] = []  # functions and classes that the grader knows by their place in it
         self.numbers: dict[int, int] = {}  # that place, by id()
 
@@ -71,8 +87,9 @@ class SessionServer:
     def _answer(self, request: list[Any]) -> list[Any]:
         name, *arguments = request
         if name == "run":
-            code, label = arguments
-            return ["ran", _plain(self.shell.run(code, label, self.budget))]
+            code, label, skipped = arguments
+            shown = _plain(self.shell.run(code, label, self.budget, skipped))
+            return ["ran", shown, self.folder.is_changed()]
         if name == "get":
             value = self.shell.user_ns.get(arguments[0], _ABSENT)
             return ["absent"] if value is _ABSENT else ["value", self._pack(value)]
@@ -83,24 +100,31 @@ class SessionServer:
             self.shell.user_ns.pop(arguments[0], None)
             return ["done"]
         if name == "call":
-            return self._call(*arguments)
+            return [*self._call(*arguments), self.folder.is_changed()]
+        if name == "names":
+            return ["names", [str(name)[:200] for name in list(self.shell.user_ns)[:_MOST_NAMES]]]
         if name == "file":
             path = Path(arguments[0])
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(arguments[1])
+            self.folder.know(arguments[0])
+            import_path.forget(import_path.own_modules([arguments[0]]) & self.shell.preloaded)
             return ["done"]
+        if name == "files":
+            return ["files", *self.folder.changes(self.most_bytes)]
         return ["not-data", "an unknown request"]
 
-    def _call(self, handle: int, packed: bytes) -> list[Any]:
+    def _call(self, handle: int, packed: bytes, around: bytes) -> list[Any]:
         function = self.handles[handle]
         arguments, keywords = self._unpack(packed)
         given = {**dict(enumerate(arguments)), **keywords}
         before = {key: kept for key, it in given.items() if (kept := snapshot(it, self._pack)) is not None}
         OUTPUTS.begin(self.budget)
         try:
-            result = function(*arguments, **keywords)
+            with _surrounded(self._unpack(around)):
+                result = function(*arguments, **keywords)
         except BaseException as error:  # noqa: BLE001  # what a student's function raises is an answer
-            told = [_bases(error), _message(error), _student_lines(error)]
+            told = [base_names(type(error)), message(error), student_lines(error)]
             return ["raised", *told, self._changes(given, before), _printed()]
         return ["value", self._pack(result), self._changes(given, before), _printed()]
 
@@ -112,7 +136,7 @@ class SessionServer:
     # ------------------------------------------------------------------ what is not data crosses by number
 
     def _pack(self, value: Any) -> bytes:
-        return wire.pack(value, self._refer)
+        return wire.pack(value, self._refer, self.most_bytes)
 
     def _unpack(self, data: bytes) -> Any:
         return wire.unpack(data, self._resolve)
@@ -130,12 +154,34 @@ class SessionServer:
                 value.__module__,
                 value.__qualname__,
                 self._number(value),
-                _base_names(value),
+                base_names(value),
             ]
         if callable(value) and not _is_own_object(value):
             name = getattr(value, "__name__", "function")
-            return ["ref", "function", self._number(value), str(name), _doc(value), _signature(value)]
+            return ["ref", "function", self._number(value), str(name), _doc(value), self._signature(value)]
         return None
+
+    def _signature(self, value: Any) -> list[Any] | None:
+        """Return the parameters, or None where they are not known.
+
+        Each is its name, its kind, whether it has a default, and that packed, if it is plain data.
+        """
+        try:
+            parameters = list(inspect.signature(value).parameters.values())[:100]
+        except (TypeError, ValueError):
+            return None
+        return [
+            [str(it.name), int(it.kind), it.default is not it.empty, self._default(it.default)]
+            for it in parameters
+        ]
+
+    def _default(self, value: Any) -> bytes | None:
+        if value is inspect.Parameter.empty:
+            return None
+        try:
+            return wire.pack(value, limit=_MOST_DEFAULT_BYTES)
+        except wire.NotDataError:
+            return None
 
     def _number(self, value: Any) -> int:
         """Return the number by which the grader knows a function or a class."""
@@ -199,38 +245,22 @@ def _doc(value: Any) -> str | None:
     return doc[:5000] if isinstance(doc, str) else None
 
 
-def _signature(value: Any) -> list[Any] | None:
-    """Return the parameters as [name, kind, has a default], or None where they are not known."""
+@contextlib.contextmanager
+def _surrounded(around: dict[str, Any]) -> Iterator[None]:
+    """Have a function find what the check that calls it has set: an `input`, the state of a generator."""
+    given, real = around.get("input"), builtins.input
+    for name, state in around.get("random", {}).items():
+        if name == "numpy":
+            importlib.import_module("numpy").random.set_state(state)
+        else:
+            random.setstate(state)
+    if given is not None:
+        builtins.input = given
     try:
-        parameters = inspect.signature(value).parameters.values()
-        return [[str(p.name), int(p.kind), p.default is not p.empty] for p in parameters][:100]
-    except (TypeError, ValueError):
-        return None
-
-
-def _bases(error: BaseException) -> list[str]:
-    return _base_names(type(error))
-
-
-def _base_names(kind: type) -> list[str]:
-    return [f"{base.__module__}.{base.__qualname__}" for base in kind.__mro__][:20]
-
-
-def _message(error: BaseException) -> str:
-    try:
-        if isinstance(error, KeyError) and len(error.args) == 1:
-            return str(error.args[0])[:10_000]
-        return str(error)[:10_000]
-    except Exception:  # noqa: BLE001  # a student's exception may fail to say what it is
-        return f"<{type(error).__name__}>"
-
-
-def _student_lines(error: BaseException) -> list[str]:
-    """Return the traceback's lines that are in the student's own cells."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("<")]
-    return [f"{f.filename.strip('<>')}, line {f.lineno}, in {f.name}: {f.line or ''}"[:500] for f in frames][
-        -10:
-    ]
+        yield
+    finally:
+        if given is not None:
+            builtins.input = real
 
 
 def _printed() -> str:

@@ -40,11 +40,11 @@ def pack(value: Any, refer: Refer | None = None, limit: int = _MAX_BYTES) -> byt
     try:
         data = msgspec.msgpack.encode(trees.tree(value, refer))
     except RecursionError as error:
-        raise TooLargeError("it is nested too deeply (or contains itself)") from error
+        raise TooLargeError(trees.TOO_DEEP) from error
     except UnicodeEncodeError as error:
-        raise NotDataError("it has text in it that is not valid Unicode") from error
+        raise NotDataError("a value with text in it that is not valid Unicode") from error
     if len(data) > limit:
-        raise TooLargeError(f"it is too large ({len(data):,} bytes; at most {limit:,} can be checked)")
+        raise TooLargeError(f"too large a value ({len(data):,} bytes; at most {limit:,} can be checked)")
     return data
 
 

@@ -52,7 +52,7 @@ def array(given: Any, refer: Refer | None, depth: int) -> list[Any]:
     if not _DTYPE.fullmatch(given.dtype.str):
         raise NotDataError(f"a numpy array of {given.dtype}, which cannot be checked")
     if given.size > MAX_LENGTH:
-        raise TooLargeError(f"it is an array of {given.size:,} elements; at most {MAX_LENGTH:,} can cross")
+        raise TooLargeError(f"an array of {given.size:,} elements; at most {MAX_LENGTH:,} can cross")
     return ["array", given.dtype.str, list(given.shape), given.tobytes()]
 
 

@@ -1,13 +1,14 @@
 """How Python's own values cross between a session and the grader: see `trees`.
 
 None, bool, int, float, complex, str, bytes, list, tuple, namedtuple, dict, set, range, slice, Decimal,
-Fraction, dates and times, and the containers of `collections`.
+Fraction, paths, dates and times, and the containers of `collections`.
 """
 
 import collections
 import datetime as dt
 import decimal
 import fractions
+import pathlib
 import re
 import zoneinfo
 from collections.abc import Callable
@@ -44,7 +45,7 @@ def _integer(number: int, refer: Refer | None, depth: int) -> Tree:
     if -(2**63) <= number < 2**63:
         return number
     if abs(number).bit_length() > 4 * _MAX_INTEGER_DIGITS:
-        raise TooLargeError("it is a number with too many digits")
+        raise TooLargeError("a number with too many digits")
     return ["int", f"{number:x}"]
 
 
@@ -56,7 +57,7 @@ def _read_integer(parts: list[Any]) -> int:
 
 def _decimal(number: decimal.Decimal, refer: Refer | None, depth: int) -> Tree:
     if number.is_finite() and abs(number.adjusted()) > _MAX_EXPONENT:
-        raise TooLargeError("it is a Decimal with too large an exponent")
+        raise TooLargeError("a Decimal with too large an exponent")
     return ["decimal", str(number)]
 
 
@@ -71,7 +72,7 @@ def _read_decimal(text: Any) -> decimal.Decimal:
 
 def _range(numbers: range, refer: Refer | None, depth: int) -> Tree:
     if (numbers.stop - numbers.start) // numbers.step > _MAX_RANGE:
-        raise TooLargeError(f"it is a range of more than {_MAX_RANGE:,} numbers")
+        raise TooLargeError(f"a range of more than {_MAX_RANGE:,} numbers")
     return ["range", *(tree(end) for end in (numbers.start, numbers.stop, numbers.step))]
 
 
@@ -217,11 +218,18 @@ WRITERS: dict[type, Writer] = {
     type(NotImplemented): lambda it, refer, depth: ["notimplemented"],
     decimal.Decimal: _decimal,
     fractions.Fraction: lambda it, refer, depth: ["fraction", tree(it.numerator), tree(it.denominator)],
+    pathlib.PosixPath: lambda it, refer, depth: ["path", str(it)],
     dt.date: lambda it, refer, depth: ["date", it.toordinal()],
     dt.datetime: lambda it, refer, depth: _moment(it),
     dt.time: lambda it, refer, depth: _clock(it),
     dt.timedelta: lambda it, refer, depth: ["timedelta", it.days, it.seconds, it.microseconds],
 }
+
+
+def _read_path(text: Any) -> pathlib.Path:
+    if type(text) is not str:
+        raise unknown()
+    return pathlib.Path(text)
 
 
 def _read_bytearray(parts: list[Any]) -> bytearray:
@@ -250,6 +258,7 @@ READERS: dict[str, Reader] = {
     "notimplemented": lambda parts, resolve: NotImplemented,
     "decimal": lambda parts, resolve: _read_decimal(parts[0]),
     "fraction": lambda parts, resolve: fractions.Fraction(value(parts[0]), value(parts[1])),
+    "path": lambda parts, resolve: _read_path(parts[0]),
     "date": lambda parts, resolve: dt.date.fromordinal(parts[0]),
     "datetime": lambda parts, resolve: _read_moment(parts),
     "time": lambda parts, resolve: _read_clock(parts),

@@ -35,7 +35,7 @@ def _many(pd: Any, value: Any, refer: Refer | None, depth: int) -> list[Any] | N
     """Return a table, a column or an index as a tagged list, or None if it is none."""
     if isinstance(value, pd.DataFrame):
         if value.shape[1] > _MAX_COLUMNS:
-            raise TooLargeError(f"it is a table of more than {_MAX_COLUMNS:,} columns")
+            raise TooLargeError(f"a table of more than {_MAX_COLUMNS:,} columns")
         # A third of the time of `value.iloc[:, i].array`, column by column. This can go once pandas makes a
         # public method of it (https://github.com/pandas-dev/pandas/pull/33252).
         columns = [_column(pd, column, refer, depth) for column in value._iter_column_arrays()]

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 _MAX_DEPTH = 60
+TOO_DEEP = "a value that is nested too deeply (or contains itself)"
 
 Tree = Any
 """A value as it is sent."""
@@ -37,7 +38,7 @@ class WireError(ValueError):
 
 
 class NotDataError(TypeError):
-    """A value that cannot cross; the message says what it is, in words for a student."""
+    """A value that cannot cross; the message says what it is, as a noun, in words for a student."""
 
 
 class TooLargeError(NotDataError):
@@ -65,7 +66,7 @@ def tree(value: Any, refer: Refer | None = None, depth: int = 0) -> Tree:
     if kind in PLAIN:
         return value
     if depth > _MAX_DEPTH:
-        raise TooLargeError("it is nested too deeply (or contains itself)")
+        raise TooLargeError(TOO_DEEP)
     writer = WRITERS.get(kind)
     if writer is not None:
         return writer(value, refer, depth + 1)

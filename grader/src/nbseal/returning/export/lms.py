@@ -15,6 +15,7 @@ from ...collecting.received import numbers_of
 from ...course import Course
 from ...course.gradebook import open_gradebook
 from ...errors import AssignmentError, LmsFileError
+from ...grading.settlement import settle
 from ...lms import MOODLE, LmsFile, LmsRow
 from ...lms.matching import known_students
 from .files import harmless, write_whole
@@ -101,6 +102,7 @@ def export_lms(
         raise LmsFileError(
             f"{gradebook}: Canvas computes the column {file.title(at)!r} itself; name another."
         )
+    settle(course, assignment)
     grades, most = _grades(course, assignment)
     people = known_students(course, system, numbers_of(course, assignment, system))
     pairs = people.pair(file.rows)
@@ -117,7 +119,7 @@ def export_lms(
             done.not_in_gradebook.append(row.label)
         else:
             grade = grades.get(student)
-            if grade is None and course.folder("submitted", assignment, student).is_dir():
+            if grade is None and course.submission(assignment, student).is_dir():
                 done.refused.append((student, "handed in, but not graded yet"))
             else:
                 _fill(done, file, at, row, student, grade)

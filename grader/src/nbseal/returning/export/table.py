@@ -12,6 +12,7 @@ from nbgrader.api import MissingEntry
 
 from ...course import Course
 from ...course.gradebook import open_gradebook
+from ...grading.settlement import settle
 from .files import harmless, write_whole
 
 COLUMNS = (
@@ -71,6 +72,8 @@ def export_csv(course: Course, target: Path, assignment: str | None = None) -> E
     """
     if assignment is not None:
         course.source_notebooks(assignment)
+    for name in course.assignments() if assignment is None else [assignment]:
+        settle(course, name)
     rows: list[list[str]] = []
     ungraded: list[tuple[str, str]] = []
     with open_gradebook(course) as gradebook:

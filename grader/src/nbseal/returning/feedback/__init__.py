@@ -20,9 +20,11 @@ from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook, MissingEntry
 from traitlets import default
 
+from ...collecting.received import CollectionRecord
 from ...course import Course, notebooks
 from ...course.gradebook import gradebook_problem, open_gradebook
 from ...errors import AssignmentError
+from ...grading.settlement import settle
 from .cell_feedback import NotebookGrades
 from .page import page
 
@@ -60,6 +62,8 @@ class Feedback:
 def feedback(course: Course, assignment: str) -> Feedback:
     """Write every graded student's feedback for an assignment under `feedback/`.
 
+    Each member of a group that handed in together gets the pages of the group's work.
+
     Raises
     ------
     AssignmentError
@@ -76,6 +80,11 @@ def feedback(course: Course, assignment: str) -> Feedback:
         raise AssignmentError(
             f"Nothing of {assignment!r} is graded yet: run `nbseal grade {assignment}` first."
         )
+    settle(course, assignment)
+    groups = CollectionRecord(course, assignment).students
+    students = sorted(
+        {*students, *(it for name in students if name in groups for it in groups[name].members)}
+    )
     result = Feedback(assignment, course.folder("feedback", assignment, "*").parent.parent)
     with open_gradebook(course) as gradebook:
         for student in students:
@@ -134,7 +143,8 @@ def graded_notebooks(
     assignment, student
         Which submission.
     """
-    folder = course.folder("autograded", assignment, student)
+    holder = CollectionRecord(course, assignment).holder(student)
+    folder = course.folder("autograded", assignment, holder or student)
     try:
         submission = gradebook.find_submission(assignment, student)
     except MissingEntry:

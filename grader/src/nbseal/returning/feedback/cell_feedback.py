@@ -1,15 +1,18 @@
 """Say what a student is told of each graded cell, in words, without giving a hidden test away.
 
 What a hidden check said is told only if the instructor wrote ``show messages`` beside its BEGIN HIDDEN TESTS.
+What an error says there is never told, nor what a check said that ran inside the notebook: the text may be
+the student's, and name what the check tried.
 """
 
 import ast
 import builtins
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...assignments.release import leaks
+from ...assignments.release import markers
 
 SHOW = "show messages"
 
@@ -55,6 +58,8 @@ class CellFeedback:
     ----------
     name : str
         Its id.
+    title : str
+        The first line of a check's docstring, or the heading above an answer; else its id.
     what : str
         ``"check"`` or ``"answer"``.
     state : str
@@ -70,6 +75,7 @@ class CellFeedback:
     """
 
     name: str
+    title: str
     what: str
     state: str
     points: str
@@ -85,17 +91,21 @@ def as_number(value: float) -> str:
 
 def cell_feedback(notebook: Any, grades: NotebookGrades) -> Iterator[CellFeedback]:
     """Yield what the student is told of each graded cell of a notebook."""
+    heading = ""
     for cell in notebook.cells:
         known = cell.metadata.get("nbgrader", {})
+        if known.get("locked") and cell.cell_type == "markdown":
+            found = re.search(r"^#{1,6}[ \t]+(.+)$", cell.source, re.MULTILINE)
+            heading = found[1].strip() if found else heading
         score = grades.scores.get(known.get("grade_id"))
         if score is None:
             continue
         points, most, waiting = score
         name = known["grade_id"]
+        title = (_question(cell) if is_check(cell) else heading) or name
         if points is None:
-            yield CellFeedback(
-                name, "answer", "waiting", f"? of {as_number(most)}", "A person still has to grade this."
-            )
+            due = f"? of {as_number(most)}"
+            yield CellFeedback(name, title, "answer", "waiting", due, "A person still has to grade this.")
             continue
         of = f"{as_number(points)} of {as_number(most)}"
         state = "passed" if points >= most else "failed" if points <= 0 else "partly"
@@ -107,15 +117,24 @@ def cell_feedback(notebook: Any, grades: NotebookGrades) -> Iterator[CellFeedbac
                 expected = "A part of it is as it should be."
             if waiting:
                 expected += " A person will look at it again."
-            yield CellFeedback(name, "check", state, of, expected.strip(), gave, yours)
+            yield CellFeedback(name, title, "check", state, of, expected.strip(), gave, yours)
         else:
-            yield CellFeedback(name, "answer", "waiting" if waiting else state, of)
+            yield CellFeedback(name, title, "answer", "waiting" if waiting else state, of)
 
 
 def is_check(cell: Any) -> bool:
     """Return whether a cell is a check: one that scores by running."""
     known = cell.metadata.get("nbgrader", {})
     return bool(known.get("grade") and not known.get("solution") and cell.cell_type == "code")
+
+
+def _question(cell: Any) -> str:
+    """Return the first line of the docstring that a check begins with, as far as it is not hidden."""
+    try:
+        says = ast.get_docstring(ast.parse(visible(cell.source))) or ""
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    return says.partition("\n")[0].strip()
 
 
 def _said(cell: Any) -> tuple[str, list[str], list[str]]:
@@ -130,12 +149,11 @@ def _said(cell: Any) -> tuple[str, list[str], list[str]]:
     hidden, shown = _hidden_lines(cell.source)
     within = hidden.intersection(lines) if lines else hidden
     if within:
-        by_name = f"A hidden check: {cell.metadata['nbgrader']['grade_id']}."
-        if within <= shown:
-            return message or by_name, [], []
+        if within <= shown and message and not error and not outcome.get("inside"):
+            return message, [], []
         known = isinstance(getattr(builtins, error, None), type)
-        why = f" Your code stopped with {_a(error)}." if error and known else ""
-        return f"{by_name}{why}", [], []
+        why = f" Your code stopped with {_a(error if known else 'error')}." if error else ""
+        return f"This is a hidden check.{why}", [], []
     if not message and lines:
         message = _statement(cell.source, lines[-1])
     yours = [str(it) for it in outcome.get("student_lines", [])]
@@ -155,7 +173,8 @@ def _from_outputs(cell: Any) -> dict[str, Any]:
         return {"ended": "passed"}
     name, text = str(errors[-1].get("ename", "")), str(errors[-1].get("evalue", ""))
     message = text if name in ("AssertionError", "CheckFailed") else f"{name}: {text}"
-    return {"ended": "failed", "message": message, "error": "" if name == "AssertionError" else name}
+    error = "" if name == "AssertionError" else name
+    return {"ended": "failed", "message": message, "error": error, "inside": True}
 
 
 def _hidden_lines(source: str) -> tuple[set[int], set[int]]:
@@ -164,13 +183,13 @@ def _hidden_lines(source: str) -> tuple[set[int], set[int]]:
     shown: set[int] = set()
     within = show = False
     for number, line in enumerate(source.split("\n"), start=1):
-        if leaks.HIDDEN[0] in line:
+        if markers.HIDDEN[0] in line:
             within, show = True, SHOW in line
         if within:
             hidden.add(number)
             if show:
                 shown.add(number)
-        if leaks.HIDDEN[1] in line:
+        if markers.HIDDEN[1] in line:
             within = False
     return hidden, shown
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from .. import clean_html
+from ..formulas import Formulas
 from .cell_feedback import CellFeedback, NotebookGrades, as_number, cell_feedback, is_check, visible
 
 
@@ -28,6 +29,7 @@ def page(notebook: Any, grades: NotebookGrades, *, title: str, student: str, ass
         What it is, whose, and of which assignment.
     """
     lines = {line.name: line for line in cell_feedback(notebook, grades)}
+    formulas = Formulas()
     return _template().render(
         policy=Markup(clean_html.POLICY),
         title=title,
@@ -39,7 +41,7 @@ def page(notebook: Any, grades: NotebookGrades, *, title: str, student: str, ass
         penalty=as_number(grades.penalty) if grades.penalty else "",
         waiting=sum(line.state == "waiting" for line in lines.values()),
         repairs=[str(it)[:200] for it in notebook.metadata.get("grading", {}).get("repairs", [])[:20]],
-        cells=[_cell(cell, lines, grades) for cell in notebook.cells],
+        cells=[_cell(cell, lines, grades, formulas) for cell in notebook.cells],
         words=lambda text: Markup(clean_html.from_words(text)),
     )
 
@@ -52,15 +54,17 @@ def _template() -> Template:
     )
 
 
-def _cell(cell: Any, lines: Mapping[str, CellFeedback], grades: NotebookGrades) -> dict[str, Any]:
+def _cell(
+    cell: Any, lines: Mapping[str, CellFeedback], grades: NotebookGrades, formulas: Formulas
+) -> dict[str, Any]:
     name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
     shown: dict[str, Any] = {"line": lines.get(name), "comment": None, "outputs": [], "kind": "text"}
     if grades.comments.get(name):
-        shown["comment"] = Markup(clean_html.from_markdown(grades.comments[name]))
+        shown["comment"] = Markup(clean_html.from_markdown(grades.comments[name], None, formulas))
     if is_check(cell):
         return {**shown, "kind": "check", "source": Markup(clean_html.from_text(visible(cell.source)))}
     if cell.cell_type == "code":
-        outputs = [Markup(made) for output in cell.outputs if (made := _output(output))]
+        outputs = [Markup(made) for output in cell.outputs if (made := _output(output, formulas))]
         return {
             **shown,
             "kind": "code",
@@ -68,12 +72,12 @@ def _cell(cell: Any, lines: Mapping[str, CellFeedback], grades: NotebookGrades) 
             "outputs": outputs,
         }
     if cell.cell_type == "markdown":
-        made = clean_html.from_markdown(cell.source, cell.get("attachments", {}))
+        made = clean_html.from_markdown(cell.source, cell.get("attachments", {}), formulas)
         return {**shown, "source": Markup(made)}
     return {**shown, "source": Markup(f"<pre>{clean_html.from_text(cell.source)}</pre>")}
 
 
-def _output(output: Any) -> str:
+def _output(output: Any, formulas: Formulas) -> str:
     if output.output_type == "stream":
         return f"<pre>{clean_html.from_text(str(output.text))}</pre>"
     if output.output_type == "error":
@@ -86,7 +90,7 @@ def _output(output: Any) -> str:
     if "text/html" in data and not _is_drawing(data):
         return clean_html.from_html(_text(data["text/html"]))
     if "text/markdown" in data:
-        return clean_html.from_markdown(_text(data["text/markdown"]))
+        return clean_html.from_markdown(_text(data["text/markdown"]), None, formulas)
     if _is_drawing(data):
         return (
             "<p><em>A chart or a widget, which this page cannot draw: run your notebook to see it.</em></p>"

@@ -1,6 +1,7 @@
 // A total spent on lines, and the rules that speak about it; what Python judges as well.
 
 import { answered } from "./answers.js";
+import { COMPARE } from "./conditions.js";
 
 /**
  * @typedef {Record<string, number>} Amounts line -> what is spent on it
@@ -21,15 +22,6 @@ import { answered } from "./answers.js";
  * @property {string} fine
  * @property {Profile[]} profiles
  */
-
-/** @type {Record<string, (a: number, b: number) => boolean>} */
-const COMPARE = {
-  "<": (a, b) => a < b,
-  "<=": (a, b) => a <= b,
-  ">": (a, b) => a > b,
-  ">=": (a, b) => a >= b,
-  "==": (a, b) => a === b,
-};
 
 /** @type {Record<string, (...numbers: number[]) => number>} */
 const EXTREMES = { largest: Math.max, smallest: Math.min };

@@ -1,9 +1,13 @@
 """Read what was handed in as a notebook, whatever its encoding and its version, without trusting it."""
 
+import codecs
 import json
 from typing import Any
 
+import msgspec
 import nbformat
+
+_OUTPUTS = ("outputs", "widgets")  # of a cell, and in a notebook's metadata: what running it has left behind
 
 # nbformat's functions carry no types.
 _convert: Any = nbformat.convert
@@ -65,16 +69,61 @@ def claimed_id(raw: dict[str, Any]) -> str | None:
     return name if isinstance(name, str) and name else None
 
 
+def without_outputs(data: bytes, most: int) -> bytes:
+    """Return a notebook of more than `most` bytes without its outputs, which are passed over unread.
+
+    What is smaller, or cannot be read, is returned as it is.
+    """
+    if len(data) <= most:
+        return data
+    try:
+        found = _parts(_decoded(data, []).encode())
+        found["metadata"] = _packed(_left(_parts(found.get("metadata", b"{}"))))
+        if "cells" in found:
+            found["cells"] = _packed_cells(found["cells"])
+        else:  # as notebooks were before 2015
+            sheets = msgspec.json.decode(found["worksheets"], type=list[dict[str, msgspec.Raw]])
+            found["worksheets"] = _packed([{**it, "cells": _packed_cells(it["cells"])} for it in sheets])
+        return bytes(_packed(found))
+    except (msgspec.MsgspecError, KeyError, RecursionError, UnicodeError):
+        return data
+
+
+def _packed_cells(cells: bytes) -> msgspec.Raw:
+    return _packed([_left(cell) for cell in msgspec.json.decode(cells, type=list[dict[str, msgspec.Raw]])])
+
+
+def _parts(data: bytes) -> dict[str, Any]:
+    return msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+
+
+def _left(parts: dict[str, Any]) -> dict[str, Any]:
+    return {name: part for name, part in parts.items() if name not in _OUTPUTS}
+
+
+def _packed(value: Any) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(value))
+
+
 def _decoded(data: bytes, repairs: list[str]) -> str:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            repairs.append("the file began with a byte-order mark")
-            return data.decode(encoding, errors="replace")
+    encoding = json.detect_encoding(data)
+    if encoding != "utf-8":
+        repairs.append("the file was not UTF-8, or began with a byte-order mark")
+        return data.decode(encoding, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         repairs.append("the file was not UTF-8")
-        return data.decode("cp1252", errors="replace")
+        return data.decode("utf-8", errors="nbseal.windows")
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Read what is no UTF-8 as Windows writes in Western Europe, byte by byte."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error("nbseal.windows", _as_windows)
 
 
 def _upgraded(found: dict[str, Any], repairs: list[str]) -> dict[str, Any]:

@@ -1,0 +1,67 @@
+"""Functions and classes that a cell or a module defines, compared by what they do, however spaced."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ...course import notebooks
+from .markers import Pair
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A function or class.
+
+    Attributes
+    ----------
+    name : str
+        What it is called.
+    code : str
+        Its syntax tree without docstrings; two are the same if name and code are.
+    line, last : int
+        Where it begins and ends.
+    """
+
+    name: str
+    code: str
+    line: int = field(compare=False)
+    last: int = field(compare=False)
+
+
+def definitions(source: str) -> Iterator[Defined]:
+    """Yield the functions and classes that a text of Python defines, but for those that do nothing."""
+    try:
+        tree = notebooks.parse_code(source)
+    except SyntaxError:
+        return
+    for node in tree.body:
+        if isinstance(node, Definition):
+            for inner in ast.walk(node):
+                if isinstance(inner, Definition):
+                    inner.body = [each for each in inner.body if not _is_prose(each)]
+            if any(not _is_idle(each) for each in ast.walk(node) if isinstance(each, ast.stmt)):
+                yield Defined(node.name, ast.dump(node), node.lineno, node.end_lineno or node.lineno)
+
+
+def solved(source: str, markers: Pair) -> Iterator[Defined]:
+    """Yield the functions and classes that a solution cell defines and at least a part of which it hides."""
+    lines = source.split("\n")
+    begins = [number for number, line in enumerate(lines, 1) if markers[0] in line]
+    ends = [number for number, line in enumerate(lines, 1) if markers[1] in line]
+    regions = list(zip(begins, ends, strict=False)) or [(0, len(lines) + 1)]
+    for found in definitions(source):
+        if any(begin < found.last and found.line < end for begin, end in regions):
+            yield found
+
+
+def _is_prose(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _is_idle(node: ast.stmt) -> bool:
+    """Return whether a statement is no more than a place for others."""
+    return isinstance(node, (*Definition.__args__, ast.Pass, ast.Raise)) or _is_prose(node)

@@ -1,0 +1,81 @@
+"""Penalties for late work, worked out from what is true now.
+
+A due date can have been moved since, an extension given, the rule changed, a written answer scored: none of
+that needs the work to be graded again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from nbgrader import api
+from sqlalchemy import Connection, func, select
+
+from ..course import Course
+from .gradebook_rows import AssignmentRows
+
+LatePenalty = Callable[[str, float, float], float | None]
+"""Called with a student, a notebook's score and the seconds it is late; returns the points to take off."""
+
+_submissions, _notebooks, _grades = (
+    api.SubmittedAssignment.__table__,
+    api.SubmittedNotebook.__table__,
+    api.Grade.__table__,
+)
+
+
+def set_penalties(connection: Connection, rows: AssignmentRows, course: Course) -> None:
+    """Set the penalty of each notebook that has another one by now.
+
+    Parameters
+    ----------
+    connection
+        The gradebook's database, in a transaction.
+    rows
+        The assignment's rows.
+    course
+        The course, whose rule it is.
+    """
+    columns = (_submissions.c.student_id, _submissions.c.timestamp, _submissions.c.extension)
+    mine = (_notebooks.c.id, _notebooks.c.late_submission_penalty)
+    handed_in = select(*columns, *mine).join(_notebooks, _notebooks.c.assignment_id == _submissions.c.id)
+    found = connection.execute(handed_in.where(_submissions.c.assignment_id == rows.id)).all()
+    scores: dict[str, float] = {}
+    rule: LatePenalty | None = None
+    for student, timestamp, extension, notebook, before in found:
+        due = rows.due + extension if rows.due is not None and extension is not None else rows.due
+        penalty = None
+        if timestamp is not None and due is not None and timestamp > due:
+            rule = rule or _rule(course)
+            scores = scores or _scores(connection, rows)
+            score = scores.get(notebook, 0.0)
+            penalty = rule(student, score, (timestamp - due).total_seconds())
+            penalty = None if penalty is None else min(max(penalty, 0.0), score)
+        if (penalty or 0.0) != (before or 0.0):
+            rows.update_notebook(connection, notebook, {"late_submission_penalty": penalty})
+
+
+def _scores(connection: Connection, rows: AssignmentRows) -> dict[str, float]:
+    """Return what each notebook has earned, manual scores and extra credit counted."""
+    points = func.coalesce(_grades.c.manual_score, _grades.c.auto_score, 0.0)
+    earned = func.sum(points + func.coalesce(_grades.c.extra_credit, 0.0))
+    chosen = select(_grades.c.notebook_id, earned).join(_notebooks, _notebooks.c.id == _grades.c.notebook_id)
+    chosen = chosen.join(_submissions, _submissions.c.id == _notebooks.c.assignment_id)
+    chosen = chosen.where(_submissions.c.assignment_id == rows.id).group_by(_grades.c.notebook_id)
+    return {notebook: float(score) for notebook, score in connection.execute(chosen)}
+
+
+def _rule(course: Course) -> LatePenalty:
+    """Return the course's own rule for late work (nbgrader's `AssignLatePenalties`)."""
+    # Imported where somebody is late, since it takes a second.
+    from nbgrader.preprocessors import AssignLatePenalties
+
+    plugin: Any = AssignLatePenalties(config=course.config)
+    plugin.init_plugin()
+
+    def penalty(student: str, score: float, seconds: float) -> float | None:
+        points = plugin.plugin_inst.late_submission_penalty(student, score, seconds)
+        return None if points is None else float(points)
+
+    return penalty

@@ -1,0 +1,79 @@
+"""Find out, before a class is graded, which checks the course's own solution passes only inside its session.
+
+Some checks ask for what no code shows beforehand: a figure that a variable holds, an object that a function
+returns, a module that a cell has set up. The instructor's own notebook is graded outside; where a check takes
+points from it that it does not take inside, it runs inside for everybody. No student's code has a part in
+that.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from . import placement
+from .dispatch import grade_submissions
+from .placement import CheckId
+from .pool import WorkerPool
+from .submission import GradingSpec, Submission
+
+_MOST_ROUNDS = 3
+
+_Results = dict[CheckId, tuple[float, str]]
+"""What each check gave, and what it said."""
+
+
+def rehearse(spec: GradingSpec, solved: Mapping[str, bytes], pool: WorkerPool) -> dict[CheckId, str]:
+    """Return the checks that have to run inside beside those of which it is known, each with the reason.
+
+    Parameters
+    ----------
+    spec
+        The released assignment, and how it is graded.
+    solved
+        The instructor's own notebooks, by name.
+    pool
+        Who grades.
+    """
+    most = {
+        (notebook.name, cell.name): cell.points
+        for notebook in spec.notebooks
+        for cell in notebook.cells
+        if cell.is_check and cell.place != "outside" and notebook.name in solved
+    }
+    reasons: dict[CheckId, str] = {}
+    best: _Results = {}
+    for _ in range(_MOST_ROUNDS):
+        got = _results(with_places(spec, reasons), solved, pool)
+        doubtful = [check for check in most if check in got and _is_lost(got[check], most[check], "")]
+        doubtful = [check for check in doubtful if check not in reasons]
+        if doubtful and not best:
+            best = _results(replace(spec, tests="inside"), solved, pool)
+        worse = [check for check in doubtful if check in best and _is_lost(got[check], *best[check])]
+        if not worse:
+            break
+        for check in worse:
+            said = got[check][1].rstrip(".")
+            why = f" ({said})" if said else ""
+            reasons[check] = f"outside, the course's own solution does not pass it{why}"
+    return reasons
+
+
+def _is_lost(found: tuple[float, str], points: float, said: str) -> bool:
+    """Return whether a check gave less, or said more, as one that is worth nothing does where it fails."""
+    return found[0] < points or bool(found[1] and not said)
+
+
+def with_places(spec: GradingSpec, reasons: dict[CheckId, str]) -> GradingSpec:
+    """Return a spec in which these checks, too, run inside."""
+    return replace(
+        spec, notebooks=tuple(placement.moved_inside(notebook, reasons) for notebook in spec.notebooks)
+    )
+
+
+def _results(spec: GradingSpec, solved: Mapping[str, bytes], pool: WorkerPool) -> _Results:
+    submission = Submission("the course's own solution", dict(solved))
+    (graded,) = grade_submissions(spec, [submission.student], lambda _: submission, pool)
+    return {
+        (notebook.name, score.cell): (score.points or 0.0, score.message or score.flag or "")
+        for notebook in graded.notebooks
+        for score in notebook.scores
+    }

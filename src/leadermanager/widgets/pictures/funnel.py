@@ -1,0 +1,101 @@
+"""A game: marbles fall through a funnel that the student may move, beside one that nobody touches."""
+
+import math
+from typing import Any, ClassVar
+
+from leadermanager.models import aims_by_rule, drop, luck_of
+from leadermanager.shapes import Shape
+from leadermanager.widgets.content import Entry
+from leadermanager.widgets.front_end import front_end
+from leadermanager.widgets.pictures.moving import MovingPicture
+
+OWN = ("distance", "alone", "moves", "wider")
+MOST_TRIES = 6
+
+
+class Funnel(MovingPicture):
+    """Drop marbles, one after the other, and move the funnel after each as one likes.
+
+    The content has the number of ``marbles``, ``lucks`` (``id``, ``seed``), which are played one after
+    the other, how far from the mark the funnel can be moved (``reach``, in steps), and ``says`` of the
+    result. `value` has the last ``tries``: ``luck`` and the ``aims``, where the funnel was held for
+    each marble.
+
+    Raises
+    ------
+    ContentError
+        If anything is missing, unknown or contradicts itself.
+    """
+
+    kind = "funnel"
+    STATE: ClassVar[dict[str, Shape]] = {"value": {"tries": [{"luck": "text", "aims": ["number"]}]}}
+    _esm, _css = front_end("pictures/funnel")
+
+    LABELS: ClassVar[dict[str, str]] = {
+        **MovingPicture.LABELS,
+        "drop": "Drop a marble (Space)",
+        "left": "Move left",
+        "right": "Move right",
+        "again": "Play again, with other luck",
+        "yours": "Yours",
+        "other": "Untouched",
+        "named": "{name}: {distance} off on average",
+        "mark": "mark",
+        "ready": "Move the funnel with the left and right arrow keys or a click. Space drops a marble.",
+        "moved": "Your funnel: {place}.",
+        "fell": "Marble {marble} of {marbles}. Yours: {own}. The other: {other}.",
+        "over": "All {marbles} marbles have fallen.",
+        "on": "on the mark",
+        "to_left": "{steps} to the left",
+        "to_right": "{steps} to the right",
+        "own": "Yours fell {distance} from the mark on average, the untouched ones {alone}.",
+        "rule": "With every miss moved back in full, they would have fallen {rule_distance} from it.",
+        "marble": "Marble",
+        "aim": "Your funnel",
+        "landed": "Yours",
+    }
+
+    def read(self, entry: Entry) -> dict[str, Any]:
+        """Return each luck, where a rule would have held the funnel with it, and what is said."""
+        marbles = int(entry.number("marbles"))
+        lucks = []
+        for each in entry.entries("lucks", "luck"):
+            luck = luck_of(marbles, int(each.number("seed")))
+            lucks.append({"id": each.text("id"), "luck": luck, "rule": aims_by_rule(luck, 1)})
+            each.done()
+        return {
+            "marbles": marbles,
+            "reach": int(entry.number("reach")),
+            "lucks": lucks,
+            "says": self.read_says(entry, [*OWN, "rule_distance"]),
+        }
+
+    def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Keep the last tries that are whole and with a luck that there still is."""
+        tries = value.get("tries")
+        known = [each for each in tries if self._is_try(each)] if isinstance(tries, list) else []
+        return {"tries": [{key: each[key] for key in ("luck", "aims")} for each in known[-MOST_TRIES:]]}
+
+    def in_words(self) -> Any:
+        """Return how far the marbles of the last try fell from the mark, and how many moves it took."""
+        tries = self.value.get("tries")
+        if not tries:
+            return {}
+        came = self.results(tries[-1])
+        return {"distance": round(came["distance"], 1), "moves": int(came["moves"])}
+
+    def results(self, played: dict[str, Any]) -> dict[str, float]:
+        """Return what a try came to, by the names that ``says`` uses."""
+        there = next(each for each in self.content["lucks"] if each["id"] == played["luck"])
+        own, rule = (drop(there["luck"], aims).summary for aims in (played["aims"], there["rule"]))
+        return {**own, "wider": math.floor(own["wider"] + 0.5), "rule_distance": rule["distance"]}
+
+    def _is_try(self, each: Any) -> bool:
+        if not isinstance(each, dict) or each.get("luck") not in [one["id"] for one in self.content["lucks"]]:
+            return False
+        aims, reach = each.get("aims"), self.content["reach"]
+        return (
+            isinstance(aims, list)
+            and len(aims) == self.content["marbles"]
+            and all(type(aim) is int and -reach <= aim <= reach for aim in aims)
+        )

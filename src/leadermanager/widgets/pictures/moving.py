@@ -1,0 +1,67 @@
+"""What all moving pictures share: the words of the player, and what is said of a result.
+
+A picture gets its whole run with its content, from `leadermanager.models`, and the page plays it
+(`static/pictures/player.js`); so it moves where there is no Python, too. What the student's hand does in
+it is kept as small moves. The page works out what follows from them, since it has to answer at once, and
+the model has a function that works out the same.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from typing import Any, ClassVar
+
+from leadermanager.widgets.challenges import first_said, read_hints, shown
+from leadermanager.widgets.content import Entry
+from leadermanager.widgets.exercise import Exercise
+
+
+class MovingPicture(Exercise):
+    """Base class of the exercises in which time runs.
+
+    A subclass reads its content and its run in `read`, the texts on a result with `read_says`, and works out
+    what the student's moves came to in `results`, as the page does.
+    """
+
+    LABELS: ClassVar[dict[str, str]] = {
+        **Exercise.LABELS,
+        "player": "Play it",
+        "play": "Play",
+        "pause": "Pause",
+        "restart": "Back to the beginning",
+        "step_back": "One step back",
+        "step_on": "One step on",
+        "scrub": "The moment",
+        "speed": "Speed",
+        "times": "{times} \N{MULTIPLICATION SIGN}",
+        "last_try": "your last try",
+        "table": "The run as a table",
+    }
+
+    def read_says(self, entry: Entry, results: Collection[str]) -> list[dict[str, Any]]:
+        """Read the texts that are said of a result, as plain data for the page.
+
+        Parameters
+        ----------
+        entry
+            The exercise; under ``says`` it has texts, each with an ``id``, ``when`` (conditions) and ``say``.
+            The first whose conditions hold is said; the last has none. A text may name results: ``{total}``.
+        results
+            What they may speak of.
+
+        Raises
+        ------
+        ContentError
+            If a text speaks of something else, or any but the last has no conditions.
+        """
+        self._says = read_hints(entry, "says", results)
+        for _, text in self._says:
+            for name in re.findall(r"\{(\w+)\}", text):
+                if name not in results:
+                    entry.refuse(f"'says' names {{{name}}} in {text!r}; there are {', '.join(results)}.")
+        return [{"when": [asdict(each) for each in when], "say": text} for when, text in self._says]
+
+    def says(self, results: Mapping[str, float]) -> str:
+        """Return what is said of a result."""
+        numbers = {name: f"{shown(number):g}" for name, number in results.items()}
+        return re.sub(r"\{(\w+)\}", lambda name: numbers[name[1]], first_said(self._says, results))

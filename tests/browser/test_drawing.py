@@ -1,0 +1,112 @@
+"""A prediction drawn by mouse, by keyboard and by number, kept, and overtaken by what came."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from . import hands
+from .hands import status, value
+
+DRAW = """
+kind = "drawing"
+title = "Draw it"
+instructions = "Draw how it goes on."
+section = "The section"
+name = "orders"
+x_title = "Week"
+y_title = "Orders"
+low = 0
+high = 100
+last = 10
+handles = [15, 20]
+"""
+OVER = "one = lm.exercise('draw').over({week: 50 if week < 12 else 20 for week in range(21)})"
+
+
+@pytest.fixture
+def notebook(lab, open_notebook):
+    opened = hands.show(lab, open_notebook, "draw", DRAW, OVER)
+    yield opened
+    opened.page.emulate_media(reduced_motion="no-preference")
+
+
+def keep(page):
+    page.get_by_role("button", name="Keep my drawing").click()
+
+
+def handle(page, week):
+    return page.get_by_role("slider", name=f"Week {week}", exact=True)
+
+
+def number(page, week):
+    return page.get_by_role("spinbutton", name=f"Week {week}", exact=True)
+
+
+def verdict(page):
+    return page.locator(".lm-feedback")
+
+
+def test_a_drawing_is_kept_only_once_a_handle_was_moved_and_then_what_came_runs_over_it(notebook):
+    page = notebook.page
+    keep(page)
+    expect(status(page)).to_have_text("Move at least one handle first.")
+    assert value(notebook) == {}
+    box = page.locator(".lm-scene").bounding_box()
+    at = handle(page, 20).bounding_box()
+    page.mouse.move(at["x"] + 12, at["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(at["x"] + 12, box["y"] - 50, steps=3)
+    page.mouse.up()
+    expect(number(page, 20)).to_have_value("100")
+    keep(page)
+    expect(page.locator(".lm-key")).to_contain_text("what came")
+    expect(verdict(page)).to_be_hidden()
+    expect(verdict(page)).to_contain_text("On average you were 42 too high.", timeout=15_000)
+    expect(verdict(page)).to_contain_text("furthest off here: Week 20. You drew 100, and 20 came.")
+    expect(handle(page, 20)).to_be_hidden()
+    assert value(notebook) == {"points": {"15": 50, "20": 100}, "kept": True}
+    assert notebook.python("print(round(one.gap['by']))") == "42"
+
+
+def test_handles_are_moved_by_arrow_keys_and_numbers_and_who_wants_no_motion_sees_the_end_at_once(notebook):
+    page = notebook.page
+    page.emulate_media(reduced_motion="reduce")
+    hands.tab_to(page, handle(page, 15))
+    assert hands.has_visible_focus(handle(page, 15))
+    for key in ["ArrowUp", "PageDown", "Shift+ArrowDown", "ArrowLeft"]:
+        page.keyboard.press(key)
+    expect(status(page)).to_have_text("Week 15: 30.")
+    page.keyboard.press("Home")
+    expect(handle(page, 15)).to_have_attribute("aria-valuenow", "0")
+    number(page, 20).fill("400")
+    number(page, 20).press("Tab")
+    expect(number(page, 20)).to_have_value("100")
+    keep(page)
+    expect(verdict(page)).to_contain_text("On average you were", timeout=1000)
+    page.get_by_text("Your drawing as a table").click()
+    assert page.locator("tbody tr").last.locator("th, td").all_inner_texts() == ["20", "100", "20"]
+
+
+def test_it_is_drawn_without_a_kernel_found_again_and_forgotten(notebook):
+    page = notebook.page
+    notebook.restart_kernel()
+    number(page, 15).fill("20")
+    number(page, 15).press("Tab")
+    keep(page)
+    notebook.run_all()
+    expect(verdict(page)).to_contain_text(re.compile("On average you were .* too high"))
+    assert notebook.python("print(lm.said('draw'))") == "{'15': 20, '20': 50}"
+    page.locator(".lm-reset").click()
+    expect(number(page, 15)).to_have_value("50")
+    assert value(notebook) == {}
+
+
+def test_it_is_open_to_all_before_and_after(notebook):
+    page = notebook.page
+    hands.assert_open_to_all(notebook)
+    notebook.resize(1200)
+    page.locator(".lm-handle").first.press("ArrowDown")
+    keep(page)
+    expect(verdict(page)).to_be_visible(timeout=15_000)
+    hands.assert_open_to_all(notebook)

@@ -1,0 +1,188 @@
+"""The record shows what was kept in all lessons, at once and after all, and leads to what is missing."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from leadermanager.progress import FORMAT, VERSION
+from leadermanager.widgets.kinds import recorded
+
+from . import hands
+from .hands import tab_to
+
+KEPT = {
+    "01-promote": {"value": {"promote": "neither"}},
+    "01-predict": {"value": {"Calibration": 110, "Sensors": 99}},
+    "04-predict": {"value": {"unvisited": 90}},
+    "02-draw": {"value": {"points": {"64": 99, "70": 98, "77": 97, "90": 96, "103": 95}, "kept": True}},
+    "03-predict": {"value": {"Cryogenics": 11}},
+}
+
+
+@pytest.fixture
+def notebook(lab, open_notebook):
+    """A notebook with the record and a decision of lesson 01."""
+    show = "import leadermanager as lm\nlm.record()"
+    opened = open_notebook(lab.write("recorded", show, 'lm.exercise("01-promote")'))
+    opened.run_all()
+    expect(opened.page.locator(".lm-exercise")).to_have_count(2)
+    return opened
+
+
+def record(page):
+    return page.locator(".lm-record")
+
+
+def lesson(page, number):
+    name = page.locator("summary", has_text=re.compile(rf"^{number}\. "))
+    return record(page).locator("details").filter(has=name)
+
+
+def status(page):
+    return record(page).locator("[role=status]")
+
+
+def said(page, number):
+    return lesson(page, number).locator("li")
+
+
+def keep(page, states):
+    """Keep states as another tab does."""
+    page.evaluate(
+        """(states) => {
+            for (const [id, state] of Object.entries(states))
+                localStorage.setItem(`leadermanager:${id}`, JSON.stringify(state));
+            window.dispatchEvent(new Event("storage"));
+        }""",
+        states,
+    )
+
+
+def test_before_anything_is_kept_each_lesson_says_what_is_missing(notebook):
+    page = notebook.page
+    expect(record(page).locator("details")).to_have_count(8)
+    total = sum(len(asked.get("questions", [1])) for asked in recorded(hands.EXERCISES).values())
+    expect(status(page)).to_contain_text(f"0 of {total} predictions and decisions kept.")
+    expect(status(page)).to_contain_text("Nothing is kept yet.")
+    first = lesson(page, 1)
+    expect(first.locator(".lm-missing")).to_be_hidden()
+    first.locator("summary").click()
+    expect(first.locator(".lm-missing")).to_contain_text(
+        "Not kept yet: “One name by noon”, “Two years from now”"
+    )
+    expect(first.locator("li")).to_have_count(0)
+
+
+def test_what_is_kept_on_the_page_stands_in_the_record_at_once(notebook):
+    page = notebook.page
+    page.get_by_label("Neither yet").check()
+    page.get_by_role("button", name="Keep my answer").click()
+    lesson(page, 1).locator("summary").click()
+    expect(said(page, 1)).to_contain_text("You said: Neither yet: I need to know more than this.")
+    expect(lesson(page, 1)).to_contain_text("1 of 5 kept")
+
+
+def test_it_says_what_came_how_far_off_that_was_and_counts_the_habit(notebook):
+    page = notebook.page
+    keep(page, KEPT)
+    assert said(page, 1).nth(1).locator("p").all_text_contents()[1:] == [
+        "You said: 110 (100 = plan).",
+        "What came: 89.1. You were 20.9 too high.",
+    ]
+    assert said(page, 1).nth(2).locator("p").all_text_contents()[2].endswith("You were right.")
+    assert said(page, 2).all_text_contents() != []
+    expect(said(page, 2).filter(has_text="Draw the ten months")).to_contain_text("Week 64: 99; Week 70: 98")
+    expect(said(page, 3)).to_contain_text("You were 10 too high.")
+    expect(lesson(page, 3).locator(".lm-missing")).to_contain_text("“Who did something about it?”")
+    habit = status(page).locator("span")
+    expect(habit.nth(1)).to_have_text("You made 4 estimates in numbers: 2 too high, 1 too low, 1 right.")
+    expect(habit.nth(2)).to_have_text(
+        "If every slider ran from 0 to 100, you would have been 16 too high on average."
+    )
+
+
+def test_below_four_estimates_it_counts_no_habit(notebook):
+    page = notebook.page
+    keep(page, {name: KEPT[name] for name in ("01-promote", "01-predict", "04-predict")})
+    expect(status(page)).to_contain_text("From four estimates in numbers on")
+
+
+def test_it_is_found_again_with_a_fresh_kernel(notebook):
+    page = notebook.page
+    keep(page, KEPT)
+    notebook.reload()
+    notebook.run_all()
+    expect(said(page, 1)).to_have_count(3)
+    expect(said(page, 1).first).to_be_visible()
+    expect(said(page, 5)).to_have_count(0)
+
+
+def test_what_is_put_back_from_a_file_stands_in_it_at_once(lab, open_notebook):
+    opened = open_notebook(
+        lab.write("put-back", "import leadermanager as lm\nlm.record()", "lm.my_progress()")
+    )
+    opened.run_all()
+    page = opened.page
+    saved = json.dumps({"format": FORMAT, "version": VERSION, "exercises": KEPT}).encode()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Restore from a file").click()
+    chooser.value.set_files({"name": "mine.json", "mimeType": "application/json", "buffer": saved})
+    expect(said(page, 3)).to_contain_text("You said: 11 people.")
+
+
+def test_by_keyboard_one_comes_to_the_link_that_has_a_lesson_opened(notebook):
+    page = notebook.page
+    notebook.focus_cell(0)
+    summary = lesson(page, 3).locator("summary")
+    tab_to(page, summary)
+    assert hands.has_visible_focus(summary)
+    page.keyboard.press("Enter")
+    link = lesson(page, 3).get_by_role("link", name="Open lesson 3")
+    tab_to(page, link)
+    assert hands.has_visible_focus(link)
+    assert link.bounding_box()["height"] >= 24
+    assert link.get_attribute("href") == "03-aligning-and-organizing.ipynb"
+    # What JupyterLab is asked to open; it is not opened, since that takes a kernel of its own.
+    page.evaluate("history.replaceState(null, '', '/lab/tree/my%20course/recorded.ipynb')")
+    record(page).evaluate("""(box) => box.addEventListener("click", (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+    }, { once: true })""")
+    page.keyboard.press("Enter")
+    expect(link).to_have_attribute("data-commandlinker-command", "docmanager:open")
+    assert json.loads(link.get_attribute("data-commandlinker-args")) == {
+        "path": "my course/03-aligning-and-organizing.ipynb"
+    }
+
+
+def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
+    keep(notebook.page, KEPT)
+    before = notebook.sources()
+    assert hands.press_commands(notebook.page, record(notebook.page))
+    assert notebook.sources() == before
+
+
+def test_it_is_open_to_all_empty_and_full(lab, open_notebook):
+    opened = open_notebook(lab.write("record-alone", "import leadermanager as lm\nlm.record()"))
+    opened.run_all()
+    expect(record(opened.page)).to_be_visible()
+    hands.assert_open_to_all(opened)
+    opened.resize(1200)
+    keep(opened.page, KEPT)
+    for summary in record(opened.page).locator("summary").all():
+        summary.click()
+    hands.assert_open_to_all(opened)
+
+
+def test_a_decision_comes_back_before_a_question_as_it_was_kept(lab, open_notebook):
+    opened = open_notebook(lab.write("again", "import leadermanager as lm\nlm.exercise('08-again')"))
+    opened.run_all()
+    page = opened.page
+    question = page.get_by_role("group", name="Whom would you name")
+    expect(question).to_have_accessible_description(re.compile("^You kept no name in lesson 1"))
+    keep(page, {"01-promote": KEPT["01-promote"]})
+    expect(question).to_have_accessible_description(re.compile("^In lesson 1 you named neither"))
+    expect(page.locator(".lm-echo")).to_be_visible()
+    hands.assert_open_to_all(opened)

@@ -1,0 +1,199 @@
+"""What the record says came is what the lesson shows, by what its cells make when they run."""
+
+import re
+import tomllib
+
+import pytest
+
+from .conftest import EXERCISES
+
+WITHOUT_SELF = 'counted = ratings[ratings["rater"] != "self"]'
+
+
+def two_units(ran):
+    end = ran.outputs["your-prediction"]["2025Q4"]
+    return (
+        f"By the end of 2025 Calibration stood at {end['Calibration']:.0f} "
+        f"and Sensors at {end['Sensors']:.0f}, where 100 is the plan"
+    )
+
+
+def self_ratings(ran):
+    fell = ran.changed(WITHOUT_SELF, "your-change")["moved"]["leading"] <= -0.5
+    return "most" if fell.mean() > 0.5 else "some" if fell.any() else "none"
+
+
+def offers(ran):
+    shown = ran.outputs["cost-of-offers"]
+    least, middle, most = shown["cost (million pounds)"].sort_values().index
+    store = shown["displays never used"].idxmax()
+    return (
+        f"{least.title()} cost least, {middle} more, and {most} most: "
+        f"{store} filled a store with displays that nobody needed"
+    )
+
+
+def two_messages(ran):
+    did = ran.outputs["your-prediction"]["did something"]
+    return (
+        f"In Weather Stations {did['Weather Stations']} people did something because of the message, "
+        f"in Cryogenics {did['Cryogenics']}"
+    )
+
+
+def rule_for_carriers(ran):
+    rules = dict(line.split(": 25 heard it, ") for line in ran.printed["compare-rules"].splitlines()[-3:])
+    return max(rules, key=lambda rule: int(rules[rule].split()[0]))
+
+
+def monday(ran):
+    calibration = ran.names["calibration"].set_index("number")
+    assert calibration.loc[42, "visited"]
+    assert calibration["defects"].idxmin() == 42
+    better, bad = ran.outputs["after-bad"].loc["nobody came"]
+    return (
+        "Head office came, and the next week was Calibration's best. "
+        f"But of {bad} bad weeks after which nobody came, {better} were followed by a better one as well"
+    )
+
+
+def resets(ran):
+    step = ran.names["weeks"].groupby(["corrected", "unit"])["step"].mean()
+    return "more" if step[True].min() > step[False].max() else "not so"
+
+
+def bosses(column):
+    return lambda ran: ran.names["bosses"].set_index("boss").loc[["leading", "managing"], column].idxmax()
+
+
+def clerks(ran):
+    first = ran.names["clerks"].set_index("question")["rating"].idxmax()
+    return {"handles complaints": "complaints"}[first]
+
+
+def first_moves(ran):
+    good = ran.outputs["first-move"]["sum"]
+    assert good["course"] == 0
+    return (
+        f"Of the {good.sum()} ways to a good year, {good['go']} begin with Theo's sheet, "
+        f"{good['trial']} with a trial, and {good['keep']} with Judith's sheet"
+    )
+
+
+def always_the_same(ran):
+    good = ran.names["ends"].groupby("always")["good"].any().drop("mixed")
+    return good.idxmax() if good.any() else "none"
+
+
+def p036(ran):
+    row = ran.names["proposals"].set_index("initiative_id").loc["P036"]
+    ended = {True: "it succeeded", False: "it failed"}[row["succeeded"]]
+    return f"Ardenmoor said {row['decision']}, {row['tried_by']} tried it, and {ended}"
+
+
+def closest(ran):
+    ids = {
+        "sponsors": "sponsor",
+        "objectors": "objector",
+        "average of both": "average",
+        "always the same": "rate",
+    }
+    return ids[ran.names["score"].set_index("who")["brier"].idxmin()]
+
+
+def two_files(ran):
+    unit = ran.names["people"].query("unit == 'Weather Stations'").set_index("name")
+    first, last = unit["leading"].idxmax(), unit["leading"].nsmallest(2).index
+    assert "Magnus Novotny" in last
+    return (
+        f"Today {first} leads more strongly than anybody else in the unit, "
+        "and Magnus Novotny is near the bottom"
+    )
+
+
+def setback(ran):
+    after = ran.names["leans"].set_index("after")["mean"].idxmax()
+    return {"failed, talked over": "talked"}[after]
+
+
+# Each kept question, and where the lesson has what came: a number, the id of an option, or a sentence.
+TRUTHS = {
+    "01-promote/promote": two_units,
+    "01-predict/Calibration": lambda ran: ran.outputs["your-prediction"].loc["Calibration", "2025Q4"],
+    "01-predict/Sensors": lambda ran: ran.outputs["your-prediction"].loc["Sensors", "2025Q4"],
+    "01-company/overmanaged": lambda ran: len(ran.outputs["count-overmanaged"]),
+    "01-company/self_ratings": self_ratings,
+    "02-contract/contract": offers,
+    "03-start/start": two_messages,
+    "03-predict/Cryogenics": lambda ran: ran.outputs["your-prediction"].loc["Cryogenics", "did something"],
+    "03-predict/Weather Stations": lambda ran: ran.outputs["your-prediction"].loc[
+        "Weather Stations", "did something"
+    ],
+    "03-loss/step": lambda ran: ran.outputs["count-losses"].idxmax(),
+    "03-loss/belief": lambda ran: ran.outputs["what-goes-with-what"].loc["believed it"].idxmax(),
+    "03-two/one": lambda ran: ran.names["share"].set_index("trusts").loc["one", "believed"],
+    "03-two/rule": rule_for_carriers,
+    "04-monday/monday": monday,
+    "04-predict/unvisited": lambda ran: (
+        100 * ran.names["bad"].groupby("afterwards")["better"].mean()["nobody came"]
+    ),
+    "04-predict/reset": resets,
+    "04-people/effort": bosses("effort"),
+    "04-people/output": bosses("output"),
+    "04-people/clerks": clerks,
+    "05-side/first": first_moves,
+    "05-predict/always": always_the_same,
+    "05-predict/ways": lambda ran: ran.names["ends"]["good"].sum(),
+    "05-desks/Weather Stations": lambda ran: ran.outputs["desks"].loc["Weather Stations", "waiting"],
+    "06-decide/p036": p036,
+    "06-guess/doubted": lambda ran: 100 * ran.names["doubted"]["success"].mean(),
+    "06-guess/closest": closest,
+    "07-send/send": two_files,
+    "07-guess/managing_share": lambda ran: ran.outputs["slide"][10],
+    "07-guess/setback": setback,
+    "08-guess/leading_share": lambda ran: ran.names["leading"],
+    "08-guess/both": lambda ran: "ninth" if round(1 / (1 - ran.names["cut"]) ** 2) == 9 else "not so",
+}
+
+
+def kept_questions():
+    """Give each question that is kept, by its name."""
+    for path in EXERCISES:
+        content = tomllib.loads(path.read_text("utf-8"))
+        if content.get("mode") == "kept":
+            for question in content["questions"]:
+                yield f"{path.stem}/{question['id']}", question
+
+
+KEPT = dict(kept_questions())
+ECHOES = {name: question["echo"] for name, question in KEPT.items() if "echo" in question}
+
+
+@pytest.mark.parametrize("name", TRUTHS)
+def test_what_came_is_what_the_lesson_shows(executed, name):
+    outcome = KEPT[name].get("outcome")
+    came = TRUTHS[name](executed(name[:2]))
+    if not isinstance(came, str):
+        came = round(float(came), 0 if isinstance(outcome, int) else 1)
+    assert outcome == came
+
+
+def test_every_estimate_says_what_came_and_nothing_is_said_untested():
+    assert {name for name, question in KEPT.items() if "slider" in question} <= set(TRUTHS)
+    assert {name for name, question in KEPT.items() if "outcome" in question} == set(TRUTHS)
+
+
+@pytest.mark.parametrize("name", ECHOES)
+def test_a_decision_that_comes_back_has_a_text_for_each_answer(name):
+    echo = ECHOES[name]
+    options = KEPT[f"{echo['of']}/{echo['question']}"]["options"]
+    assert [said["id"] for said in echo["says"]] == [option["id"] for option in options]
+
+
+def test_what_comes_back_of_the_two_units_is_what_lesson_01_shows(executed):
+    end = executed("01").outputs["your-prediction"]["2025Q4"].round()
+    assert end.to_dict() == {"Calibration": 89, "Sensors": 99}
+    echo = ECHOES["08-again/again"]
+    for text in [echo["nothing"], *(said["text"] for said in echo["says"])]:
+        assert re.findall(r"\b\d\d\b", text) == re.findall(r"89|99", text)
+        assert {"89", "99"} <= set(re.findall(r"\d+", text))
