@@ -159,7 +159,7 @@ def test_an_assignment_is_finished_handed_in_by_the_button_graded_and_returned(p
     assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("ada", 12 - 1, 15)
     [feedback] = (edition.course / "feedback" / "ada" / "ps1").glob("*.html")
     text = feedback.read_text()
-    assert "give_places_surplus_tests" in text
+    assert "Is a place kept where it would do harm?" in text
     assert DEFENCE in text
 
 

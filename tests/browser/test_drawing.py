@@ -85,7 +85,7 @@ def test_handles_are_moved_by_arrow_keys_and_numbers_and_who_wants_no_motion_see
     keep(page)
     expect(verdict(page)).to_contain_text("On average you were", timeout=1000)
     page.get_by_text("Your drawing as a table").click()
-    assert page.locator("tbody tr").last.locator("th, td").all_inner_texts() == ["20", "100", "20"]
+    expect(page.locator("tbody tr").last.locator("th, td")).to_have_text(["20", "100", "20"])
 
 
 def test_it_is_drawn_without_a_kernel_found_again_and_forgotten(notebook):

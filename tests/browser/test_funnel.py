@@ -76,7 +76,7 @@ def test_by_keyboard_alone_it_is_played_watched_again_and_read_as_a_table(notebo
     expect(status(page)).to_have_text("Marble 3 of 4. Yours: on the mark. The other: 1 to the right.")
     expect(marbles(page)).to_have_count(3)
     page.get_by_text("The run as a table").click()
-    assert page.locator("tbody tr").nth(1).locator("th, td").all_inner_texts() == ["2", "-1", "1", "2"]
+    expect(page.locator("tbody tr").nth(1).locator("th, td")).to_have_text(["2", "-1", "1", "2"])
 
 
 def test_it_plays_without_a_kernel_is_found_again_and_can_be_cleared(notebook):

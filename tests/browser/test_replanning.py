@@ -164,7 +164,7 @@ def test_the_run_is_played_step_by_step_in_words_and_read_as_a_table(notebook):
     expect(status(page)).to_contain_text("Week 0")
     page.get_by_text("The run as a table").click()
     row = page.locator("tbody tr").nth(69)
-    assert row.locator("th, td").all_inner_texts() == ["70", "80", "80 (new)", "250", "80", "95"]
+    expect(row.locator("th, td")).to_have_text(["70", "80", "80 (new)", "250", "80", "95"])
 
 
 def test_who_wants_no_motion_sees_whole_weeks_only(notebook):
