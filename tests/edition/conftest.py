@@ -12,7 +12,10 @@ from nbseal.course import open_course
 
 ROOT = Path(__file__).parents[2]
 
-HIDDEN = 'check_number(performance(150, 200), 75, hint="Below plan, the number is wrong.")'
+HIDDEN = (
+    "check_number(performance(150, 200), 75, "
+    'hint="Below plan, the number is wrong: by which of the two do you divide?")'
+)
 SOLUTION = 'growing = departments["learning"] >= limit'
 
 

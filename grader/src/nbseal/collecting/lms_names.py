@@ -76,7 +76,7 @@ def add_by_lms(attempts: Attempts, tree: FileTree, wanted: Wanted, path: str, fi
             raise CollectError("it was typed into Moodle, not handed in as a file")
         number = moodle["number"]
         new = UnreadAttempt(label, number, tree.changed, MOODLE, certain=True, name=moodle["name"])
-        attempts.setdefault((MOODLE, number), new).add(rest or moodle["original"], path, file)
+        attempts.setdefault((MOODLE, number, moodle["name"]), new).add(rest or moodle["original"], path, file)
         return True
     if rest:
         return False
