@@ -8,14 +8,13 @@ shows the list and moves the file between the browser and here.
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from leadermanager.errors import ContentError, ProgressError
-from leadermanager.exercise_files import exercise_files
+from leadermanager.exercise_files import exercise_files, read_exercise
 from leadermanager.shapes import NOTHING, Shape, fitting
 
 FORMAT = "leadermanager-progress"
@@ -146,10 +145,7 @@ def read_progress(text: str | bytes, shapes: Mapping[str, Shape]) -> Progress:
 
 
 def _title_of(path: Path) -> str:
-    try:
-        title = tomllib.loads(path.read_text("utf-8")).get("title")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path} cannot be read as TOML: {error}.") from None
+    title = read_exercise(path).get("title")
     if not isinstance(title, str) or not title.strip():
         raise ContentError(f"{path}: write some text for 'title'.")
     return title.strip()

@@ -53,6 +53,9 @@ FOCUS = f"""(box, kind) => {{
     return found !== undefined && document.activeElement === found;
 }}"""
 
+# How many marks of a moving picture are on their way.
+GLIDING = "document.getAnimations().filter(({ effect }) => effect.target.closest('.lm-stage')).length"
+
 SIZES = [(320, "14px"), (400, "14px"), (1000, "28px")]
 
 
@@ -75,6 +78,10 @@ def assert_open_to_all(notebook: Any, part: str = ".lm-exercise") -> None:
     for width, text in SIZES:
         notebook.resize(width, text)
         assert cut_off(page) == [], f"at {width} px, text of {text}"
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.locator(".lm-exercise").get_by_role("button", name=name, exact=True)
 
 
 def status(page: Page) -> Locator:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from . import hands
-from .hands import status, value
+from .hands import GLIDING, button, status, value
 
 HAND = """
 kind = "funnel"
@@ -28,18 +28,12 @@ id = "moved"
 say = "{wider} per cent wider after {moves} moves."
 """
 
-GLIDING = "document.getAnimations().filter(({ effect }) => effect.target.closest('.lm-stage')).length"
-
 
 @pytest.fixture
 def notebook(lab, open_notebook):
     opened = hands.show(lab, open_notebook, "hand", HAND)
     yield opened
     opened.page.emulate_media(reduced_motion="no-preference")
-
-
-def button(page, name):
-    return page.locator(".lm-exercise").get_by_role("button", name=name, exact=True)
 
 
 def marbles(page, whose="yours"):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from . import hands
-from .hands import status, value
+from .hands import GLIDING, button, status, value
 
 LIVE = """
 kind = "replanning"
@@ -58,18 +58,12 @@ STEP_TO = """(week) => {
     while (passed() < week && !find(".lm-renew").hidden) find("[aria-label='One step on']").click();
 }"""
 
-GLIDING = "document.getAnimations().filter(({ effect }) => effect.target.closest('.lm-stage')).length"
-
 
 @pytest.fixture
 def notebook(lab, open_notebook):
     opened = hands.show(lab, open_notebook, "live", LIVE)
     yield opened
     opened.page.emulate_media(reduced_motion="no-preference")
-
-
-def button(page, name):
-    return page.locator(".lm-exercise").get_by_role("button", name=name, exact=True)
 
 
 def in_sight(page):

@@ -1,13 +1,12 @@
 """The kinds of exercise, and the way from an exercise's name to its widget and to what was answered."""
 
-import tomllib
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from leadermanager.errors import ContentError
-from leadermanager.exercise_files import exercise_files
+from leadermanager.exercise_files import exercise_files, read_exercise
 from leadermanager.nearest import nearest
 from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
@@ -59,7 +58,7 @@ def exercise(name: str | Path, folder: str | Path = "exercises") -> Exercise:
         if name not in files:
             raise _unknown(str(name), files)
         path = files[str(name)]
-    content = _read(path)
+    content = read_exercise(path)
     content.setdefault("id", path.stem)
     if content["id"] != path.stem:
         raise ContentError(
@@ -71,14 +70,14 @@ def exercise(name: str | Path, folder: str | Path = "exercises") -> Exercise:
 def state_shapes(folder: Path) -> dict[str, dict[str, Shape]]:
     """Return the shape of what the page keeps of each exercise, by its name."""
     files = exercise_files(folder).items()
-    return {name: _widget_of(_read(path), path).state_shape() for name, path in files}
+    return {name: _widget_of(read_exercise(path), path).state_shape() for name, path in files}
 
 
 def recorded(folder: Path) -> dict[str, dict[str, Any]]:
     """Return what the record shows of each exercise that asks for a prediction or a decision, by its name."""
     found = {}
     for name, path in exercise_files(folder).items():
-        content = _read(path)
+        content = read_exercise(path)
         entry = Entry(content, f"exercise {name!r}")
         asked = _widget_of(content, path).recorded(entry)
         if asked:
@@ -114,15 +113,6 @@ def said(name: str, part: str = "") -> Any:
     if name not in files:
         raise _unknown(name, files)
     return None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ContentError(f"There is no exercise {path}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path} cannot be read as TOML: {error}.") from None
 
 
 def _widget_of(content: Mapping[str, Any], path: Path) -> type[Exercise]:

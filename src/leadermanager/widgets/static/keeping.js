@@ -35,6 +35,17 @@ export function keeping(id) {
   };
 }
 
+/**
+ * Call a function when another tab, or an exercise of this page, has kept something, saved progress was put back, or
+ * the reader comes back to the page.
+ *
+ * @param {() => void} act
+ * @param {AbortSignal} signal
+ */
+export function whenKept(act, signal) {
+  for (const event of ["storage", KEPT, RESTORED, "focus"]) window.addEventListener(event, act, { signal });
+}
+
 /** Return whether this browser keeps anything. */
 export function hasStorage() {
   try {

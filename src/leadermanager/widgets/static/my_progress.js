@@ -3,7 +3,7 @@
 import { asking, download, oneAtATime } from "./asking.js";
 import { make } from "./elements.js";
 import { hearLate } from "./hearing.js";
-import { hasStorage, KEPT, keeping, RESTORED } from "./keeping.js";
+import { hasStorage, keeping, RESTORED, whenKept } from "./keeping.js";
 import { labelsOf } from "./labels.js";
 import { openPanel } from "./panel.js";
 import { clock, saveNotebook } from "./saving.js";
@@ -99,7 +99,6 @@ function render({ model, el, signal }) {
     const states = Object.entries(/** @type {States} */ (answer.exercises));
     for (const [id, state] of states) keeping(id).put(state);
     window.dispatchEvent(new Event(RESTORED));
-    show();
     const told = ["replaced", "beside", "same", "left_out", "unread"]
       .filter((what) => answer[what].length)
       .map((what) => label(what, { names: answer[what].join(", ") }));
@@ -109,8 +108,7 @@ function render({ model, el, signal }) {
     say(...told);
   }
 
-  // Another tab, or an exercise of this page, has kept something; or the reader comes back to the page.
-  for (const event of ["storage", KEPT, "focus"]) window.addEventListener(event, show, { signal });
+  whenKept(show, signal);
   show();
   if (!hasStorage()) say(label("no_storage"));
 }

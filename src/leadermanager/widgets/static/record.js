@@ -2,7 +2,7 @@
 
 import { make } from "./elements.js";
 import { hearLate } from "./hearing.js";
-import { hasStorage, KEPT, keeping, RESTORED } from "./keeping.js";
+import { hasStorage, keeping, whenKept } from "./keeping.js";
 import { labelsOf } from "./labels.js";
 import { openPanel } from "./panel.js";
 import { ENOUGH, habitOf, saidIn } from "./recording.js";
@@ -44,8 +44,7 @@ function render({ model, el, signal }) {
     );
   }
 
-  // Another tab, or an exercise of this page, has kept something; or the reader comes back to the page.
-  for (const event of ["storage", KEPT, RESTORED, "focus"]) window.addEventListener(event, show, { signal });
+  whenKept(show, signal);
   show();
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...course import notebooks
-from .markers import Pair
+from .markers import Pair, spans
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -49,12 +49,10 @@ def definitions(source: str) -> Iterator[Defined]:
 
 def solved(source: str, markers: Pair) -> Iterator[Defined]:
     """Yield the functions and classes that a solution cell defines and at least a part of which it hides."""
-    lines = source.split("\n")
-    begins = [number for number, line in enumerate(lines, 1) if markers[0] in line]
-    ends = [number for number, line in enumerate(lines, 1) if markers[1] in line]
-    regions = list(zip(begins, ends, strict=False)) or [(0, len(lines) + 1)]
+    # A solution without markers is hidden as a whole.
+    hidden = spans(source, markers) or [(0, source.count("\n") + 2)]
     for found in definitions(source):
-        if any(begin < found.last and found.line < end for begin, end in regions):
+        if any(begin < found.last and found.line < end for begin, end in hidden):
             yield found
 
 

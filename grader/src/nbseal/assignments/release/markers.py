@@ -103,6 +103,13 @@ def regions(source: str, markers: Pair) -> tuple[list[str], list[str]]:
     return inside, outside
 
 
+def spans(source: str, markers: Pair) -> list[tuple[int, int]]:
+    """Return the numbers of the lines with which each part between the markers begins and ends."""
+    lines = list(enumerate(source.split("\n"), 1))
+    begins, ends = ([number for number, line in lines if marker in line] for marker in markers)
+    return list(zip(begins, ends, strict=False))
+
+
 def without_markers(source: str, markers: Pair) -> str:
     """Return a cell without the lines that are markers."""
     return "\n".join(line for line in source.split("\n") if not any(marker in line for marker in markers))

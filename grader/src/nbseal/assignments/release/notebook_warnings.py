@@ -17,7 +17,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from ...course import notebooks
 from .findings import Finding, in_cell
-from .markers import Markers, regions
+from .markers import Markers, regions, spans
 from .secrets import is_stub
 from .sources import is_python, language
 from .telling import short
@@ -132,11 +132,8 @@ def _like_markers(cell: NotebookNode, markers: Markers) -> Iterator[tuple[int, s
 
 def _solved_outside(cell: NotebookNode, tree: ast.Module, markers: Markers) -> Iterator[tuple[int, str]]:
     """Find functions that are solved outside of their markers, so that the student has nothing to do."""
-    lines = cell.source.split("\n")
-    begins = [number for number, line in enumerate(lines, 1) if markers.solution[0] in line]
-    ends = [number for number, line in enumerate(lines, 1) if markers.solution[1] in line]
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-        for begin, end in zip(begins, ends, strict=False):
+        for begin, end in spans(cell.source, markers.solution):
             # The last lines of a function may be a comment, which is no part of it for Python.
             if not function.lineno < begin <= (function.end_lineno or 0) + 1:
                 continue

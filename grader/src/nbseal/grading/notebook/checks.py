@@ -23,7 +23,7 @@ from ..session import Raised, Session
 from .bridge import Bridge, Halt
 from .evidence import Evidence
 from .names import CheckNames
-from .outcome import Outcome, outcome_of_error, outcome_of_value
+from .outcome import Outcome, is_the_students, outcome_of_error, outcome_of_value
 from .shared_files import SharedFiles
 from .stand_ins import StandIns
 from .surroundings import Surroundings
@@ -167,7 +167,7 @@ class CheckRunner:
 
     def _is_not_the_students(self, error: BaseException) -> bool:
         """Return whether a check failed for want of what is not here, though it may be elsewhere."""
-        if hasattr(error, "student_lines"):
+        if is_the_students(error):
             return False
         if isinstance(error, FileNotFoundError):
             return self._files is None or self._files.explains(str(error.filename or "/"))

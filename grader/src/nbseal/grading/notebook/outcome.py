@@ -81,9 +81,7 @@ def outcome_of_error(error: BaseException, label: str) -> Outcome:
     lines = [number for frame, number in frames(error) if frame.f_code.co_filename == f"<{label}>"]
     own = [str(it) for it in getattr(error, "student_lines", [])]
     text = str(error)
-    # Code that comes from no cell has no lines to name, and is the student's all the same.
-    theirs = hasattr(error, "student_lines")
-    kind = "" if isinstance(error, AssertionError) and not theirs else type(error).__name__
+    kind = "" if isinstance(error, AssertionError) and not is_the_students(error) else type(error).__name__
     if kind:
         text = f"{kind}: {text}" if text else kind
     if isinstance(error, NameError) and (match := re.search(r"name '(\w+)' is not defined", str(error))):
@@ -94,17 +92,22 @@ def outcome_of_error(error: BaseException, label: str) -> Outcome:
     return replace(found, student_lines=own, limit=str(getattr(error, "limit", "")))
 
 
+def is_the_students(error: BaseException) -> bool:
+    """Return whether the student's code raised an error, even if it comes from no cell and has no lines."""
+    return hasattr(error, "student_lines")
+
+
 def outcome_of_outputs(outputs: list[dict[str, Any]]) -> Outcome:
     """Return the outcome of a check that ran inside the student's session, from what it showed."""
     for output in outputs:
         if output["output_type"] == "error":
             name = str(output["ename"])
             error = "" if name == "AssertionError" else name
-            return Outcome("failed", message=f"{name}: {output['evalue']}"[:5000], error=error, inside=True)
+            return Outcome("failed", message=f"{name}: {output['evalue']}"[:5000], error=error)
     for output in outputs:
         if output["output_type"] == "execute_result":
-            return replace(_outcome_of_text(str(output["data"].get("text/plain", "")).strip()), inside=True)
-    return Outcome("passed", inside=True)
+            return _outcome_of_text(str(output["data"].get("text/plain", "")).strip())
+    return Outcome("passed")
 
 
 def _outcome_of_text(shown: str) -> Outcome:

@@ -192,7 +192,8 @@ class NotebookRun:
         if late:
             seconds = f"{self._limits.cell_seconds:.0f} seconds"
             return Outcome("stopped", message=f"The check did not end within {seconds}.")
-        return outcome_of_outputs(outputs.clean(raw, self._limits.output_kb * 1000))
+        outcome = outcome_of_outputs(outputs.clean(raw, self._limits.output_kb * 1000))
+        return replace(outcome, inside=True)
 
     def _is_released(self, position: int) -> bool:
         """Return whether a cell that is no answer is as the instructor wrote it."""
