@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from leadermanager.edition import publish
+from leadermanager.edition.lesson_faults import exercise_faults
 from nbseal.assignments.release import release
 from nbseal.assignments.release.exposure import Secrets
 from nbseal.course import open_course
@@ -41,13 +42,39 @@ def project(released_project, tmp_path):
     return Path(shutil.copytree(released_project, tmp_path / "project"))
 
 
+@pytest.fixture(scope="session")
+def seen():
+    """What was found in a file, or in all exercises, the last time that they said the same."""
+    return {}
+
+
 @pytest.fixture
-def make(project):
-    """Return a function that publishes the project into a folder, as the command does."""
+def make(project, seen, monkeypatch):
+    """Return a function that publishes the project into a folder, as the command does.
+
+    What no test changed is looked at once: a hundred editions differ in a file or two.
+    """
+
+    def once(key, find):
+        if key not in seen:
+            seen[key] = find()
+        return seen[key]
+
+    def faults(files):
+        texts = tuple(path.read_bytes() for path in files.values())
+        return once(texts, lambda: exercise_faults(files))
+
+    monkeypatch.setattr("leadermanager.edition.exercise_faults", faults)
 
     def publish_into(folder, address=None, assignments=("ps0",)):
         course = open_course(project / "assignments")
         released = {name: course.folder("release", name) for name in assignments}
-        return publish(project, folder, released, Secrets(course).find, address)
+        secrets = Secrets(course)
+        kept = tuple(path.read_bytes() for path in sorted((project / "assignments/source").rglob("*.ipynb")))
+
+        def look(name, content):
+            return once((kept, name, content), lambda: secrets.find(name, content))
+
+        return publish(project, folder, released, look, address)
 
     return publish_into
