@@ -28,6 +28,8 @@ def text_of(root):
 @example(
     [("{} Bow_4_assignsubmission_file/num.ipynb", "ada"), ("{} Bow_4_assignsubmission_file/num.ipynb", "Ben")]
 )
+# The assignment's folder, and beside it another with its notebook.
+@example([("{}.ipynb", "ada"), ("x_1/{}/num.ipynb", "num"), ("x_1/{}/num.ipynb", "con")])
 def test_every_notebook_is_kept_or_named(mine, zipped, entries):
     with tempfile.TemporaryDirectory() as place:
         course = write_course(Path(place) / "course")

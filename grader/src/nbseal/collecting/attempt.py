@@ -148,7 +148,7 @@ class _Reading:
         for path, file in files.items():
             if is_inside(path, root.rstrip("/")):
                 yield path[len(root) :], file
-            elif not ours:
+            elif not ours or self._wanted.notebook_called(path.rpartition("/")[2]):
                 self._left_out[path] = "lies outside of the notebook's folder"
 
     def _contents(self, files: dict[str, UnreadFile]) -> dict[str, bytes]:
