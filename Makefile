@@ -22,8 +22,8 @@ PYTEST = $(BIN)/pytest -q -n 2 --dist loadgroup --durations=40 --junitxml=build/
 test: $(ENVIRONMENT)  ## what a change is likely to break, in a few minutes
 	@$(PYTEST) -m "not thorough"
 
-test-all: $(ENVIRONMENT)  ## every test
-	@$(PYTEST)
+test-all: $(ENVIRONMENT)  ## every test; which lines they reached is in build/coverage.xml
+	@$(PYTEST) --cov --cov-report=xml:build/coverage.xml
 
 lab: $(ENVIRONMENT)  ## the lessons, in JupyterLab
 	@$(BIN)/leadermanager lab
