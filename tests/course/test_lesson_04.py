@@ -30,18 +30,22 @@ def calibration(lesson):
 
 
 @pytest.fixture(scope="module")
-def limits(weeks):
-    """Mean, lower and upper limit of each unit, from its first 30 weeks."""
-    first = weeks[weeks["number"] <= 30].groupby("unit")
-    mean, step = first["defects"].mean(), first["step"].mean()
-    return pd.DataFrame({"mean": mean, "low": mean - 2.66 * step, "high": mean + 2.66 * step})
+def judged(lesson):
+    """The results in the chart of eight units, each with its unit's limits as the chart draws them."""
+    (rows,) = lesson.outputs["chart-eight"].to_dict()["datasets"].values()
+    return pd.DataFrame(rows).rename(columns={"panel": "unit", "x": "number", "y": "defects"})
 
 
 @pytest.fixture(scope="module")
-def outside(weeks, limits):
-    """The rows of the weeks that lie outside their unit's limits."""
-    own = weeks[["unit"]].join(limits, on="unit")
-    return weeks[(weeks["defects"] < own["low"]) | (weeks["defects"] > own["high"])]
+def limits(judged):
+    """Mean, lower and upper limit of each unit."""
+    return judged.dropna(subset=["mean"]).set_index("unit")[["mean", "low", "high"]]
+
+
+@pytest.fixture(scope="module")
+def outside(judged):
+    """The results that have the mark of those outside their unit's limits."""
+    return judged[judged["out"] == True]  # noqa: E712
 
 
 @pytest.fixture(scope="module")
@@ -207,6 +211,14 @@ def test_correcting_a_part_is_worth_it_against_a_cause_and_correcting_in_full_an
 
 
 # Signals, and an easier job
+
+
+def test_the_limits_in_the_chart_are_from_the_first_30_weeks(lesson, weeks, limits):
+    assert "its own first 30 weeks" in lesson.text["signals"]
+    first = weeks[weeks["number"] <= 30].groupby("unit")
+    mean, step = first["defects"].mean(), first["step"].mean()
+    expected = pd.DataFrame({"mean": mean, "low": mean - 2.66 * step, "high": mean + 2.66 * step})
+    pd.testing.assert_frame_equal(limits.sort_index(), expected, atol=0.001, check_names=False)
 
 
 def test_five_units_have_no_week_outside_and_field_service_five_of_six(outside):
