@@ -79,3 +79,25 @@ def test_the_instructor_is_told_once_for_each_check_that_moved():
         "hw: check1 runs inside the notebook, because it uses the notebook's class `Dog`.",
         "hw: check3 runs inside the notebook, because the course's own solution does not pass it outside.",
     ]
+
+
+def test_a_check_whose_hidden_names_one_inside_uses_runs_inside_too_and_so_on():
+    base = "def base(n):\n    return n"
+    correct = "def correct(n):\n    return base(n)"
+    found = reasons(base, correct, "assert Dog().age == correct(3)", "def other():\n    pass")
+    assert found == [
+        "it gives `check2`, which does, `base`",
+        "it gives `check3`, which does, `correct`",
+        "it uses the notebook's class `Dog`",
+        "",
+    ]
+
+
+def test_names_that_students_see_bound_or_may_bind_draw_no_check_inside():
+    checks = notebook("expected = 3\nsecret = 4", "assert Dog().age == expected + len(bark(1))")
+    object.__setattr__(checks.cells[0], "seen_lines", 1)
+    assert next(cell.why_inside for cell in placed(checks, ()).cells) == ""
+
+
+def test_an_instructors_word_keeps_a_check_outside_whoever_uses_its_names():
+    assert reasons("secret = 4", "assert Dog().age == secret", places=[(1, "outside")])[0] == ""

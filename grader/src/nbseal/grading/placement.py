@@ -47,26 +47,44 @@ def placed(notebook: ReferenceNotebook, files: Collection[str]) -> ReferenceNote
 
 
 def moved_inside(notebook: ReferenceNotebook, reasons: dict[CheckId, str]) -> ReferenceNotebook:
-    """Return a notebook of which these checks, too, run inside, and those that build on their names.
+    """Return a notebook of which these checks, too, run inside, and those that share names with them.
 
     What a check has bound inside belongs to the student from then on. Another one that used it outside would
-    take the student's word for it.
+    take the student's word for it. And a check inside does not find what another has bound outside, unless
+    students see the line that does.
     """
-    cells = list(notebook.cells)
+    whys = [cell.why_inside or reasons.get((notebook.name, cell.name), "") for cell in notebook.cells]
+    while (more := _drawn_inside(notebook, whys)) != whys:
+        whys = more
+    cells = [
+        replace(cell, why_inside=why) if cell.is_check else cell
+        for cell, why in zip(notebook.cells, whys, strict=True)
+    ]
+    return replace(notebook, cells=tuple(cells))
+
+
+def _drawn_inside(notebook: ReferenceNotebook, whys: list[str]) -> list[str]:
+    """Return why each cell runs inside, with those that use or give names of one that does."""
+    students = notebook.names.students | notebook.names.answers
+    whys = list(whys)
     inside: dict[str, str] = {}  # the names that checks inside bind, and which check does
-    for place, cell in enumerate(cells):
+    outside: dict[str, int] = {}  # the names that checks outside bind unseen, and where the check is
+    for place, cell in enumerate(notebook.cells):
         if not cell.is_check:
             continue
-        why = cell.why_inside or reasons.get((notebook.name, cell.name), "")
-        bound, used = _names(cell)
-        if not why and cell.place != "outside":
-            given = sorted((used - bound - notebook.names.students - notebook.names.answers) & inside.keys())
-            if given:
-                why = f"it uses `{given[0]}` of `{inside[given[0]]}`, which does"
-        cells[place] = replace(cell, why_inside=why)
-        if why:
+        bound, used = _names(cell.source)
+        asked = sorted(used - bound - students)
+        given = [name for name in asked if name in inside]
+        if given and not whys[place] and cell.place != "outside":
+            whys[place] = f"it uses `{given[0]}` of `{inside[given[0]]}`, which does"
+        if whys[place]:
             inside |= dict.fromkeys(bound, cell.name)
-    return replace(notebook, cells=tuple(cells))
+            for name in asked:
+                if name in outside:
+                    whys[outside[name]] = f"it gives `{cell.name}`, which does, `{name}`"
+        elif cell.place != "outside":
+            outside |= dict.fromkeys(_names(cell.source, after=cell.seen_lines)[0], place)
+    return whys
 
 
 def notices(notebooks: Iterable[ReferenceNotebook]) -> Iterator[str]:
@@ -138,12 +156,13 @@ def is_installed(module: str) -> bool:
         return False
 
 
-def _names(cell: ReferenceCell) -> tuple[set[str], set[str]]:
-    """Return the names that a check binds, and those that it uses."""
+def _names(source: str, after: int = 0) -> tuple[set[str], set[str]]:
+    """Return the names that code binds, and those that it uses, in statements that end after a line."""
     try:
-        tree = notebooks.parse_code(cell.source)
+        body = notebooks.parse_code(source).body
     except SyntaxError:
         return set(), set()
+    tree = ast.Module([it for it in body if (it.end_lineno or it.lineno) > after], [])
     used = {it.id for it in ast.walk(tree) if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load)}
     return notebooks.bound_names(tree), used
 
