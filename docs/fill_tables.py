@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from leadermanager import datasets
-from leadermanager.company import PUBLISHED_SEED, simulate
-from leadermanager.company.rules import RULES
-from leadermanager.company.truths import TRUTHS
+from leadermanager_instructor.company import PUBLISHED_SEED, simulate
+from leadermanager_instructor.company.rules import RULES
+from leadermanager_instructor.company.truths import TRUTHS
 from nbseal import open_course
 from nbseal.assignments.release import read_source
 from nbseal.assignments.soundness.answer_files import read_folder

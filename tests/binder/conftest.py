@@ -113,7 +113,7 @@ def edition(work: Path) -> Edition:
     leave = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     for name in ("LICENSE", "LICENSE-CONTENT", "pyproject.toml"):
         shutil.copy(ROOT / name, project)
-    for name in ("binder", "course", "data", "docs", "src/leadermanager", "assignments/source"):
+    for name in ("binder", "course", "data", "docs", "src", "assignments/source"):
         shutil.copytree(ROOT / name, project / name, ignore=leave)
     shutil.copy(ROOT / "assignments/nbgrader_config.py", project / "assignments")
     made = Edition(work, work / "edition", project / "assignments")

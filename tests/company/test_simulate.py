@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from leadermanager.company import PUBLISHED_SEED, TABLES, simulate
 from leadermanager.errors import DataError
+from leadermanager_instructor.company import PUBLISHED_SEED, TABLES, simulate
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -20,7 +20,7 @@ def test_the_published_seed_writes_the_committed_files_to_the_byte(tmp_path):
     command = [
         sys.executable,
         "-m",
-        "leadermanager.company",
+        "leadermanager_instructor.company",
         "--seed",
         str(PUBLISHED_SEED),
         "-o",
@@ -41,7 +41,7 @@ def test_another_seed_gives_other_people_units_and_numbers(company):
 
 
 def test_a_negative_seed_is_refused_in_one_line(tmp_path):
-    command = [sys.executable, "-m", "leadermanager.company", "--seed", "-1", "-o", str(tmp_path)]
+    command = [sys.executable, "-m", "leadermanager_instructor.company", "--seed", "-1", "-o", str(tmp_path)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 2
     assert "--seed must be 0 or more" in result.stderr

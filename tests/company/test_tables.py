@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadermanager.company import PUBLISHED_SEED, simulate
+from leadermanager_instructor.company import PUBLISHED_SEED, simulate
 
 ROWS = {
     "managers": 240,

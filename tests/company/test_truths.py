@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from leadermanager.company import PUBLISHED_SEED, simulate
-from leadermanager.company.rules import RULES
-from leadermanager.company.truths import TRUTHS
+from leadermanager_instructor.company import PUBLISHED_SEED, simulate
+from leadermanager_instructor.company.rules import RULES
+from leadermanager_instructor.company.truths import TRUTHS
 
 README = (Path(__file__).parents[2] / "data" / "README.md").read_text(encoding="utf-8")
 OTHER = st.integers(1, 2**32 - 1).filter(lambda seed: seed != PUBLISHED_SEED)

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 import leadermanager as lm
-from leadermanager.company import PUBLISHED_SEED
-from leadermanager.company.people import CORNERS, simulate_people
-from leadermanager.company.rules import RULES
+from leadermanager_instructor.company import PUBLISHED_SEED
+from leadermanager_instructor.company.people import CORNERS, simulate_people
+from leadermanager_instructor.company.rules import RULES
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import leadermanager as lm
-from leadermanager.company.rules import RULES
 from leadermanager.models import follow_plans, market, plans_by_rule
 from leadermanager.widgets.kinds import exercise
+from leadermanager_instructor.company.rules import RULES
 
 SIGNED = 60  # the week that begins on the day of the decision
 FELL = 56  # Sensors

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import leadermanager as lm
-from leadermanager.company.rules import RULES
 from leadermanager.widgets.kinds import exercise
+from leadermanager_instructor.company.rules import RULES
 
 EXERCISES = Path(__file__).parents[2] / "course" / "exercises"
 TWINS = ["Cryogenics", "Optics"]

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 import leadermanager as lm
-from leadermanager.company import Company
-from leadermanager.company.truths import TRUTHS
+from leadermanager_instructor.company import Company
+from leadermanager_instructor.company.truths import TRUTHS
 
 PETRA, MAGNUS = "M049", "M167"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from leadermanager.edition import publish
-from leadermanager.edition.lesson_faults import exercise_faults
+from leadermanager_instructor.edition import publish
+from leadermanager_instructor.edition.lesson_faults import exercise_faults
 from nbseal.assignments.release import release
 from nbseal.assignments.release.exposure import Secrets
 from nbseal.course import open_course
@@ -28,7 +28,7 @@ def released_project(tmp_path_factory):
     for name in ("LICENSE", "LICENSE-CONTENT", "pyproject.toml", "README.md", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, root)
     leave = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-    for name in ("binder", "course", "data", "src/leadermanager", "docs"):
+    for name in ("binder", "course", "data", "src", "docs"):
         shutil.copytree(ROOT / name, root / name, ignore=leave)
     shutil.copytree(ROOT / "assignments/source/ps0", root / "assignments/source/ps0", ignore=leave)
     shutil.copy(ROOT / "assignments/nbgrader_config.py", root / "assignments")
@@ -64,7 +64,7 @@ def make(project, seen, monkeypatch):
         texts = tuple(path.read_bytes() for path in files.values())
         return once(texts, lambda: exercise_faults(files))
 
-    monkeypatch.setattr("leadermanager.edition.exercise_faults", faults)
+    monkeypatch.setattr("leadermanager_instructor.edition.exercise_faults", faults)
 
     def publish_into(folder, address=None, assignments=("ps0",)):
         course = open_course(project / "assignments")

@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from leadermanager.edition.lesson_faults import exercise_faults, notebook_faults, text_faults
 from leadermanager.errors import EditionError
+from leadermanager_instructor.edition.lesson_faults import exercise_faults, notebook_faults, text_faults
 
 THERE = {"data", "data/README.md", "course/a picture.png", "course/01.ipynb"}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from leadermanager.edition.texts import with_edition_paths
+from leadermanager_instructor.edition.texts import with_edition_paths
 
 ROOT = Path(__file__).parents[2]
 

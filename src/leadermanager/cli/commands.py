@@ -36,11 +36,11 @@ def _program(
 app.command()(lab)
 app.command()(handin)
 
-if importlib.util.find_spec("nbseal") and importlib.util.find_spec("leadermanager.edition"):
-    from leadermanager.cli import instructors
+if importlib.util.find_spec("nbseal") and importlib.util.find_spec("leadermanager_instructor"):
+    from leadermanager_instructor.commands import demo, publish
     from nbseal.cli import COMMANDS, Command
     from nbseal.cli.command import Commands
 
     app.info.cls = Commands
-    for command in (*COMMANDS, instructors.publish, instructors.demo):
+    for command in (*COMMANDS, publish, demo):
         app.command(cls=Command)(command)

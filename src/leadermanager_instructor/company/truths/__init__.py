@@ -4,7 +4,7 @@ Each truth is an estimate from the tables alone with the interval it falls in; e
 rules that makes it false. Traps are here as well: an estimate that misleads, beside the better one.
 """
 
-from leadermanager.company.truths import alignment, careers, fit, risk, survey, weeks
-from leadermanager.company.truths.registry import TRUTHS, Truth
+from leadermanager_instructor.company.truths import alignment, careers, fit, risk, survey, weeks
+from leadermanager_instructor.company.truths.registry import TRUTHS, Truth
 
 __all__ = ["TRUTHS", "Truth", "alignment", "careers", "fit", "risk", "survey", "weeks"]

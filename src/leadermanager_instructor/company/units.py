@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from leadermanager.company.people import CORNERS, People, unit_strength
-from leadermanager.company.rules import Rules
-from leadermanager.company.streams import stream
+from leadermanager_instructor.company.people import CORNERS, People, unit_strength
+from leadermanager_instructor.company.rules import Rules
+from leadermanager_instructor.company.streams import stream
 
 QUARTERS = tuple(f"{year}Q{quarter}" for year in (2023, 2024, 2025) for quarter in (1, 2, 3, 4))
 

@@ -28,8 +28,8 @@ def publish(
 ) -> None:
     """Make the student edition; refused if anything in it would show a solution or a hidden test."""
     with grader.sentences(), sentences():
-        from leadermanager.edition import publish as make
-        from leadermanager.edition.texts import Address
+        from leadermanager_instructor.edition import publish as make
+        from leadermanager_instructor.edition.texts import Address
         from nbseal.assignments.release import is_current
         from nbseal.assignments.release.exposure import Secrets
 

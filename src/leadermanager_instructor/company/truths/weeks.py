@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from leadermanager.company import Company
-from leadermanager.company.truths.registry import managers_with_strengths, slopes, truth
+from leadermanager_instructor.company import Company
+from leadermanager_instructor.company.truths.registry import managers_with_strengths, slopes, truth
 
 
 @truth(7, 9, head_start=0)

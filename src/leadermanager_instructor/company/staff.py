@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from leadermanager.company.people import People, draw_names
-from leadermanager.company.rules import Rules
-from leadermanager.company.streams import stream
+from leadermanager_instructor.company.people import People, draw_names
+from leadermanager_instructor.company.rules import Rules
+from leadermanager_instructor.company.streams import stream
 
 OTHERS_PER_UNIT = 15
 SKILLS = ("craft", "numbers", "people")

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from leadermanager.company.people import People
-from leadermanager.company.rules import Rules
-from leadermanager.company.streams import stream
+from leadermanager_instructor.company.people import People
+from leadermanager_instructor.company.rules import Rules
+from leadermanager_instructor.company.streams import stream
 
 # Activity -> system, and the log of its usual weight. One for each system and task, in the tasks' order.
 ACTIVITIES = {

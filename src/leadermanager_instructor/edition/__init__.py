@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from leadermanager.catalogue import CATALOGUE, LESSONS
-from leadermanager.edition.contents import File, collect
-from leadermanager.edition.lesson_faults import exercise_faults, notebook_faults, text_faults
-from leadermanager.edition.target import Target
-from leadermanager.edition.texts import Address
 from leadermanager.errors import EditionError
 from leadermanager.exercise_files import exercise_files
+from leadermanager_instructor.edition.contents import File, collect
+from leadermanager_instructor.edition.lesson_faults import exercise_faults, notebook_faults, text_faults
+from leadermanager_instructor.edition.target import Target
+from leadermanager_instructor.edition.texts import Address
 
 Look = Callable[[str, bytes], object | None]
 """Called with a file's name and content; returns what it shows and must not, as a sentence, or None."""

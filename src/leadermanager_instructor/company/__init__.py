@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from leadermanager.company.careers import simulate_careers
-from leadermanager.company.diaries import simulate_time_use
-from leadermanager.company.initiatives import simulate_initiatives
-from leadermanager.company.market import simulate_weeks
-from leadermanager.company.messages import simulate_messages
-from leadermanager.company.people import People, simulate_people
-from leadermanager.company.rules import RULES, Rules
-from leadermanager.company.staff import Staff, simulate_staff
-from leadermanager.company.survey import list_items, simulate_ratings
-from leadermanager.company.ties import simulate_ties
-from leadermanager.company.units import simulate_units
 from leadermanager.errors import DataError
+from leadermanager_instructor.company.careers import simulate_careers
+from leadermanager_instructor.company.diaries import simulate_time_use
+from leadermanager_instructor.company.initiatives import simulate_initiatives
+from leadermanager_instructor.company.market import simulate_weeks
+from leadermanager_instructor.company.messages import simulate_messages
+from leadermanager_instructor.company.people import People, simulate_people
+from leadermanager_instructor.company.rules import RULES, Rules
+from leadermanager_instructor.company.staff import Staff, simulate_staff
+from leadermanager_instructor.company.survey import list_items, simulate_ratings
+from leadermanager_instructor.company.ties import simulate_ties
+from leadermanager_instructor.company.units import simulate_units
 
 PUBLISHED_SEED = 1990  # the committed tables come from this seed; the article is of that year
 

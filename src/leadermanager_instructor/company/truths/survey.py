@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from leadermanager.company import Company
-from leadermanager.company.truths.registry import managers_with_strengths, strengths, truth
+from leadermanager_instructor.company import Company
+from leadermanager_instructor.company.truths.registry import managers_with_strengths, strengths, truth
 
 
 @truth(0.45, 0.68, shared_strength=0.2)

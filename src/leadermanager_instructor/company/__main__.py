@@ -1,14 +1,14 @@
-"""Write the tables of a simulated company: ``python -m leadermanager.company --seed 1990 -o data``."""
+"""Write a simulated company's tables: ``python -m leadermanager_instructor.company --seed 1990 -o data``."""
 
 import argparse
 from pathlib import Path
 
-from leadermanager.company import PUBLISHED_SEED, simulate
+from leadermanager_instructor.company import PUBLISHED_SEED, simulate
 
 
 def main() -> None:
     """Read the command line and write the tables."""
-    parser = argparse.ArgumentParser(prog="python -m leadermanager.company", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m leadermanager_instructor.company", description=__doc__)
     parser.add_argument(
         "--seed", type=int, default=PUBLISHED_SEED, help="default: the published one, %(default)s"
     )

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from leadermanager.company import Company
-from leadermanager.company.truths.registry import managers_with_strengths, slopes, strengths, truth
+from leadermanager_instructor.company import Company
+from leadermanager_instructor.company.truths.registry import managers_with_strengths, slopes, strengths, truth
 
 
 def _tried(company: Company) -> pd.DataFrame:

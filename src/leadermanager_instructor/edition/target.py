@@ -13,7 +13,7 @@ from leadermanager.catalogue import CATALOGUE
 from leadermanager.errors import EditionError
 
 if TYPE_CHECKING:
-    from leadermanager.edition.contents import File
+    from leadermanager_instructor.edition.contents import File
 
 # What a new repository may have before anything is published in it.
 _NEW_REPOSITORY = (".git", ".github", ".gitignore", ".gitattributes", "README.md", "LICENSE")

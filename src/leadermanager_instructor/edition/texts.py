@@ -151,6 +151,7 @@ def student_project(text: str) -> str:
     text
         The project's own.
     """
+    text = text.replace(', "src/leadermanager_instructor"', "")
     tables = re.split(r"(?m)^(?=\[[^\[\]]+\]$)", text)
     kept = []
     for table in tables:

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from leadermanager.company.people import EARLY_YEARS, People
-from leadermanager.company.rules import Rules
-from leadermanager.company.streams import stream
+from leadermanager_instructor.company.people import EARLY_YEARS, People
+from leadermanager_instructor.company.rules import Rules
+from leadermanager_instructor.company.streams import stream
 
 YEARS = 10
 FIRST_LATER_YEAR = 5  # `later_risks` in the managers' table counts the risks of years 5 to 10

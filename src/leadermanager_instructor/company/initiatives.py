@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from leadermanager.company.people import People
-from leadermanager.company.rules import Rules
-from leadermanager.company.streams import stream
-from leadermanager.company.units import QUARTERS
+from leadermanager_instructor.company.people import People
+from leadermanager_instructor.company.rules import Rules
+from leadermanager_instructor.company.streams import stream
+from leadermanager_instructor.company.units import QUARTERS
 
 N_INITIATIVES = 160
 N_OBJECTORS = 12

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from leadermanager.company.rules import Rules
-from leadermanager.company.staff import Staff
-from leadermanager.company.streams import stream
+from leadermanager_instructor.company.rules import Rules
+from leadermanager_instructor.company.staff import Staff
+from leadermanager_instructor.company.streams import stream
 
 # Message -> the value it speaks to, and how openly it was decided (log-odds of having had a say).
 MESSAGES = {"direction": ("ideals", -0.9), "reorganization": ("security", -1.7), "quality": ("esteem", -1.1)}

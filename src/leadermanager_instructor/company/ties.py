@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from leadermanager.company.rules import Rules
-from leadermanager.company.staff import SKILLS, Staff
-from leadermanager.company.streams import stream
+from leadermanager_instructor.company.rules import Rules
+from leadermanager_instructor.company.staff import SKILLS, Staff
+from leadermanager_instructor.company.streams import stream
 
 
 def simulate_ties(seed: int, staff: Staff, rules: Rules) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from leadermanager.company import Company
+from leadermanager_instructor.company import Company
 
 TRUTHS: dict[str, "Truth"] = {}
 

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from leadermanager.company.people import People
-from leadermanager.company.rules import Rules
-from leadermanager.company.streams import stream
+from leadermanager_instructor.company.people import People
+from leadermanager_instructor.company.rules import Rules
+from leadermanager_instructor.company.streams import stream
 
 N_WEEKS = 104
 SIMPLIFIED_FROM = 70

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from leadermanager.company.names import FAMILY, FIXED_UNITS, GIVEN, OTHER_UNITS
-from leadermanager.company.rules import Rules
-from leadermanager.company.streams import stream
+from leadermanager_instructor.company.names import FAMILY, FIXED_UNITS, GIVEN, OTHER_UNITS
+from leadermanager_instructor.company.rules import Rules
+from leadermanager_instructor.company.streams import stream
 
 N_UNITS = 24
 PER_UNIT = 10

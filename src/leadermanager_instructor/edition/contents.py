@@ -11,13 +11,16 @@ from typing import Any
 import nbformat
 
 from leadermanager.catalogue import ASSIGNMENTS, CATALOGUE, LESSONS, digest, sha256
-from leadermanager.edition.texts import Address, gitignore, readme, student_project, with_edition_paths
 from leadermanager.errors import EditionError
 from leadermanager.exercise_files import SHIPPED
+from leadermanager_instructor.edition.texts import (
+    Address,
+    gitignore,
+    readme,
+    student_project,
+    with_edition_paths,
+)
 
-# The library's parts that are not for students: what publishes, and the simulation with which hidden tests
-# make other companies.
-_NOT_THEIRS = ("edition/", "company/", "cli/instructors.py")
 _LIBRARY = "src/leadermanager"
 _SOURCES = (".py", ".js", ".css", ".json", ".typed")
 
@@ -76,10 +79,8 @@ def _files(project: Path, released: Mapping[str, Path]) -> Iterator[tuple[str, F
         yield f"{_LIBRARY}/{SHIPPED}/{path.name}" if exercise else origin, File(content, origin=origin)
     for path in _walk(project / "data"):
         yield _name(path, project), File(_bytes(path))
-    library = project / _LIBRARY
-    for path in _walk(library):
-        theirs = not _name(path, library).startswith(_NOT_THEIRS)
-        if theirs and path.suffix in _SOURCES:
+    for path in _walk(project / _LIBRARY):
+        if path.suffix in _SOURCES:
             yield _name(path, project), File(_bytes(path))
     guide = project / "docs" / "student.md"
     if guide.is_file():

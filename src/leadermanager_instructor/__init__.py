@@ -1,0 +1,1 @@
+"""What instructors have and students have not: the simulated company, the edition, their commands."""
