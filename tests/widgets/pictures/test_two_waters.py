@@ -22,7 +22,7 @@ def test_a_unit_says_how_many_quarters_the_best_walls_leave_below_plan(content):
     rising, deep = TwoWaters(content).content["units"]
     assert rising["possible"] == 0
     assert deep["possible"] == 2
-    content["units"][1]["purse"] = 17
+    content["units"][1]["complexity"] = [5] * 6
     assert TwoWaters(content).content["units"][1]["possible"] == 0
 
 
@@ -30,7 +30,7 @@ def test_a_unit_says_how_many_quarters_the_best_walls_leave_below_plan(content):
     ("break_it", "message"),
     [
         (lambda c: c.update(units=[]), r"write at least 1 \[\[units\]\]"),
-        (lambda c: c["units"][0].update(change=[4, 5]), "'change' and 'complexity' need a number for the same"),
+        (lambda c: c["units"][0].update(change=[4, 5]), "'change' and 'complexity' need a number"),
         (lambda c: c["units"][0].update(purse=9), "leading and managing cost more than the purse, 9"),
         (lambda c: c["units"][0].pop("letter"), "'letter' is missing"),
         (lambda c: c["says"][1].update(say="{mean}"), "'says' names {mean}"),

@@ -67,7 +67,7 @@ class TwoWaters(MovingPicture):
         "quarter": "Quarter {quarter}: result {result}.",
         "spills": "Complexity {complexity} stands above the managing wall, {managing}: it spills at once.",
         "holds": "The managing wall, {managing}, holds complexity, {complexity}.",
-        "sea": "Change {change}, leading wall {leading}; {out} points come out of the pipe, {pipe} are in it.",
+        "sea": "Change {change}, leading wall {leading}; {out} points leave the pipe, {pipe} are in it.",
         "walls": "Leading wall {leading}, managing wall {managing}. {left} of effort left.",
         "over": "The twelve quarters are over.",
         "own": "Below plan in {below_plan} of 12 quarters; the lowest result was {lowest}.",
