@@ -162,11 +162,12 @@ def _fewest_below_plan(unit: dict[str, Any]) -> float:
     """Return how many quarters stay below plan with the best walls that nobody moves."""
     heights = [STEP * step for step in range(int(HIGHEST / STEP) + 1)]
     quarters = len(unit["change"])
-    return min(
-        _came(unit, [leading] * quarters, [managing] * quarters)["below_plan"]
-        for leading, managing in product(heights, heights)
-        if leading + managing <= unit["purse"]
-    )
+    fewest = float(quarters)
+    for leading, managing in sorted(product(heights, heights), key=sum, reverse=True):
+        if leading + managing <= unit["purse"] and fewest > 0:
+            came = _came(unit, [leading] * quarters, [managing] * quarters)
+            fewest = min(fewest, came["below_plan"])
+    return fewest
 
 
 def _came(unit: dict[str, Any], leading: list[float], managing: list[float]) -> dict[str, float]:

@@ -19,7 +19,7 @@ import { makeWords } from "./two_waters_words.js";
 /** @typedef {{ value?: Played }} State */
 /** @typedef {{ leading: number, managing: number }} Heights */
 
-const [PACE, AGAIN] = [0.4, 1]; // quarters in a second, when it is played and when it is watched again
+const [PACE, AGAIN] = [0.45, 1]; // quarters in a second, when it is played and when it is watched again
 
 /** @param {Frame<Content, State>} frame */
 function draw(frame) {

@@ -53,7 +53,8 @@ export function makePicture(label, signal, sceneNow) {
   const works = path("lm-works");
   const windows = path("lm-windows");
   const flood = path("lm-water lm-flood");
-  const falls = { leading: path("lm-fall"), managing: path("lm-fall"), gush: path("lm-fall") };
+  const fallen = () => drawn("g", {}, path("lm-fall"), path("lm-foam"));
+  const falls = { leading: fallen(), managing: fallen(), gush: fallen() };
   const walls = { leading: rect("lm-wall-leading"), managing: rect("lm-wall-managing") };
   const next = { leading: rect("lm-next lm-next-leading"), managing: rect("lm-next lm-next-managing") };
   const pipe = drawn("g", { class: "lm-pipe" });
@@ -148,11 +149,16 @@ export function makePicture(label, signal, sceneNow) {
     names.pipe.classList.toggle("lm-hidden", hidden);
 
     const over = hidden ? 0 : level.leading - now.leading;
-    fall(falls.leading, over, bow([left, y(level.leading) + 3], [inlet, base + 0.8 * em]));
+    fall(falls.leading, over, phase, bow([left, y(level.leading) + 3], [inlet, base + 0.8 * em]));
     const spill = level.managing - now.managing;
-    fall(falls.managing, spill, bow([right, y(level.managing) + 3], [yard[1] - 0.9 * em, base - depth]));
+    fall(
+      falls.managing,
+      spill,
+      phase,
+      bow([right, y(level.managing) + 3], [yard[1] - 0.9 * em, base - depth]),
+    );
     const gush = hidden ? 0 : Math.sqrt(scene.out);
-    fall(falls.gush, gush, fountain([outlet, base], base - depth, gush * 0.8 * em, em));
+    fall(falls.gush, gush, phase, fountain([outlet, base], base - depth, gush * 0.8 * em, em));
 
     place(veil, { x: 0, y: 0, width: left, height: base });
     wisps.setAttribute("d", wispsIn(left, base, em, phase));
@@ -223,14 +229,19 @@ function waterOf([left, right], top, base, em, phase) {
 /**
  * Show what falls, the thicker the more of it there is.
  *
- * @param {SVGElement} element
+ * @param {SVGElement} element its water and its foam
  * @param {number} much
+ * @param {number} phase by which the foam has moved on
  * @param {string} way
  */
-function fall(element, much, way) {
+function fall(element, much, phase, way) {
   element.classList.toggle("lm-hidden", much <= 0.05);
-  element.setAttribute("d", way);
-  element.setAttribute("stroke-width", (2.5 + 2 * Math.min(much, 5)).toFixed(1));
+  for (const [index, each] of [...element.children].entries()) {
+    each.setAttribute("d", way);
+    const thick = 2.5 + 2 * Math.min(much, 5);
+    each.setAttribute("stroke-width", (index ? thick / 3 : thick).toFixed(1));
+    each.setAttribute("stroke-dashoffset", (-9 * phase).toFixed(1));
+  }
 }
 
 /**
