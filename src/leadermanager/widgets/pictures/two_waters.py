@@ -135,13 +135,15 @@ class TwoWaters(MovingPicture):
         if not isinstance(each, dict) or each.get("unit") not in names:
             return False
         unit = self._unit(each["unit"])
-        walls = each.get("leading"), each.get("managing")
-        if not all(isinstance(wall, list) and len(wall) == len(unit["change"]) for wall in walls):
+        leading, managing = each.get("leading"), each.get("managing")
+        if not isinstance(leading, list) or not isinstance(managing, list):
             return False
-        heights = [height for wall in walls for height in wall]
-        if not all(type(height) in (int, float) and 0 <= height <= HIGHEST for height in heights):
-            return False
-        return all(sum(both) <= unit["purse"] for both in zip(*walls, strict=True))
+        heights = [*leading, *managing]
+        return (
+            len(leading) == len(managing) == len(unit["change"])
+            and all(type(height) in (int, float) and 0 <= height <= HIGHEST for height in heights)
+            and all(sum(both) <= unit["purse"] for both in zip(leading, managing, strict=True))
+        )
 
 
 def _unit(entry: Entry) -> dict[str, Any]:
