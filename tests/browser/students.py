@@ -296,6 +296,30 @@ def funnel(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     expect(box).to_contain_text("You moved the funnel 1 times")
 
 
+def two_waters(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    quarters = len(content["units"][0]["change"])
+    leading = box.get_by_role("slider", name="Leading wall")
+    if isinstance(hand, Mouse):
+        box.locator(".lm-scene").click(position={"x": 70, "y": 60})
+    else:
+        leading.press("ArrowRight")
+    hand.press(box.get_by_role("button", name="Start the twelve quarters"))
+    hand.press(box.get_by_role("button", name="Pause"))
+    for _ in range(quarters):
+        hand.press(box.get_by_role("button", name="One step on"))
+    expect(box).to_contain_text("Still in the pipe:")
+    hand.press(box.get_by_role("button", name="Watch it again, without the fog"))
+    hand.press(box.get_by_role("button", name="Pause"))
+    for unit in content["units"][1:]:
+        hand.press(box.get_by_role("button", name=f"Go on to {unit['name']}"))
+        expect(box).to_contain_text(unit["letter"])
+        hand.press(box.get_by_role("button", name="Start the twelve quarters"))
+        hand.press(box.get_by_role("button", name="Pause"))
+        for _ in range(quarters):
+            hand.press(box.get_by_role("button", name="One step on"))
+        expect(box).to_contain_text("Still in the pipe:")
+
+
 def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     main, status = box.locator(".lm-main"), box.get_by_role("status")
     judge = _made(content)
@@ -418,5 +442,6 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "replanning": replanning,
     "spending": spending,
     "triage": triage,
+    "two-waters": two_waters,
     "writing": writing,
 }

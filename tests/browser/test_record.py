@@ -14,7 +14,8 @@ from .hands import tab_to
 
 KEPT = {
     "01-promote": {"value": {"promote": "neither"}},
-    "01-predict": {"value": {"Calibration": 110, "Sensors": 99}},
+    "01-company": {"value": {"overmanaged": 12}},
+    "06-guess": {"value": {"doubted": 52}},
     "04-predict": {"value": {"unvisited": 90}},
     "02-draw": {"value": {"points": {"64": 99, "70": 98, "77": 97, "90": 96, "103": 95}, "kept": True}},
     "03-predict": {"value": {"Cryogenics": 11}},
@@ -70,7 +71,7 @@ def test_before_anything_is_kept_each_lesson_says_what_is_missing(notebook):
     expect(first.locator(".lm-missing")).to_be_hidden()
     first.locator("summary").click()
     expect(first.locator(".lm-missing")).to_contain_text(
-        "Not kept yet: “One name by noon”, “Two years from now”"
+        "Not kept yet: “One name by noon”, “Draw the two years to come”"
     )
     expect(first.locator("li")).to_have_count(0)
 
@@ -81,32 +82,32 @@ def test_what_is_kept_on_the_page_stands_in_the_record_at_once(notebook):
     page.get_by_role("button", name="Keep my answer").click()
     lesson(page, 1).locator("summary").click()
     expect(said(page, 1)).to_contain_text("You said: Neither yet: I need to know more than this.")
-    expect(lesson(page, 1)).to_contain_text("1 of 5 kept")
+    expect(lesson(page, 1)).to_contain_text("1 of 4 kept")
 
 
 def test_it_says_what_came_how_far_off_that_was_and_counts_the_habit(notebook):
     page = notebook.page
     keep(page, KEPT)
-    expect(said(page, 1)).to_have_count(3)
+    expect(said(page, 1)).to_have_count(2)
     expect(said(page, 2)).to_have_count(1)
     assert said(page, 1).nth(1).locator("p").all_text_contents()[1:] == [
-        "You said: 110 (100 = plan).",
-        "What came: 89.1. You were 20.9 too high.",
+        "You said: 12 units.",
+        "What came: 8. You were 4 too high.",
     ]
-    assert said(page, 1).nth(2).locator("p").all_text_contents()[2].endswith("You were right.")
+    assert said(page, 6).locator("p").all_text_contents()[2].endswith("You were right.")
     expect(said(page, 2).filter(has_text="Draw the ten months")).to_contain_text("Week 64: 99; Week 70: 98")
     expect(said(page, 3)).to_contain_text("You were 10 too high.")
     expect(lesson(page, 3).locator(".lm-missing")).to_contain_text("“Who did something about it?”")
     habit = status(page).locator("span")
     expect(habit.nth(1)).to_have_text("You made 4 estimates in numbers: 2 too high, 1 too low, 1 right.")
     expect(habit.nth(2)).to_have_text(
-        "If every slider ran from 0 to 100, you would have been 16 too high on average."
+        "If every slider ran from 0 to 100, you would have been 12 too high on average."
     )
 
 
 def test_below_four_estimates_it_counts_no_habit(notebook):
     page = notebook.page
-    keep(page, {name: KEPT[name] for name in ("01-promote", "01-predict", "04-predict")})
+    keep(page, {name: KEPT[name] for name in ("01-promote", "01-company", "04-predict")})
     expect(status(page)).to_contain_text("From four estimates in numbers on")
 
 
@@ -115,7 +116,7 @@ def test_it_is_found_again_with_a_fresh_kernel(notebook):
     keep(page, KEPT)
     notebook.reload()
     notebook.run_all()
-    expect(said(page, 1)).to_have_count(3)
+    expect(said(page, 1)).to_have_count(2)
     expect(said(page, 1).first).to_be_visible()
     expect(said(page, 5)).to_have_count(0)
 

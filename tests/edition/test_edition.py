@@ -70,7 +70,7 @@ def test_the_library_of_an_edition_works_by_itself_and_offers_only_what_students
         "import leadermanager as lm, leadermanager.cli as cli\n"
         "assert '/edition/' in lm.__file__, lm.__file__\n"
         "for name in lm.__all__: getattr(lm, name)\n"
-        "lm.load_managers(), lm.exercise('01-fit'), lm.my_progress()\n"
+        "lm.load_managers(), lm.exercise('01-waters'), lm.my_progress()\n"
         "cli.main()"
     )
     run = subprocess.run(

@@ -134,6 +134,14 @@ def test_what_marbles_come_to(name, case):
     assert one.says(came) == case["says"]
 
 
+@each("walls")
+def test_what_walls_come_to(name, case):
+    one = widget(name)
+    came = one.results({key: case[key] for key in ("unit", "leading", "managing")})
+    assert came == pytest.approx(case["results"])
+    assert one.says(came) == case["says"]
+
+
 @each("gaps")
 def test_how_far_a_drawing_is_from_what_came(name, case):
     one = widget(name)

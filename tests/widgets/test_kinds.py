@@ -98,9 +98,9 @@ SAID = {
         {"What the bosses, peers and reports of 240 Ardenmoor managers said of them": "Simulated"},
     ),
     "01-promote": ({"promote": "calibration"}, "The head of Calibration"),
-    "01-predict": (
-        {"Sensors": 95},
-        {"And where is Sensors?": 95},
+    "01-waters": (
+        {"tries": [{"unit": "sensors", "leading": [2.5] * 12, "managing": [6.5] * 12}]},
+        {"unit": "Sensors", "below plan": 0, "lowest": 102.4, "in the pipe": 7.2},
     ),
     "02-draw": (
         {"points": {"64": 105, "70": 100, "77": 95, "90": 95, "103": 100}, "kept": True},
@@ -205,8 +205,8 @@ def test_one_question_of_several_is_read_by_its_name(lesson):
 
 
 def test_the_parts_come_in_the_order_of_the_page(lesson):
-    answered("01-predict", {"Sensors": 95, "Calibration": 90})
-    assert list(lm.said("01-predict").values()) == [90, 95]
+    answered("01-company", {"self_ratings": "none", "overmanaged": 12})
+    assert list(lm.said("01-company").values()) == [12, "Nobody falls by half a point"]
 
 
 def test_what_the_exercise_no_longer_offers_was_not_said(lesson):

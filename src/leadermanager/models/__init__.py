@@ -13,7 +13,8 @@ A model is a function of a few numbers. One call gives a `Result`: its `run`, a 
 - `learn`: how much a firm leads when everybody repeats what worked for them (lesson 07)
 - `firefight`: how urgent hours crowd out those that would prevent them (lesson 08)
 
-Some functions work out what a person did instead of a rule. `spread` follows a message through a network
+Some functions work out what a person did instead of a rule. `two_waters` follows a unit whose leading and
+managing are set anew in each quarter. `spread` follows a message through a network
 that is given to it as a table of ties. `follow_plans` follows plans that were made in given weeks of a
 `market`, and `plans_by_rule` makes them for a calendar with an alarm. `drop` lets marbles fall, with
 given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule.
@@ -24,7 +25,7 @@ from typing import Any
 from leadermanager.models.contagion import contagion, spread
 from leadermanager.models.exceptions import exceptions
 from leadermanager.models.firefighting import firefight
-from leadermanager.models.fitting import fit
+from leadermanager.models.fitting import fit, two_waters
 from leadermanager.models.funnel import aims_by_rule, drop, funnel, luck_of
 from leadermanager.models.learning import learn
 from leadermanager.models.model import Model, Parameter, Result
@@ -55,4 +56,5 @@ __all__ = [
     "replan",
     "spread",
     "stage",
+    "two_waters",
 ]

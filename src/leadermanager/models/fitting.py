@@ -1,11 +1,16 @@
-"""The model of fit: what a unit's leading and managing make of the change and the complexity it faces."""
+"""The model of fit: what a unit's leading and managing make of the change and the complexity it faces.
 
+`fit` keeps all four as they are. `two_waters` follows them quarter by quarter, as somebody sets them.
+"""
+
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
 
+from leadermanager.errors import ArgumentError
 from leadermanager.models.model import Model, Parameter, Result
 
 # Points of performance (100 = plan). They are chosen for the lesson and measured nowhere.
@@ -15,6 +20,7 @@ SURPLUS = 0.1  # lost for each squared point of leading or managing that nothing
 EFFORT = 0.4  # cost of each point of effort; effort is leading + managing
 
 PLAN = 100.0
+PIPE = 4  # quarters until what nobody led is felt, in `two_waters`
 
 
 @partial(
@@ -110,5 +116,78 @@ def fit(
             "mean": float(performance.mean()),
             "below_plan": float((performance.round(1) < PLAN).sum()),
             "effort": float(leading + managing),
+        },
+    )
+
+
+def two_waters(
+    change: Sequence[float],
+    complexity: Sequence[float],
+    leading: Sequence[float],
+    managing: Sequence[float],
+    before: float,
+) -> Result:
+    """Follow a unit whose market, leading and managing may be different in each quarter.
+
+    Points are lost as in `fit`, but for the delay: change that nobody copes with is felt four quarters later,
+    and then in full, as if it came through a pipe. Later leading does not call it back.
+
+    Parameters
+    ----------
+    change, complexity
+        What the unit faces in each quarter, 0 to 10.
+    leading, managing
+        How strongly it leads and manages in each quarter, 0 to 10.
+    before
+        How strongly it led in the four quarters before the first, in which its market moved as in the first.
+
+    Returns
+    -------
+    Result
+        The run has one row per quarter: `quarter` (1, 2, …), `performance` (100 = plan), and in the same
+        points what was lost: `missing_order`, `missing_direction`, `surplus`, `cost_of_effort`; and `piped`,
+        what that quarter sends into the pipe. The summary has the `lowest` performance; `below_plan`
+        (quarters under 100); in points, summed over all quarters, what was lost by `missing_order` and
+        `missing_direction`; `raised` (the first quarter in which it led more strongly than before, by a
+        point or more; 0 where there is none), `waiting` (points in the pipe when that quarter began), and
+        `in_pipe` (points that will come out after the last quarter).
+
+    Raises
+    ------
+    ArgumentError
+        If the four are not numbers for the same quarters.
+    """
+    faces = np.array([change, complexity], dtype=float)
+    if not faces.shape[1] == len(leading) == len(managing):
+        raise ArgumentError(
+            f"two_waters: change has {faces.shape[1]} quarters, leading {len(leading)} and managing "
+            f"{len(managing)}; give all of them the same."
+        )
+    built = np.array([leading, managing], dtype=float)
+    short, over = np.maximum(faces - built, 0) ** 2, np.maximum(built - faces, 0) ** 2
+    piped = UNMET * short[0]
+    felt = np.concatenate([np.full(PIPE, UNMET * max(faces[0, 0] - before, 0) ** 2), piped])
+    lost: dict[str, Any] = {
+        "missing_order": UNMET * short[1],
+        "missing_direction": felt[:-PIPE],
+        "surplus": SURPLUS * over.sum(axis=0),
+        "cost_of_effort": EFFORT * built.sum(axis=0),
+    }
+    performance = START - sum(lost.values())
+    quarters = len(piped)
+    higher = np.flatnonzero(built[0] >= before + 1)
+    raised = int(higher[0]) + 1 if len(higher) else 0
+    return Result(
+        pd.DataFrame(
+            {"quarter": np.arange(1, quarters + 1), "performance": performance, **lost, "piped": piped}
+        ),
+        {
+            "lowest": float(performance.min()),
+            "below_plan": float((performance.round(1) < PLAN).sum()),
+            "missing_order": float(lost["missing_order"].sum()),
+            "missing_direction": float(lost["missing_direction"].sum()),
+            "raised": float(raised),
+            "waiting": float(felt[raised - 1 : raised - 1 + PIPE].sum()) if raised else 0.0,
+            "in_pipe": float(felt[quarters:].sum()),
         },
     )

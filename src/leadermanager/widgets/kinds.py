@@ -26,6 +26,7 @@ KINDS = {
     "replanning": ("pictures.replanning", "Replanning"),
     "spending": ("spending", "Spending"),
     "triage": ("triage", "Triage"),
+    "two-waters": ("pictures.two_waters", "TwoWaters"),
     "writing": ("writing", "Writing"),
 }
 

@@ -27,6 +27,7 @@ for (const file of readdirSync(EXAMPLES)) {
     plans,
     gaps,
     drops,
+    walls,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -96,6 +97,18 @@ for (const file of readdirSync(EXAMPLES)) {
       assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
       for (const [name, number] of Object.entries(results)) {
         assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
+      }
+      const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
+      assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
+    });
+  }
+
+  for (const { is, unit, leading, managing, results, says } of walls ?? []) {
+    test(`${file}: ${is}: what walls come to`, () => {
+      const came = judging.results(content, { unit, leading, managing });
+      assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
+      for (const [name, number] of Object.entries(results)) {
+        assert.ok(Math.abs(came[name] - Number(number)) < 1e-6, `${name} is ${came[name]}`);
       }
       const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
       assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
