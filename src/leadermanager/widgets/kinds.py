@@ -24,6 +24,7 @@ KINDS = {
     "network": ("network", "Network"),
     "quiz": ("quiz", "Quiz"),
     "replanning": ("pictures.replanning", "Replanning"),
+    "ring": ("pictures.ring", "Ring"),
     "spending": ("spending", "Spending"),
     "triage": ("triage", "Triage"),
     "writing": ("writing", "Writing"),
