@@ -6,7 +6,14 @@ from typing import Any, ClassVar
 from leadermanager.models import ring, spread
 from leadermanager.models.contagion import NEIGHBOURS, PEOPLE
 from leadermanager.shapes import Shape
-from leadermanager.widgets.challenges import numbers_in, read_condition, read_hints
+from leadermanager.widgets.challenges import (
+    Condition,
+    Hints,
+    first_said,
+    numbers_in,
+    read_condition,
+    read_hints,
+)
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.pictures.moving import MovingPicture
@@ -77,9 +84,9 @@ class Ring(MovingPicture):
         "news_line": "how many have heard it",
         "belief_line": "how many believe it",
         "moment": "Week {week}: {heard} have heard it, {believed} believe it.",
-        "summary": "In the end {heard} of {people} have heard it, by week {news}. ",
-        "won": "{believed} believe it: the {carriers} you chose, and {won} who were won. ",
-        "nobody_won": "Nobody believes it but the {carriers} you chose. ",
+        "summary": "In the end {heard} of {people} have heard it, by week {news}.",
+        "won": "{believed} believe it: the {carriers} you chose, and {won} who were won.",
+        "nobody_won": "Nobody believes it but the {carriers} you chose.",
         "waiting": "{waiting} trust one believer and wait for a second.",
         "goal": "Goal {number} of {goals}",
         "reached": "Reached.",
@@ -90,6 +97,7 @@ class Ring(MovingPicture):
         """Return how many to choose, and the goals with what is said of a try at each."""
         choose = int(entry.number("choose"))
         self._rules = {"people": PEOPLE, "choose": choose, "near": NEAR, "most_moved": MOST_MOVED}
+        self._goals: dict[str, tuple[list[Condition], Hints, str]] = {}
         goals = [self._goal(each) for each in entry.entries("goals", "goal")]
         return {**self._rules, "goals": goals, "done": entry.text("done")}
 
@@ -109,6 +117,7 @@ class Ring(MovingPicture):
         if not came or not all(condition.holds(came) for condition in conditions):
             entry.refuse(f"its solution does not reach the goal: it comes to {came}.")
         texts = {key: entry.text(key) for key in ("id", "text", "done")}
+        self._goals[texts["id"]] = (conditions, hints, texts["done"])
         entry.done()
         return {
             **texts,
@@ -148,6 +157,12 @@ class Ring(MovingPicture):
             "weeks": int(run["believed"].max()),
             "news": int(run["heard"].max()),
         }
+
+    def answer_to(self, goal: str, tried: dict[str, Any]) -> str:
+        """Return what is said of a try at a goal: that it is reached, or what to look at."""
+        conditions, hints, done = self._goals[goal]
+        came = self.results(tried)
+        return done if all(each.holds(came) for each in conditions) else first_said(hints, came)
 
     def _is_setup(self, each: Any) -> bool:
         """Return whether these are people who can be chosen, and ties that can be led so far."""

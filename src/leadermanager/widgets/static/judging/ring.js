@@ -1,6 +1,6 @@
 // A message that goes round a ring of people, some of whose ties were led far away; what Python works out as well.
 
-import { allHold } from "./conditions.js";
+import { allHold, firstSaid } from "./conditions.js";
 
 /** @import { Condition, Results, Saying } from "./conditions.js" */
 
@@ -127,7 +127,16 @@ export function results(rules, setup) {
 }
 
 /**
- * Return the goals that some try has reached. They are asked for one after the other, so one try reaches one.
+ * Return what is said of a try at a goal: that it is reached, or what to look at.
+ *
+ * @param {Goal} goal
+ * @param {Results} came
+ */
+export const answerTo = ({ conditions, hints, done }, came) =>
+  allHold(conditions, came) ? done : firstSaid(hints, came);
+
+/**
+ * Return how many goals were reached. They are asked for one after the other, and one try reaches one.
  *
  * @param {Game} game
  * @param {Setup[]} tries

@@ -2,7 +2,6 @@
 
 import { make } from "../elements.js";
 import { exercise } from "../exercise.js";
-import { firstSaid } from "../judging/conditions.js";
 import * as judging from "../judging/ring.js";
 import { withModifier } from "../keyboard.js";
 import { sign } from "../verdicts.js";
@@ -323,12 +322,10 @@ function draw(frame) {
     const summary = make(
       "p",
       {},
-      label("summary", { ...came, people }),
-      label(came.won ? "won" : "nobody_won", came),
-      came.waiting > 0 && label("waiting", came),
+      [label("summary", { ...came, people }), label(came.won ? "won" : "nobody_won", came)].join(" "),
+      came.waiting > 0 && ` ${label("waiting", came)}`,
     );
     if (!asked) return [summary];
-    const text = met ? asked.done : firstSaid(asked.hints, came);
     const word = `${sign(met)} ${label(met ? "reached" : "not_reached")}`;
     const next = goals[goals.indexOf(asked) + 1];
     const onwards =
@@ -338,7 +335,7 @@ function draw(frame) {
         : content.done);
     return [
       summary,
-      make("p", {}, make("strong", {}, word), " ", text),
+      make("p", {}, make("strong", {}, word), " ", judging.answerTo(asked, came)),
       ...(onwards ? [make("p", { class: "lm-onwards" }, onwards)] : []),
     ];
   }

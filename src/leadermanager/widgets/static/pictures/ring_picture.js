@@ -117,13 +117,14 @@ export function makeRing(people) {
     return run.heard[index] >= 0 && run.heard[index] <= week ? "heard" : "unheard";
   }
 
+  const usual = () => Math.min(0.42 * em, (radius * Math.PI) / people - 1);
+
   /** @param {Shown} shown */
   function showDots(shown) {
-    const usual = Math.min(0.42 * em, (radius * Math.PI) / people - 1);
     for (const [index, dot] of dots.entries()) {
       const state = stateOf(shown, index);
       dot.setAttribute("class", `lm-dot lm-is-${state}`);
-      dot.setAttribute("r", String(usual * SIZE[state]));
+      dot.setAttribute("r", String(usual() * SIZE[state]));
     }
   }
 
@@ -164,7 +165,7 @@ export function makeRing(people) {
             .filter((other) => run[what][other] >= 0 && run[what][other] <= week)
             .map((other) => {
               const { x, y } = along(other, index, part);
-              return drawn("circle", { cx: x, cy: y, r: 0.27 * em, class: `lm-pulse-${what}` });
+              return drawn("circle", { cx: x, cy: y, r: 0.7 * usual(), class: `lm-pulse-${what}` });
             }),
         );
     layers.pulses.replaceChildren(...voiced("heard"), ...voiced("believed"));
