@@ -134,6 +134,14 @@ def test_what_marbles_come_to(name, case):
     assert one.says(came) == case["says"]
 
 
+@each("rings")
+def test_what_a_message_comes_to_in_a_ring_and_what_is_said_of_it(name, case):
+    one = widget(name)
+    tried = {"carriers": case["carriers"], "moved": case["moved"]}
+    assert one.results(tried) == case["results"]
+    assert {goal: one.answer_to(goal, tried) for goal in case["says"]} == case["says"]
+
+
 @each("gaps")
 def test_how_far_a_drawing_is_from_what_came(name, case):
     one = widget(name)

@@ -113,8 +113,11 @@ class Ring(MovingPicture):
             "moved": numbers_in(solution, "moved", everybody),
         }
         solution.done()
-        came = self.results(tried) if self._is_setup(tried) else None
-        if not came or not all(condition.holds(came) for condition in conditions):
+        if not self._is_setup(tried):
+            most = f"at most {self._rules['choose']} people and {MOST_MOVED} ties"
+            entry.refuse(f"its solution cannot be made: take {most}, each led more than {NEAR} places away.")
+        came = self.results(tried)
+        if not all(condition.holds(came) for condition in conditions):
             entry.refuse(f"its solution does not reach the goal: it comes to {came}.")
         texts = {key: entry.text(key) for key in ("id", "text", "done")}
         self._goals[texts["id"]] = (conditions, hints, texts["done"])
