@@ -303,9 +303,13 @@ def ring(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     chosen: list[int] = []
     moved: dict[str, int] = {}
     for goal, setup in [(asked[0]["id"], {"carriers": [1, 21, 41]}), *tries]:
-        for one in {*chosen} ^ {*setup["carriers"]}:
+        carriers = setup["carriers"]
+        for one in [
+            *(one for one in chosen if one not in carriers),
+            *(one for one in carriers if one not in chosen),
+        ]:
             _at_person(hand, box, one)
-        chosen = setup["carriers"]
+        chosen = carriers
         for one, other in setup.get("moved", {}).items():
             if one not in moved:
                 _lead_tie(hand, box, int(one), other)

@@ -12,7 +12,8 @@
  */
 
 const ON = [0.8, 1.25]; // so far out is on the ring
-const INTO = 0.75; // whoever is dragged further in than this pulls a tie
+const INNER = 0.5; // whoever lets go further in than this leads the tie nowhere
+const SLIP = 20; // pixels that a click may slip
 
 /**
  * @param {HTMLElement} stage
@@ -20,8 +21,8 @@ const INTO = 0.75; // whoever is dragged further in than this pulls a tie
  * @param {Acts} acts
  */
 export function followHand(stage, placeAt, { point, leave, choose, pull, drop }) {
-  let from = 0;
-  let pulling = false;
+  /** @type {{ person: number, x: number, y: number, pulls: boolean } | null} */
+  let held = null;
   const at = (/** @type {PointerEvent} */ event) => placeAt(event.clientX, event.clientY);
   const isOn = (/** @type {Place} */ { out }) => out >= ON[0] && out <= ON[1];
 
@@ -30,29 +31,35 @@ export function followHand(stage, placeAt, { point, leave, choose, pull, drop })
     if (event.button || !isOn(place)) return;
     event.preventDefault();
     stage.setPointerCapture(event.pointerId);
-    from = place.person;
+    held = { person: place.person, x: event.clientX, y: event.clientY, pulls: false };
   });
-  stage.addEventListener("pointermove", (event) => {
-    const place = at(event);
-    if (from && place.out < INTO) pulling = true;
-    if (pulling) pull(from, place.person);
-    else if (!from && isOn(place)) point(place.person);
-    stage.classList.toggle("lm-on-person", isOn(place));
-  });
+  stage.addEventListener("pointermove", follow);
   stage.addEventListener("pointerleave", () => {
-    if (!from) leave();
+    if (!held) leave();
   });
   stage.addEventListener("pointerup", (event) => {
-    if (!from) return;
-    const [start, pulled, place] = [from, pulling, at(event)];
-    from = 0;
-    pulling = false;
-    if (pulled) drop(start, place.out > 0.5 ? place.person : null);
-    else if (isOn(place)) choose(start);
+    follow(event);
+    if (!held) return;
+    const { person, pulls } = held;
+    const place = at(event);
+    held = null;
+    if (pulls) drop(person, place.out > INNER ? place.person : null);
+    else choose(person);
   });
   stage.addEventListener("pointercancel", () => {
-    if (pulling) drop(from, null);
-    from = 0;
-    pulling = false;
+    if (held?.pulls) drop(held.person, null);
+    held = null;
   });
+
+  /** @param {PointerEvent} event */
+  function follow(event) {
+    const place = at(event);
+    stage.classList.toggle("lm-on-person", isOn(place));
+    if (!held) {
+      if (isOn(place)) point(place.person);
+      return;
+    }
+    held.pulls ||= Math.hypot(event.clientX - held.x, event.clientY - held.y) > SLIP;
+    if (held.pulls) pull(held.person, place.person);
+  }
 }
