@@ -47,11 +47,14 @@ def by_trust(people: Sequence[Person]) -> tuple[Spots, int, int]:
                 before = graph.get_edge_data(person.id, other, {"weight": 0})["weight"]
                 graph.add_edge(person.id, other, weight=before + weight)
     wanted = nx.spring_layout(graph, seed=1, iterations=200, k=1.6 / len(people) ** 0.5)
-    columns = COLUMNS - 2 if len(people) <= 30 else COLUMNS - 1
+    few = len(people) <= 30
+    columns = COLUMNS - 2 if few else COLUMNS - 1
     rows = ceil(_ROOM * len(people) / columns)
     spots = _on_grid(wanted, columns, rows)
-    ties = {tuple(sorted((person.id, other))) for person in people for other in person.trusts}
-    return _cleared(spots, sorted(ties), _cells(columns, rows)), columns + 1, rows
+    if few:  # among more, it would take many seconds
+        ties = {tuple(sorted((person.id, other))) for person in people for other in person.trusts}
+        spots = _cleared(spots, sorted(ties), _cells(columns, rows))
+    return spots, columns + 1, rows
 
 
 def _width(boss: str, reports: Mapping[str, Sequence[str]]) -> float:
