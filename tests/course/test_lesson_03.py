@@ -296,11 +296,10 @@ def test_the_lines_to_change_do_what_the_text_says(lesson, line, week, believed)
     assert lesson.changed(line, "your-change")["_"].loc[week] == believed
 
 
-def test_trust_stays_inside_units_far_more_often_than_by_chance(staff, ties):
+def test_two_thirds_of_the_ties_of_trust_stay_inside_units(staff, ties):
     trust = ties[ties["kind"] == "trusts"]
     same = trust["person_id"].map(staff["unit"]) == trust["other_id"].map(staff["unit"])
     assert round(100 * same.mean()) == 65
-    assert round(100 * 24 / (len(staff) - 1)) == 4
 
 
 def test_what_the_lesson_says_of_the_published_findings_stands_in_the_table():

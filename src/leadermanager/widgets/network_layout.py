@@ -135,7 +135,7 @@ def _cleared(spots: Spots, ties: Sequence[tuple[str, ...]], cells: Sequence[tupl
     row = np.arange(len(ends))
 
     def crossed(places: "np.ndarray") -> tuple[float, int]:
-        scaled = places / [0.5, 0.4]  # a name fills so much of a cell
+        scaled = places / 0.45  # so near to the middle of a cell a line meets the name
         start, way = scaled[ends[:, 0]], (scaled[ends[:, 1]] - scaled[ends[:, 0]])
         towards = scaled[None] - start[:, None]
         part = np.clip((towards * way[:, None]).sum(2) / (way**2).sum(1)[:, None], 0, 1)

@@ -22,8 +22,8 @@ import { words } from "./plot.js";
 
 /** @typedef {{ x: number, y: number }} Point */
 
-const BAND = 1.045; // how far ties to the next but one bulge out of the ring
-const GHOST = 1.09;
+const BAND = 1.07; // how far ties to the next but one bulge out of the ring
+const GHOST = 1.1;
 /** @type {Record<string, number>} radius of each, as a share of the usual one */
 const SIZE = { unheard: 0.8, heard: 0.8, one_voice: 0.95, believes: 1.3, carrier: 1.5 };
 
