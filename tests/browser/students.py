@@ -318,6 +318,52 @@ def two_waters(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
         for _ in range(quarters):
             hand.press(box.get_by_role("button", name="One step on"))
         expect(box).to_contain_text("Still in the pipe:")
+def ring(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    asked = tomllib.loads((EXERCISES / f"{content['id']}.toml").read_text("utf-8"))["goals"]
+    judge = _made(content)
+    tries = [(goal["id"], goal["solution"]) for goal in asked]
+    chosen: list[int] = []
+    moved: dict[str, int] = {}
+    for goal, setup in [(asked[0]["id"], {"carriers": [1, 21, 41]}), *tries]:
+        carriers = setup["carriers"]
+        for one in [
+            *(one for one in chosen if one not in carriers),
+            *(one for one in carriers if one not in chosen),
+        ]:
+            _at_person(hand, box, one)
+        chosen = carriers
+        for one, other in setup.get("moved", {}).items():
+            if one not in moved:
+                _lead_tie(hand, box, int(one), other)
+        moved = setup.get("moved", {})
+        hand.press(box.get_by_role("button", name="Send the message"))
+        box.get_by_role("slider", name="The moment").press("End")
+        expect(box.locator(".lm-feedback")).to_contain_text(
+            judge.answer_to(goal, {"carriers": chosen, "moved": moved})
+        )
+    expect(box.locator(".lm-feedback")).to_contain_text(content["done"])
+
+
+def _at_person(hand: Hand, box: Locator, person: int) -> None:
+    """Choose somebody of the ring, or take that person back."""
+    if isinstance(hand, Mouse):
+        box.locator(".lm-dot").nth(person - 1).click()
+    else:
+        hand.slide(box.get_by_role("slider", name="Person"), person)
+        hand.page.keyboard.press("Enter")
+
+
+def _lead_tie(hand: Hand, box: Locator, person: int, other: int) -> None:
+    """Lead somebody's tie to somebody far away: drag it there, or hold it and go there."""
+    if isinstance(hand, Mouse):
+        dots = box.locator(".lm-dot")
+        dots.nth(person - 1).drag_to(dots.nth(other - 1), steps=8)
+    else:
+        hand.slide(box.get_by_role("slider", name="Person"), person)
+        hand.press(box.get_by_role("button", name=f"Move a tie of {person}"))
+        hand.slide(box.get_by_role("slider", name="Person"), other)
+        hand.page.keyboard.press("Enter")
+    expect(box.get_by_role("button", name=f"Put back {person}")).to_be_visible()
 
 
 def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
@@ -440,6 +486,7 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "network": network,
     "quiz": quiz,
     "replanning": replanning,
+    "ring": ring,
     "spending": spending,
     "triage": triage,
     "two-waters": two_waters,

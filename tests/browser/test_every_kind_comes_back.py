@@ -145,6 +145,10 @@ DAMAGED = {
     },
     "quiz": {"value": {"gone": "a"}, "tries": 7},
     "replanning": {"value": {"tries": [{"market": "gone", "made": [-1, 900]}], "bet": 3}},
+    "ring": {
+        "value": {"tries": [{"carriers": [0, "x"], "moved": {"gone": 5}}, {"carriers": [1], "moved": 3}]},
+        "draft": {"carriers": [101], "moved": {"1": 2}},
+    },
     "spending": {"value": {"gone": 4}, "draft": {"gone": "4"}},
     "triage": {"value": {"gone": {"decision": "perhaps"}}, "tries": 1},
     "writing": {"value": {"text": 5, "ticked": ["gone"]}},

@@ -33,17 +33,16 @@ def offers(ran):
     )
 
 
+def acted(ran):
+    return ran.names["two"].groupby("unit")["acted"].sum()
+
+
 def two_messages(ran):
-    did = ran.outputs["your-prediction"]["did something"]
+    did = acted(ran)
     return (
         f"In Weather Stations {did['Weather Stations']} people did something because of the message, "
         f"in Cryogenics {did['Cryogenics']}"
     )
-
-
-def rule_for_carriers(ran):
-    rules = dict(line.split(": 25 heard it, ") for line in ran.printed["compare-rules"].splitlines()[-3:])
-    return max(rules, key=lambda rule: int(rules[rule].split()[0]))
 
 
 def monday(ran):
@@ -123,14 +122,9 @@ TRUTHS = {
     "01-company/self_ratings": self_ratings,
     "02-contract/contract": offers,
     "03-start/start": two_messages,
-    "03-predict/Cryogenics": lambda ran: ran.outputs["your-prediction"].loc["Cryogenics", "did something"],
-    "03-predict/Weather Stations": lambda ran: ran.outputs["your-prediction"].loc[
-        "Weather Stations", "did something"
-    ],
-    "03-loss/step": lambda ran: ran.outputs["count-losses"].idxmax(),
-    "03-loss/belief": lambda ran: ran.outputs["what-goes-with-what"].loc["believed it"].idxmax(),
-    "03-two/one": lambda ran: ran.names["share"].set_index("trusts").loc["one", "believed"],
-    "03-two/rule": rule_for_carriers,
+    "03-predict/Cryogenics": lambda ran: acted(ran)["Cryogenics"],
+    "03-predict/Weather Stations": lambda ran: acted(ran)["Weather Stations"],
+    "03-predict/belief": lambda ran: ran.outputs["what-goes-with-what"].loc["believed it"].idxmax(),
     "04-monday/monday": monday,
     "04-predict/unvisited": lambda ran: (
         100 * ran.names["bad"].groupby("afterwards")["better"].mean()["nobody came"]

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from leadermanager.errors import DataError
-from leadermanager.models import contagion, spread
+from leadermanager.models import contagion, ring, spread
 from leadermanager.models.contagion import cascade
 
 TRUSTS = {"bo": ["ann", "al"], "cy": ["ann", "bo"], "dee": ["cy", "bo"], "eve": ["ann"], "flo": []}
@@ -77,6 +77,44 @@ def test_a_cascade_stops_where_nobody_joins():
     assert cascade(chain, np.array([True, False, False, False, False]), 1).tolist() == [0, 1, 2, 3, 4]
     assert cascade(chain, np.array([False, False, True, False, False]), 1).tolist() == [-1, -1, 0, 1, 2]
     assert cascade(chain, np.array([True, True, False, False, False]), 2).tolist() == [0, 0, -1, -1, -1]
+
+
+def in_the_ring(carriers, far=None):
+    """In how many steps a message from these carriers is heard, and believed, by how many."""
+    result = spread(ring(far), [str(one) for one in carriers])
+    return result["heard"].max(), result["believed"].max(), result["believed"].count()
+
+
+def test_in_a_ring_everybody_trusts_two_people_on_either_side_and_is_trusted_by_them():
+    ties = ring()
+    assert (ties.groupby("person_id").size() == 4).all()
+    assert set(ties.loc[ties["person_id"] == "1", "other_id"]) == {"99", "100", "2", "3"}
+    both = {tuple(row) for row in ties[["person_id", "other_id"]].to_numpy()}
+    assert both == {(other, one) for one, other in both}
+
+
+def test_a_tie_that_leads_far_away_leads_there_and_no_longer_to_the_next():
+    ties = ring({100: 50, 50: 100})
+    assert set(ties.loc[ties["person_id"] == "100", "other_id"]) == {"98", "99", "2", "50"}
+    assert set(ties.loc[ties["person_id"] == "1", "other_id"]) == {"99", "2", "3"}
+    assert not ties.duplicated().any(), "100 and 50 are tied once, though both led a tie to each other"
+
+
+def test_side_by_side_five_win_the_ring_and_spread_out_they_win_nobody():
+    assert in_the_ring([1, 2, 3, 4, 5]) == (24, 47, 100)
+    assert in_the_ring([1, 21, 41, 61, 81]) == (5, 0, 5)
+
+
+def test_one_far_tie_sends_belief_round_the_ring_and_two_stop_it_while_the_news_is_faster():
+    news, weeks, believed = in_the_ring([1, 2, 3, 4, 5], {15: 65})
+    assert (news < 24, weeks > 47, believed) == (True, True, 100)
+    news, _, believed = in_the_ring([1, 2, 3, 4, 5], {15: 65, 90: 40})
+    assert (news < 24, believed < 50) == (True, True)
+
+
+def test_three_far_ties_side_by_side_carry_belief_across():
+    _, weeks, believed = in_the_ring([1, 2, 3, 4, 5], {1: 51, 2: 52, 3: 51})
+    assert (weeks < 30, believed) == (True, 100)
 
 
 def test_two_neighbours_win_all_in_a_year_and_twenty_apart_win_nobody():

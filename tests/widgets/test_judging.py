@@ -140,6 +140,12 @@ def test_what_walls_come_to(name, case):
     came = one.results({key: case[key] for key in ("unit", "leading", "managing")})
     assert came == pytest.approx(case["results"])
     assert one.says(came) == case["says"]
+@each("rings")
+def test_what_a_message_comes_to_in_a_ring_and_what_is_said_of_it(name, case):
+    one = widget(name)
+    tried = {"carriers": case["carriers"], "moved": case["moved"]}
+    assert one.results(tried) == case["results"]
+    assert {goal: one.answer_to(goal, tried) for goal in case["says"]} == case["says"]
 
 
 @each("gaps")

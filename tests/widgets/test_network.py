@@ -195,6 +195,18 @@ def test_those_who_trust_each_other_stand_nearer_than_others():
     assert sum(tied) / len(tied) < 0.7 * sum(everybody) / len(everybody)
 
 
+def test_no_arrow_of_trust_runs_behind_somebody_whom_it_does_not_tie():
+    people, _ = people_of(["Cryogenics"])
+    spots, _, _ = by_trust(people)
+    for person, trusted in ((one.id, other) for one in people for other in one.trusts):
+        (x, y), (to_x, to_y) = spots[person], spots[trusted]
+        for other in set(spots) - {person, trusted}:
+            for part in (number / 50 for number in range(51)):
+                across = abs(x + (to_x - x) * part - spots[other][0])
+                down = abs(y + (to_y - y) * part - spots[other][1])
+                assert max(across / 0.34, down / 0.27) > 1, f"{person} to {trusted} is behind {other}"
+
+
 def test_a_firm_with_many_teams_or_one_flat_team_still_fits_the_page():
     def person(name, boss=""):
         return Person(name, name, "", "", boss, (), (), 2)

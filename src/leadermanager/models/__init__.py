@@ -18,11 +18,15 @@ managing are set anew in each quarter. `spread` follows a message through a netw
 that is given to it as a table of ties. `follow_plans` follows plans that were made in given weeks of a
 `market`, and `plans_by_rule` makes them for a calendar with an alarm. `drop` lets marbles fall, with
 given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule.
+Some functions work out what a person did instead of a rule. `spread` follows a message through a network
+that is given to it as a table of ties, such as a `ring`. `follow_plans` follows plans that were made in
+given weeks of a `market`, and `plans_by_rule` makes them for a calendar with an alarm. `drop` lets marbles
+fall, with given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule.
 """
 
 from typing import Any
 
-from leadermanager.models.contagion import contagion, spread
+from leadermanager.models.contagion import contagion, ring, spread
 from leadermanager.models.exceptions import exceptions
 from leadermanager.models.firefighting import firefight
 from leadermanager.models.fitting import fit, two_waters
@@ -54,6 +58,7 @@ __all__ = [
     "market",
     "plans_by_rule",
     "replan",
+    "ring",
     "spread",
     "stage",
     "two_waters",

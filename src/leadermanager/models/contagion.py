@@ -108,6 +108,28 @@ def cascade(follows: np.ndarray, begin: np.ndarray, needs: int | np.ndarray) -> 
     return step
 
 
+def ring(far: Mapping[int, int] | None = None) -> pd.DataFrame:
+    """Return the ties of 100 people in a ring: everybody trusts, and is trusted by, two on either side.
+
+    Parameters
+    ----------
+    far
+        For some people, from 1 to 100, whom their tie to the next person leads to instead. Whoever it led to
+        before has one tie less, and whoever it leads to has one more.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row per tie and direction, as `spread` takes them; the ids are the numbers as texts.
+    """
+    pairs = []
+    for one in range(1, PEOPLE + 1):
+        following, after = one % PEOPLE + 1, (one + 1) % PEOPLE + 1
+        pairs += [(one, (far or {}).get(one, following)), (one, after)]
+    rows = [(str(a), str(b), TRUST) for one, other in pairs for a, b in ((one, other), (other, one))]
+    return pd.DataFrame(rows, columns=["person_id", "other_id", "kind"]).drop_duplicates(ignore_index=True)
+
+
 @partial(
     Model,
     x="week",

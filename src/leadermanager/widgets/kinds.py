@@ -24,6 +24,7 @@ KINDS = {
     "network": ("network", "Network"),
     "quiz": ("quiz", "Quiz"),
     "replanning": ("pictures.replanning", "Replanning"),
+    "ring": ("pictures.ring", "Ring"),
     "spending": ("spending", "Spending"),
     "triage": ("triage", "Triage"),
     "two-waters": ("pictures.two_waters", "TwoWaters"),

@@ -6,8 +6,12 @@ width of the page.
 
 from collections.abc import Mapping, Sequence
 from math import ceil
+from typing import TYPE_CHECKING
 
 from leadermanager.widgets.network_people import Person
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Spots = dict[str, tuple[float, float]]  # id -> column and row, of the middle of the cell, from 0
 
@@ -43,9 +47,14 @@ def by_trust(people: Sequence[Person]) -> tuple[Spots, int, int]:
                 before = graph.get_edge_data(person.id, other, {"weight": 0})["weight"]
                 graph.add_edge(person.id, other, weight=before + weight)
     wanted = nx.spring_layout(graph, seed=1, iterations=200, k=1.6 / len(people) ** 0.5)
-    columns = COLUMNS - 2 if len(people) <= 30 else COLUMNS - 1
+    few = len(people) <= 30
+    columns = COLUMNS - 2 if few else COLUMNS - 1
     rows = ceil(_ROOM * len(people) / columns)
-    return _on_grid(wanted, columns, rows), columns + 1, rows
+    spots = _on_grid(wanted, columns, rows)
+    if few:  # among more, it would take many seconds
+        ties = {tuple(sorted((person.id, other))) for person in people for other in person.trusts}
+        spots = _cleared(spots, sorted(ties), _cells(columns, rows))
+    return spots, columns + 1, rows
 
 
 def _width(boss: str, reports: Mapping[str, Sequence[str]]) -> float:
@@ -98,7 +107,7 @@ def _on_grid(wanted: Mapping[str, Sequence[float]], columns: int, rows: int) -> 
     def scaled(number: float, all_: list[float], cells: int) -> float:
         return (number - min(all_)) / ((max(all_) - min(all_)) or 1) * (cells - 1)
 
-    free = {(column + row % 2 / 2 + 0.25, float(row)) for column in range(columns) for row in range(rows)}
+    free = set(_cells(columns, rows))
     middle = ((columns - 1) / 2, (rows - 1) / 2)
     points = {one: (scaled(x, across, columns), scaled(y, down, rows)) for one, (x, y) in wanted.items()}
     spots: Spots = {}
@@ -108,6 +117,46 @@ def _on_grid(wanted: Mapping[str, Sequence[float]], columns: int, rows: int) -> 
         free.remove(cell)
         spots[one] = cell
     return spots
+
+
+def _cells(columns: int, rows: int) -> list[tuple[float, float]]:
+    return [(column + row % 2 / 2 + 0.25, float(row)) for row in range(rows) for column in range(columns)]
+
+
+def _cleared(spots: Spots, ties: Sequence[tuple[str, ...]], cells: Sequence[tuple[float, float]]) -> Spots:
+    """Move people, or let two change places, until no line runs behind somebody who is not tied by it.
+
+    Shorter lines count as well, a little. It gives up where no move makes things better.
+    """
+    import numpy as np
+
+    names = list(spots)
+    ends = np.array([[names.index(one) for one in tie] for tie in ties]).reshape(-1, 2)
+    row = np.arange(len(ends))
+
+    def crossed(places: "np.ndarray") -> tuple[float, int]:
+        scaled = places / 0.45  # so near to the middle of a cell a line meets the name
+        start, way = scaled[ends[:, 0]], (scaled[ends[:, 1]] - scaled[ends[:, 0]])
+        towards = scaled[None] - start[:, None]
+        part = np.clip((towards * way[:, None]).sum(2) / (way**2).sum(1)[:, None], 0, 1)
+        close = ((towards - part[..., None] * way[:, None]) ** 2).sum(2) < 1
+        close[row, ends[:, 0]] = close[row, ends[:, 1]] = False
+        return close.sum() + 0.05 * np.hypot(*way.T).sum(), int(close.sum())
+
+    places = np.array([spots[name] for name in names])
+    best, behind = crossed(places)
+    before = np.inf
+    while behind and best < before:
+        before = best
+        for one in range(len(names)):
+            for cell in cells:
+                tried = places.copy()
+                tried[(places == cell).all(axis=1)] = places[one]
+                tried[one] = cell
+                cost, hidden = crossed(tried)
+                if cost < best:
+                    places, best, behind = tried, cost, hidden
+    return {name: (float(x), float(y)) for name, (x, y) in zip(names, places, strict=True)}
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:

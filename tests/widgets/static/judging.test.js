@@ -28,6 +28,7 @@ for (const file of readdirSync(EXAMPLES)) {
     gaps,
     drops,
     walls,
+    rings,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -112,6 +113,14 @@ for (const file of readdirSync(EXAMPLES)) {
       }
       const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
       assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
+  for (const { is, carriers, moved, results, says } of rings ?? []) {
+    test(`${file}: ${is}: what a message comes to in a ring, and what is said of it`, () => {
+      const came = judging.results(content, { carriers, moved });
+      assert.deepEqual(came, results);
+      for (const [goal, said] of Object.entries(says)) {
+        const asked = content.goals.find((/** @type {{ id: string }} */ { id }) => id === goal);
+        assert.equal(judging.answerTo(asked, came), said);
+      }
     });
   }
 

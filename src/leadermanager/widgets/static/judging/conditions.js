@@ -27,14 +27,21 @@ export function shown(number) {
 }
 
 /**
+ * Return whether conditions all hold.
+ *
+ * @param {Condition[]} when
+ * @param {Results} results
+ */
+export function allHold(when, results) {
+  const value = (/** @type {string | number} */ side) =>
+    shown(typeof side === "number" ? side : results[side]);
+  return when.every(({ left, sign, right }) => COMPARE[sign](value(left), value(right)));
+}
+
+/**
  * Return the first of the texts whose conditions all hold.
  *
  * @param {Saying[]} sayings the last has no condition
  * @param {Results} results
  */
-export function firstSaid(sayings, results) {
-  const value = (/** @type {string | number} */ side) =>
-    shown(typeof side === "number" ? side : results[side]);
-  const holds = (/** @type {Condition} */ { left, sign, right }) => COMPARE[sign](value(left), value(right));
-  return sayings.find(({ when }) => when.every(holds))?.say ?? "";
-}
+export const firstSaid = (sayings, results) => sayings.find(({ when }) => allHold(when, results))?.say ?? "";
