@@ -134,6 +134,21 @@ def test_what_marbles_come_to(name, case):
     assert one.says(came) == case["says"]
 
 
+@each("guesses")
+def test_what_chances_bring(name, case):
+    assert widget(name).results({"deal": case["deal"], "said": case["said"]}) == pytest.approx(
+        case["results"]
+    )
+
+
+@each("firms")
+def test_what_a_firm_earns_that_leaves_some_out(name, case):
+    one = widget(name)
+    came = one.rule_results(case["left_out"], case["off"])
+    assert came == case["results"]
+    assert one.says(came) == case["says"]
+
+
 @each("gaps")
 def test_how_far_a_drawing_is_from_what_came(name, case):
     one = widget(name)

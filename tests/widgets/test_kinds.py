@@ -130,6 +130,15 @@ SAID = {
         {"path": ["keep"], "plays": []},
         ["Keep the plan as it is. Theo's list goes into the planning round in autumn."],
     ),
+    "06-doubt": (
+        {
+            "tries": [{"deal": "first", "said": [50] * 20}],
+            "bet": "gain",
+            "left_out": ["ben", "edith", "gus", "kofi"],
+            "off": 0,
+        },
+        {"brought": -100, "bet": "It brings more", "rule": 9050},
+    ),
     "06-triage": (
         {
             "P125": {"decision": "if", "condition": "price", "confidence": 70},

@@ -26,6 +26,7 @@ KINDS = {
     "replanning": ("pictures.replanning", "Replanning"),
     "spending": ("spending", "Spending"),
     "triage": ("triage", "Triage"),
+    "two-guesses": ("pictures.two_guesses", "TwoGuesses"),
     "writing": ("writing", "Writing"),
 }
 
