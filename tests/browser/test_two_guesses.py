@@ -1,4 +1,4 @@
-"""Twenty proposals by hand, many by rule and a rule of one's own, by mouse and by keyboard, in a real notebook."""
+"""Proposals decided by hand, then by rule, by mouse and by keyboard, in a real notebook."""
 
 import json
 
@@ -57,8 +57,8 @@ def test_by_mouse_the_handle_is_dragged_and_what_comes_is_on_the_ledger(notebook
     assert 0 < low < 20
     expect(status(page)).to_have_text("100 in 100. Money goes in.")
     button(page, "Decide (Space)").click()
-    expect(status(page)).to_contain_text("It failed: −£100,000.")
-    expect(account(page, "you")).to_contain_text("−£100,000")
+    expect(status(page)).to_contain_text("It failed: \N{MINUS SIGN}£100,000.")
+    expect(account(page, "you")).to_contain_text("\N{MINUS SIGN}£100,000")
     expect(page.locator(".lm-decided")).to_have_count(1)
 
 
@@ -74,7 +74,7 @@ def test_by_keyboard_alone_it_is_played_to_a_rule_and_gliding_is_left_out(notebo
     for _ in range(24):
         page.keyboard.press("ArrowRight")
     expect(status(page)).to_have_text(
-        "24 of 24 proposals. Hope: £0. Doubt: −£100,000. Half and half: £500,000."
+        "24 of 24 proposals. Hope: £0. Doubt: \N{MINUS SIGN}£100,000. Half and half: £500,000."
     )
     expect(page.get_by_label("It brings more")).to_be_focused()
     press_all(page, "ArrowDown", "ArrowDown", "Tab", "Enter")

@@ -142,14 +142,14 @@ SAID = {
     "06-triage": (
         {
             "P125": {"decision": "if", "condition": "price", "confidence": 70},
-            "P004": {"decision": "no", "condition": "", "confidence": 90},
+            "P092": {"decision": "no", "condition": "", "confidence": 90},
         },
         {
             "Boilers switched from afar": {
                 "decision": "yes, if the supplier fixes the price first",
                 "confidence": 70,
             },
-            "A telephone line for the night": {"decision": "no", "confidence": 90},
+            "A mast that stands in salt": {"decision": "no", "confidence": 90},
         },
     ),
     "08-fires": (

@@ -1,4 +1,4 @@
-"""Two blurred guesses: proposals that one person hopes for and another doubts, and what it brings to go by them.
+"""Two blurred guesses: one person hopes for a proposal, another doubts it, and a firm goes by what they say.
 
 `propose` draws the proposals, `fund` says what they bring to a firm that goes by given chances, and
 `heeding` gives the chances of a firm that listens to both, to some of those who doubt, or to none.

@@ -82,13 +82,14 @@ class TwoGuesses(MovingPicture):
         "left_failed": "You left it. A rival tried it, and it failed.",
         "next": "Now {doubter} says {doubt}, and the sponsor {hope}. Worth it from {from}.",
         "over": "You: {you}. Hope: {hope}. Doubt: {doubt}. Half and half: {half}.",
-        "lean_high": "Your chances were {lean} points too high on average, those of the sponsors {hope_lean}.",
-        "lean_low": "Your chances were {lean} points too low on average, those of the doubters {doubt_lean}.",
-        "lean_even": "On average your chances were about right. The sponsors said {hope_lean} points too much, "
-        "the doubters {doubt_lean} too little.",
+        "lean_high": "Your chances were {lean} points too high on average, and the sponsors' {hope_lean}.",
+        "lean_low": "Your chances were {lean} points too low on average, and the doubters' {doubt_lean}.",
+        "lean_even": "On average your chances were about right. The sponsors said {hope_lean} points too "
+        "much, the doubters {doubt_lean} too little.",
         "few": "Twenty proposals are few, and luck decides much. Let {many} come.",
         "years": "{number} of {total} proposals. Hope: {hope}. Doubt: {doubt}. Half and half: {half}.",
-        "voices": "What each doubter said, in 100. Every mark is a proposal: full where it worked, hollow where it failed.",
+        "voices": "What each doubter said, in 100. Every mark is a proposal: full where it worked, hollow where "
+        "it failed.",
         "key_worked": "it worked",
         "key_failed": "it failed",
         "lit": "{names} say nearly the same to everything: a narrow heap, full and hollow alike.",
@@ -170,7 +171,7 @@ class TwoGuesses(MovingPicture):
         return came
 
     def rule_results(self, left_out: list[str], off: float) -> dict[str, float]:
-        """Return what the many proposals bring to a firm that leaves some doubters out, as ``says`` names it."""
+        """Return what the many proposals bring to a firm that leaves some out, by the names of ``says``."""
         doubters = self.content["doubters"]
         out = [number for number, each in enumerate(doubters) if each["id"] in left_out]
         flat_out = sum(doubters[number]["flat"] for number in out)
@@ -188,7 +189,7 @@ class TwoGuesses(MovingPicture):
         }
 
     def right_bet(self) -> str:
-        """Return which bet comes true: what happens without the flat doubters, where hope is taken as it is."""
+        """Return which bet comes true: the flat doubters left out, and hope taken as it is."""
         flat = [each["id"] for each in self.content["doubters"] if each["flat"]]
         came = self.rule_results(flat, 0)
         if abs(came["more"]) < ALIKE * abs(came["all"]):
