@@ -132,7 +132,7 @@ def test_whose_no_the_eight_tell_success_from_failure_and_the_four_do_not(tried)
 
 def test_whose_no_one_in_seventeen_worked_when_one_of_the_eight_said_less_than_ten(lesson):
     assert lesson.printed["tells-apart"].splitlines()[0] == (
-        "the other eight said less than 10 in 100 17 times. Of these succeeded: 1"
+        "the other eight: 17 times less than 10 in 100, and 1 of these succeeded"
     )
     apart = lesson.outputs["tells-apart"]
     rose = apart["to what succeeded"] - apart["mean given to what failed"]

@@ -100,7 +100,10 @@ export function makeBar({ label, signal }, sceneNow, set, decide) {
     const size = now ? ROW * em : ((NOW + SHOWN * ROW) * em) / Math.max(decided.length, 1);
     const shown = now ? decided.slice(-SHOWN) : decided;
     const rows = shown.reverse().map((one, index) => row(one, top + (index + 0.5) * size));
-    drawing.replaceChildren(...(now ? current(now, em) : []), ...rows);
+    const hint = decided.length
+      ? []
+      : [words(edges().left, top + ROW * em, "start", label("rows"), "lm-side")];
+    drawing.replaceChildren(...(now ? current(now, em) : []), ...rows, ...hint);
     grip.hidden = !now;
     if (now) {
       grip.style.left = `${x(now.own)}px`;
@@ -130,7 +133,7 @@ export function makeBar({ label, signal }, sceneNow, set, decide) {
     return [
       drawn("rect", { x: x(from), y: top, width: right - x(from), height: line - top, class: "lm-worth" }),
       words(x(from) - 0.6 * em, 0.8 * em, "end", label("leave"), "lm-side"),
-      words(x(from) + 0.6 * em, 0.8 * em, "start", label("fund_side"), "lm-side"),
+      words(x(from) + 0.6 * em, 0.8 * em, "start", label("fund_side", { from: Math.round(from) }), "lm-side"),
       drawn("line", { x1: x(from), x2: x(from), y1: 0.3 * em, y2: line + em, class: "lm-from" }),
       drawn("line", { x1: left, x2: right, y1: line, y2: line, class: "lm-base" }),
       drawn("line", { x1: x(doubt), x2: x(hope), y1: line, y2: line, class: "lm-between" }),
