@@ -74,7 +74,7 @@ def test_by_keyboard_alone_it_is_played_to_a_rule_and_gliding_is_left_out(notebo
     for _ in range(24):
         page.keyboard.press("ArrowRight")
     expect(status(page)).to_have_text(
-        "24 of 24 proposals. Hope: £0. Doubt: \N{MINUS SIGN}£100,000. Half and half: £500,000."
+        "24 of 24. Hope alone: £0. Doubt alone: \N{MINUS SIGN}£100,000. Half and half: £500,000."
     )
     expect(page.get_by_label("It brings more")).to_be_focused()
     press_all(page, "ArrowDown", "ArrowDown", "Tab", "Enter")
@@ -82,6 +82,7 @@ def test_by_keyboard_alone_it_is_played_to_a_rule_and_gliding_is_left_out(notebo
     expect(page.locator(".lm-feedback")).to_contain_text("-150 without two, and 0 off.")
     page.get_by_role("slider", name="Off the hope where nobody is asked").press("ArrowRight")
     page.get_by_label("Ada").press("Space")
+    expect(status(page)).to_contain_text("The one before (dashed) brought")
     got = value(notebook)
     assert (got["bet"], got["left_out"], got["off"]) == ("loss", ["ada", "ben", "cy"], 5)
 
@@ -100,12 +101,14 @@ def test_it_plays_without_a_kernel_is_found_again_and_shows_the_last_try(noteboo
     button(page, "Play the same proposals again").click()
     grip(page).press("ArrowRight")
     expect(page.locator("circle.lm-ghost")).to_have_count(1)
+    expect(page.get_by_text("Dashed: your last try.")).to_be_visible()
     expect(account(page, "you").locator(".lm-ghost-bar")).to_have_count(1)
     page.locator(".lm-reset").click()
     expect(page.locator("circle.lm-ghost")).to_have_count(0)
     assert value(notebook) == {}
 
 
+@pytest.mark.thorough("test_lessons.py looks at lesson 06, which has such a picture")
 def test_it_is_open_to_all_by_hand_and_at_the_end(notebook):
     page = notebook.page
     hands.assert_open_to_all(notebook)

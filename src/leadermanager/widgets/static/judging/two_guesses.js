@@ -51,6 +51,17 @@ export const brought = ({ cost }, { gain, works }, chances) =>
   });
 
 /**
+ * Return what has been brought after each proposal; the first entry is before any.
+ *
+ * @param {number[]} amounts
+ */
+export function running(amounts) {
+  const sums = [0];
+  for (const each of amounts) sums.push(sums[sums.length - 1] + each);
+  return sums;
+}
+
+/**
  * Return half of the hope and half of the doubt; where nobody is asked, the hope less what is taken off.
  *
  * @param {Proposals} proposals

@@ -42,7 +42,7 @@ function draw(frame) {
   const button = (/** @type {string} */ name, /** @type {() => void} */ act, main = false) =>
     make("button", { type: "button", class: main && "lm-act", onclick: act }, label(name));
   const ledger = makeLedger(
-    ["you", ...RULES, "rule"].map((id) => ({ id, name: label(id) })),
+    ["you", ...RULES, "rule"].map((id) => ({ id, name: label(`by_${id}`) })),
     words.money,
   );
   const stake = make("p", {});
@@ -84,7 +84,7 @@ function draw(frame) {
   function earned(proposals, said) {
     const all = Object.entries(judging.chancesOf(proposals, said));
     return Object.fromEntries(
-      all.map(([who, chances]) => [who, running(judging.brought(content, proposals, chances))]),
+      all.map(([who, chances]) => [who, judging.running(judging.brought(content, proposals, chances))]),
     );
   }
 
@@ -147,6 +147,7 @@ function draw(frame) {
     moved = false;
     const values = { number: index + 1, total: dealNow().hope.length, cost, gain: dealNow().gain[index] };
     stake.replaceChildren(make("strong", {}, label("proposal", values)), ` ${label("stake", values)}`);
+    if (before) stake.append(` ${label("ghost")}`);
     showByHand();
   }
 
@@ -231,7 +232,12 @@ function draw(frame) {
     voices.offer(left_out, true);
     off.show(taken);
     ledger.show(now, spanOfYears(brought), ruleBefore === null ? {} : { rule: ruleBefore });
-    say(label("rule_is", { total: words.money(brought) }));
+    say(
+      label(ruleBefore === null ? "rule_is" : "rule_and_before", {
+        total: words.money(brought),
+        before: words.money(ruleBefore ?? 0),
+      }),
+    );
     fillFeedback(words.rule(value()));
   }
 
@@ -286,13 +292,6 @@ function draw(frame) {
     played = last ?? { deal: deals[0].id, said: [] };
     enter(!last ? "hand" : now?.bet ? "rule" : "over");
   };
-}
-
-/** @param {number[]} amounts */
-function running(amounts) {
-  const sums = [0];
-  for (const each of amounts) sums.push(sums[sums.length - 1] + each);
-  return sums;
 }
 
 export default exercise(draw, judging);
