@@ -316,6 +316,7 @@ def two_guesses(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     expect(box.get_by_role("status")).to_have_text("Choose one first.")
     hand.choose(box.get_by_role("radio").first)
     hand.press(settle)
+    box.get_by_role("slider", name="The moment").press("End")
     judge = _made(content)
     flat = [each["id"] for each in content["doubters"] if each["flat"]]
     expect(box).to_contain_text(judge.says(judge.rule_results(flat, 0)))

@@ -89,7 +89,7 @@ class TwoGuesses(MovingPicture):
         "lean_even": "On average your chances were about right. The sponsors said {hope_lean} points too "
         "much, the doubters {doubt_lean} too little.",
         "few": "Twenty proposals are few, and luck decides much. Let {many} come.",
-        "years": "{number} of {total}. Hope alone: {hope}. Doubt alone: {doubt}. Half and half: {half}.",
+        "years": "{number} of {total}.",
         "voices": "What each doubter said, in 100. A mark is a proposal: full if it worked, else hollow.",
         "key_worked": "it worked",
         "key_failed": "it failed",

@@ -4,6 +4,7 @@ import { make } from "../elements.js";
 import { exercise } from "../exercise.js";
 import * as judging from "../judging/two_guesses.js";
 import { makeSlider } from "../slider.js";
+import { makeBet } from "./bet.js";
 import { makeLedger } from "./ledger.js";
 import { makePlayer } from "./player.js";
 import { makeRunTable } from "./run_table.js";
@@ -21,12 +22,12 @@ const RULES = ["hope", "doubt", "half"];
 
 /** @param {Frame<Content, State>} frame */
 function draw(frame) {
-  const { body, content, label, say, status, ids } = frame;
+  const { body, content, label, say, status } = frame;
   const { deals, many, doubters, cost } = content;
   const total = many.hope.length;
   const words = makeWords(content, label);
   const years = earned(many, []);
-  /** @type {"hand" | "over" | "years" | "bet" | "rule"} */
+  /** @type {"hand" | "over" | "years" | "bet" | "race" | "rule"} */
   let phase = "hand";
   /** @type {Try} the try that is played or was played last */
   let played = { deal: deals[0].id, said: [] };
@@ -55,14 +56,8 @@ function draw(frame) {
   const limits = { min: 0, max: content.most_off, step: content.step_off, value: 0 };
   const named = { id: "off", label: label("off"), unit: label("points"), colour: "neutral" };
   const off = makeSlider(frame, { ...limits, ...named }, (taken) => change({ off: taken }));
-  const bets = judging.BETS.map((id) => make("input", { type: "radio", name: `${ids}-bet`, value: id }));
-  const ask = make(
-    "fieldset",
-    { class: "lm-bets" },
-    make("legend", {}, content.ask),
-    ...bets.map((input) => make("label", { class: "lm-bet" }, input, label(`bet_${input.value}`))),
-    button("settle", settle, true),
-  );
+  const bets = judging.BETS.map((id) => ({ id, name: label(`bet_${id}`) }));
+  const bet = makeBet(frame, content.ask, bets, label("settle"), settle);
   const feedback = make("div", { class: "lm-feedback", "aria-live": "polite" });
   const run = button("run", letRun, true);
   const again = [
@@ -73,7 +68,7 @@ function draw(frame) {
   const table = makeRunTable(label, () => words.table(phase === "over" ? played : null));
   status.classList.add("lm-strip");
   body.append(ledger.box, stake, bar.stage, acts, stage, player.box, off.box);
-  body.append(status, ask, feedback, next, table.box);
+  body.append(status, bet.box, feedback, next, table.box);
 
   /**
    * Return what each has earned after each proposal.
@@ -172,24 +167,32 @@ function draw(frame) {
 
   function letRun() {
     enter("years");
-    const run = { last: total, pace: total / content.seconds, show: showYears, words: yearsWords, ended };
-    player.load(run);
+    play(content.seconds, years, RULES);
+  }
+
+  /**
+   * Let the many proposals come once more, and show what some earn with each.
+   *
+   * @param {number} seconds
+   * @param {Record<string, number[]>} amounts what each has earned after each proposal
+   * @param {string[]} who
+   */
+  function play(seconds, amounts, who) {
+    const at = (/** @type {number} */ step) => who.map((one) => [one, amounts[one][step]]);
+    player.load({
+      last: total,
+      pace: total / seconds,
+      show(moment) {
+        const step = Math.floor(moment);
+        voices.show(step);
+        ledger.show(Object.fromEntries(at(step)), spanOfYears());
+      },
+      words: (step) => words.earned(step, at(step)),
+      ended,
+    });
     player.toggle.focus({ preventScroll: true });
     ledger.box.scrollIntoView({ block: "nearest" });
     player.play();
-  }
-
-  /** @param {number} at */
-  function showYears(at) {
-    const step = Math.floor(at);
-    voices.show(step);
-    ledger.show(Object.fromEntries(RULES.map((who) => [who, years[who][step]])), spanOfYears());
-  }
-
-  /** @param {number} step */
-  function yearsWords(step) {
-    const amounts = RULES.map((who) => [who, words.money(years[who][step])]);
-    return label("years", { number: step, total, ...Object.fromEntries(amounts) });
   }
 
   /** @returns {[number, number]} */
@@ -200,19 +203,18 @@ function draw(frame) {
 
   function ended() {
     enter(value().bet ? "rule" : "bet");
-    if (phase === "bet") bets[0].focus({ preventScroll: true });
+    if (phase === "bet") bet.focus();
+    else voices.focus();
   }
 
-  function settle() {
-    const bet = bets.find(({ checked }) => checked)?.value;
-    if (!bet) {
-      say(label("choose_first"));
-      return bets[0].focus();
-    }
-    ruleBefore = years.half[total];
-    keep({ ...value(), bet, left_out: judging.flatOnes(content), off: 0 });
-    enter("rule");
-    voices.box.querySelector("input")?.focus({ preventScroll: true });
+  /** @param {string} chosen */
+  function settle(chosen) {
+    const leftOut = judging.flatOnes(content);
+    const out = doubters.flatMap(({ flat }, index) => (flat ? [index] : []));
+    const rule = judging.running(judging.brought(content, many, judging.heeding(many, out)));
+    keep({ ...value(), bet: chosen, left_out: leftOut, off: 0 });
+    enter("race");
+    play(content.seconds / 2, { half: years.half, rule }, ["half", "rule"]);
   }
 
   /** @param {Partial<Guessed>} patch */
@@ -249,18 +251,18 @@ function draw(frame) {
     phase = to;
     const byHand = to === "hand" || to === "over";
     const told = to === "over" || to === "rule";
-    const lit = to === "bet" || to === "rule";
+    const lit = to === "bet" || to === "race" || to === "rule";
     for (const each of [stake, acts]) each.hidden = to !== "hand";
     for (const each of [feedback, next]) each.hidden = !told;
     bar.stage.hidden = !byHand;
     stage.hidden = byHand;
-    player.box.hidden = to !== "years";
-    ask.hidden = to !== "bet";
+    player.box.hidden = to !== "years" && to !== "race";
+    bet.box.hidden = to !== "bet";
     off.box.hidden = to !== "rule";
     run.hidden = to !== "over";
     table.box.hidden = to === "hand";
     voices.light(lit);
-    voices.offer([], false);
+    voices.offer(to === "race" ? value().left_out : [], false);
     note.textContent = label(lit ? "lit" : "voices", { names: words.flat });
     if (to === "hand") {
       begin();

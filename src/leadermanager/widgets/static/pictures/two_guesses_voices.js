@@ -39,6 +39,7 @@ export function makeVoices(doubters, proposals, changed) {
 
   return {
     box: make("div", { class: "lm-voices" }, ...rows.map(({ box }) => box), scale),
+    focus: () => rows[0].input.focus({ preventScroll: true }),
     /**
      * Show what was said of the first so many proposals.
      *
@@ -60,7 +61,7 @@ export function makeVoices(doubters, proposals, changed) {
       for (const { id, input, box } of rows) {
         input.hidden = !choice;
         input.checked = !out.includes(id);
-        box.classList.toggle("lm-left-out", choice && out.includes(id));
+        box.classList.toggle("lm-left-out", out.includes(id));
       }
     },
   };

@@ -63,6 +63,16 @@ export function makeWords(content, label) {
       const doubter = doubters[deal.voice[index]].name;
       return label("next", { doubter, doubt: deal.doubt[index], hope: deal.hope[index], from });
     },
+    /**
+     * Say what some have earned after so many proposals.
+     *
+     * @param {number} number
+     * @param {(string | number)[][]} amounts
+     */
+    earned(number, amounts) {
+      const each = amounts.map(([who, amount]) => `${label(`by_${who}`)}: ${money(Number(amount))}.`);
+      return [label("years", { number, total: many.hope.length }), ...each].join(" ");
+    },
     /** @param {Try} played */
     verdict(played) {
       const came = judging.results(content, played);
