@@ -147,6 +147,9 @@ DAMAGED = {
     "replanning": {"value": {"tries": [{"market": "gone", "made": [-1, 900]}], "bet": 3}},
     "spending": {"value": {"gone": 4}, "draft": {"gone": "4"}},
     "triage": {"value": {"gone": {"decision": "perhaps"}}, "tries": 1},
+    "two-guesses": {
+        "value": {"tries": [{"deal": "gone", "said": [900]}], "bet": "gone", "left_out": ["gone"], "off": -1}
+    },
     "writing": {"value": {"text": 5, "ticked": ["gone"]}},
 }
 WRONG = [
