@@ -364,6 +364,37 @@ def _lead_tie(hand: Hand, box: Locator, person: int, other: int) -> None:
         hand.slide(box.get_by_role("slider", name="Person"), other)
         hand.page.keyboard.press("Enter")
     expect(box.get_by_role("button", name=f"Put back {person}")).to_be_visible()
+def two_guesses(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    decide = box.get_by_role("button", name="Decide (Space)")
+    hand.press(decide)
+    expect(box.get_by_role("status")).to_have_text("Move the handle first.")
+    grip = box.get_by_role("slider", name="Your chance, in 100")
+    for number in range(content["by_hand"]):
+        if isinstance(hand, Mouse):
+            box.locator(".lm-bar-scene").click(position={"x": 40 + 20 * (number % 6), "y": 70})
+            hand.press(decide)
+        else:
+            grip.press("ArrowRight")
+            hand.page.keyboard.press("Space")
+    expect(box).to_contain_text("Twenty proposals are few")
+    hand.press(box.get_by_role("button", name="Let the years run"))
+    box.get_by_role("slider", name="The moment").press("End")
+    settle = box.get_by_role("button", name="Stop asking the four")
+    hand.press(settle)
+    expect(box.get_by_role("status")).to_have_text("Choose one first.")
+    hand.choose(box.get_by_role("radio").first)
+    hand.press(settle)
+    box.get_by_role("slider", name="The moment").press("End")
+    judge = _made(content)
+    flat = [each["id"] for each in content["doubters"] if each["flat"]]
+    expect(box).to_contain_text(judge.says(judge.rule_results(flat, 0)))
+    off = box.get_by_role("slider", name="Off the hope where nobody is asked")
+    hand.slide(off, 20, box.get_by_label("Off the hope where nobody is asked, as a number"))
+    expect(box).to_contain_text(judge.says(judge.rule_results(flat, 20)))
+    out = [each["id"] for each in content["doubters"]] if hand.thorough else [*flat, "ada"]
+    for one in [one for one in out if one not in flat]:
+        hand.choose(box.get_by_label(one.title(), exact=True))
+    expect(box).to_contain_text(judge.says(judge.rule_results(out, 20)))
 
 
 def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
@@ -490,5 +521,6 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "spending": spending,
     "triage": triage,
     "two-waters": two_waters,
+    "two-guesses": two_guesses,
     "writing": writing,
 }

@@ -27,6 +27,7 @@ LIGHT = {
 """At most so many; one has read 300 words, and so meets the first decision, after 90 seconds."""
 LIMITS = {"01": LIGHT, "02": LIGHT, "04": LIGHT}
 LIMITS = {"02": LIGHT, "03": LIGHT, "04": LIGHT}
+LIMITS = {"02": LIGHT, "04": LIGHT, "06": LIGHT}
 
 
 def cells(lesson, kind):

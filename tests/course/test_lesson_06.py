@@ -3,9 +3,14 @@
 import re
 import tomllib
 
+import pandas as pd
 import pytest
 
 import leadermanager as lm
+from leadermanager.models import fund, heeding, propose
+from leadermanager.widgets.kinds import exercise
+
+from .conftest import COURSE
 
 FOUR = {"Astrid Zaman", "Camila Bodnar", "Daan Cordero", "Yusuf Hegarty"}
 
@@ -47,7 +52,18 @@ def test_situation_it_is_the_table_s_own_proposal(proposals):
         "Ayodele Ogilvie",
         "Packaging Lines",
     )
-    assert (row["quarter"], row["objection"]) == ("2023Q2", "customers")
+    assert row["objection"] == "customers"
+
+
+def test_the_decision_before_is_told_with_what_lesson_02_shows(course, executed):
+    costs = executed("02").outputs["cost-of-offers"]["cost (million pounds)"]
+    content = tomllib.loads((course / "exercises" / "06-decide.toml").read_text("utf-8"))
+    echo = content["questions"][0]["echo"]
+    assert costs.idxmin() == "part"
+    for said in echo["says"]:
+        assert f"£{costs[said['id']]} million" in said["text"]
+        assert f"£{costs['part']} million" in said["text"]
+    assert all(f"£{cost} million" in echo["nothing"] for cost in (costs.max(), costs.min()))
 
 
 def test_what_became_of_it_we_said_no_and_a_rival_succeeded(proposals):
@@ -76,15 +92,6 @@ def test_situation_a_success_brings_the_money_back_and_the_gain_on_top(proposals
     assert (whole["result"] == whole["gain"]).all()
 
 
-def test_see_chart_both_lines_rise_and_lie_on_their_side(lesson):
-    for who, hopes in [("sponsor", True), ("objector", False)]:
-        line = lesson.names["calibration"].set_index("who").loc[who]
-        assert line["happened"].iloc[-1] > line["happened"].iloc[0] + 40
-        gaps = line["happened"] - line["said"]
-        assert (gaps < 5).all() if hopes else (gaps > -5).all()
-        assert (line["size"] < 10).any()
-
-
 def test_see_the_average_beats_both_and_objectors_are_worse_than_one_number_for_all(brier):
     in_order = ["average of both", "sponsors", "always the same", "objectors"]
     assert list(brier.sort_values().index) == in_order
@@ -99,12 +106,11 @@ def test_your_change_the_exact_weight_matters_little_and_the_ends_matter_much(le
     assert str(round(half, 3)) in lesson.printed["your-change"]
     assert abs(changed(0.6) - half) < 0.01
     assert changed(1.0) > half + 0.02
-    assert changed(0.0) > half + 0.1
 
 
 def test_see_the_firm_s_own_record_flatters_it(lesson, proposals):
-    share = lesson.outputs["selection"]["share that succeeded"]
-    assert (round(100 * share["us"]), round(100 * share["a rival"])) == (72, 29)
+    share = lesson.outputs["selection"]["succeeded (in 100)"]
+    assert (share["Ardenmoor"], share["a rival"]) == (72, 29)
     assert proposals["tried_by"].isna().sum() == 27
 
 
@@ -125,52 +131,201 @@ def test_whose_no_the_eight_tell_success_from_failure_and_the_four_do_not(tried)
 
 
 def test_whose_no_one_in_seventeen_worked_when_one_of_the_eight_said_less_than_ten(lesson):
-    shown = lesson.outputs["warnings"]
-    assert shown.loc["the other eight"].tolist() == [17, 1]
-    assert list(shown.index) == ["the other eight"]
+    assert lesson.printed["tells-apart"].splitlines()[0] == (
+        "the other eight: 17 times less than 10 in 100, and 1 of these succeeded"
+    )
+    apart = lesson.outputs["tells-apart"]
+    rose = apart["to what succeeded"] - apart["mean given to what failed"]
+    assert rose["the other eight"] > 20
+    assert rose["the four"] <= 0
 
 
-def test_try_it_at_p036_a_pilot_brings_more_than_a_yes_and_a_yes_more_than_a_no(course):
-    content = tomllib.loads((course / "exercises" / "06-stage.toml").read_text("utf-8"))
-    start = {slider["id"]: slider["value"] for slider in content["sliders"]}
-    assert (start["gain"], start["cost"], start["accuracy"]) == (900, 390, 80)
-    staged = lm.models.stage(**start).summary
-    assert staged["at_chance"] > lm.models.stage(**start, pilot=0).summary["at_chance"] > 0
+def test_name_it_sponsors_and_objectors_manage_alike_and_objectors_lead_less(lesson):
+    rated, proposals = lesson.names["rated"], lesson.names["proposals"]
+    means = {who: rated.loc[proposals[f"{who}_id"].unique()].mean() for who in ("sponsor", "objector")}
+    assert abs(means["sponsor"]["managing"] - means["objector"]["managing"]) < 0.05
+    assert means["sponsor"]["leading"] > means["objector"]["leading"] + 1
 
 
-def test_triage_numbers_people_and_outcomes_are_those_of_the_table(course, proposals):
-    items = tomllib.loads((course / "exercises" / "06-triage.toml").read_text("utf-8"))["items"]
-    assert len(items) == 6
-    kinds = {
-        "customers": "customers",
-        "capacity": "people",
-        "cost": "price",
-        "rules": "rules",
-        "timing": "later",
-    }
+# The picture
+
+
+@pytest.fixture(scope="module")
+def picture():
+    return exercise("06-doubt", COURSE / "exercises")
+
+
+def rule(picture, *kinds, off=0):
+    """What the firm earns that leaves out the flat doubters (True), the others (False), or both."""
+    out = [each["id"] for each in picture.content["doubters"] if each["flat"] in kinds]
+    return picture.rule_results(out, off)
+
+
+def said(picture, *kinds, off=0):
+    return picture.says(rule(picture, *kinds, off=off))
+
+
+def test_try_it_four_of_twelve_are_flat_and_each_doubts_forty_proposals(picture):
+    flat = pd.Series([each["flat"] for each in picture.content["doubters"]])
+    assert (len(flat), flat.sum(), flat.nunique()) == (12, 4, 2)
+    many = pd.DataFrame(picture.content["many"])
+    assert set(many["voice"].value_counts()) == {40}
+    ends = many.groupby("voice")["doubt"].agg(["min", "max"])
+    assert ends[flat]["max"].max() < 40 < ends[~flat]["max"].min()
+
+
+def test_try_it_to_stop_asking_the_four_costs_and_twenty_off_the_hope_makes_up_for_it(picture):
+    assert picture.right_bet() == "loss"
+    assert rule(picture, True)["more"] == -750
+    assert [rule(picture, True, off=off)["more"] >= -150 for off in (5, 10, 15, 20, 25)] == [
+        False, True, True, True, False,
+    ]  # fmt: skip
+    assert "too much" in said(picture, True, off=25)
+    assert "not yet enough" in said(picture, True, off=5)
+
+
+def test_try_it_nobody_asked_costs_more_than_half_and_what_is_taken_off_mends_not_all(picture):
+    alone = rule(picture, True, False)
+    assert alone["total"] < alone["all"] / 2
+    mended = [rule(picture, True, False, off=off)["total"] for off in range(5, 45, 5)]
+    assert alone["total"] < min(mended)
+    assert max(mended) < 0.9 * alone["all"]
+    assert "more than half" in said(picture, True, False)
+    assert "The eight do" in said(picture, True, False, off=20)
+
+
+def test_try_it_nothing_that_is_taken_off_makes_up_for_the_eight(picture):
+    came = [rule(picture, False, off=off) for off in range(0, 45, 5)]
+    assert all(each["total"] < 0.9 * each["all"] for each in came)
+    assert "not the eight who know" in said(picture, False, off=20)
+
+
+def test_recall_what_it_costs_to_stop_asking_the_four_and_what_makes_up_for_it(course, picture):
+    text = (course / "exercises" / "06-recall.toml").read_text("utf-8")
+    assert f"cost £{-rule(picture, True)['more']:.0f},000" in text
+    assert rule(picture, True, off=20)["more"] >= 0
+
+
+def test_try_it_by_hand_half_and_half_beats_hope_and_doubt_in_each_deal(picture):
+    for deal in picture.content["deals"]:
+        came = picture.results({"deal": deal["id"], "said": [50] * 20})
+        assert came["half"] > max(came["hope"], came["doubt"])
+        assert came["hope_lean"] > 5
+        assert came["doubt_lean"] < -5
+
+
+def test_try_it_in_94_of_100_firms_it_costs_money_to_stop_asking_the_four(picture):
+    flat = [each["flat"] for each in picture.content["doubters"]]
+    four = [number for number, each in enumerate(flat) if each]
+    costs = 0
+    for seed in range(400):
+        firm = propose(480, seed, flat)
+        total = [fund(firm, heeding(firm, out)).summary["total"] for out in ([], four)]
+        costs += total[1] < total[0]
+    assert round(costs / 4) == 94
+
+
+# The staged bet
+
+
+@pytest.fixture(scope="module")
+def bet():
+    content = tomllib.loads((COURSE / "exercises" / "06-stage.toml").read_text("utf-8"))
+    start = {slider["id"]: slider.get("value") for slider in content["sliders"]}
+    return content["fixed"] | start
+
+
+def test_a_staged_bet_at_p036_a_pilot_brings_more_than_a_yes_and_a_yes_more_than_a_no(bet):
+    assert (bet["gain"], bet["cost"], bet["accuracy"], bet["chance"]) == (900, 390, 80, 40)
+    staged = lm.models.stage(**bet).summary
+    assert staged["at_chance"] > lm.models.stage(**bet, pilot=0).summary["at_chance"] > 0
+
+
+def test_a_staged_bet_a_yes_at_once_brings_more_from_60_on(bet):
+    more = {at: lm.models.stage(**bet | {"chance": at}).summary["more_than_yes"] for at in range(5, 100, 5)}
+    assert [at for at, each in more.items() if each < 0] == list(range(60, 100, 5))
+
+
+def test_a_staged_bet_below_10_hardly_any_pilot_helps(bet):
+    for accuracy, helps in [(95, False), (100, True)]:
+        numbers = bet | {"chance": 5, "accuracy": accuracy}
+        assert (lm.models.stage(**numbers).summary["at_chance"] > 0) is helps
+
+
+# The four decisions
+
+KINDS = {"customers": "customers", "capacity": "people", "cost": "price", "rules": "rules"}
+
+
+@pytest.fixture(scope="module")
+def items():
+    content = tomllib.loads((COURSE / "exercises" / "06-triage.toml").read_text("utf-8"))
+    return {item["id"]: item for item in content["items"]}
+
+
+def test_triage_numbers_people_and_outcomes_are_those_of_the_table(items, proposals):
     spread = 100 * proposals.groupby("objector")["objector_estimate"].agg(["min", "max"])
-    for item in items:
-        row, text = proposals.loc[item["id"]], item["text"]
-        assert text.startswith(f"{row['unit']}, {item['id']}.")
+    for name, item in items.items():
+        row, text = proposals.loc[name], item["text"]
+        assert text.startswith(f"{row['unit']}, {name}.")
         assert f"fails {row['cost']} thousand pounds, gain if it works {row['gain']:,}." in text
-        assert f"sponsor says {100 * row['sponsor_estimate']:.0f} in 100" in text
+        assert re.search(rf"sponsor,? says {100 * row['sponsor_estimate']:.0f} in 100", text)
         assert f"{row['objector']} says {100 * row['objector_estimate']:.0f}: " in text
         [ends] = re.findall(r"(?:anything )?between (\d+) and (\d+)", text)
         low, high = map(int, ends)
         assert (low, high) == tuple(spread.loc[row["objector"]].round())
         assert ("to everything" in text) == (row["objector"] in FOUR)
-        assert item["good"] is bool(row["succeeded"])
-        assert set(item.get("helps", [])) <= {kinds[row["objection"]]}
+        if row["unit"] == "Weather Stations":
+            assert f"{row['sponsor']}, the sponsor," in text
         said = {"no": "We said no", "yes": "We said yes,", "yes, if": "We said yes, if"}[row["decision"]]
         assert item["outcome"].startswith(said)
+        worked = "it worked" in item["outcome"].lower()
+        assert worked is bool(row["succeeded"])
+    assert [proposals.loc[name, "unit"] for name in items].count("Weather Stations") == 2
 
 
-def test_argue_the_interval_is_some_eleven_points(lesson):
-    share = lesson.names["share"]
-    assert lesson.names["people"] == 40
-    margin = 100 * lesson.names["margin"]
-    assert 10.5 <= margin < 11.5
-    assert 100 * share - margin > 60
+def test_triage_a_decision_is_judged_by_what_could_be_known_then(items, proposals):
+    for name, item in items.items():
+        row = proposals.loc[name]
+        half = (row["sponsor_estimate"] + row["objector_estimate"]) / 2
+        chance = row["sponsor_estimate"] - 0.2 if row["objector"] in FOUR else half
+        if row["objector_estimate"] < 0.1 and row["objector"] not in FOUR:
+            chance = 1 / 17
+        assert item["good"] is bool(chance * row["gain"] > (1 - chance) * row["cost"]), name
+        worth = 100 * row["cost"] / (row["cost"] + row["gain"])
+        assert name != "P125" or f"say {100 * half:.0f}" in item["say"]["yes"]
+        if name != "P125":
+            assert f"worth it from {worth:.0f}" in item["say"]["yes"]
+            assert f"{100 * chance:.0f}" in item["say"]["yes"]
+    disagree = [
+        name for name, item in items.items() if item["good"] is not bool(proposals.loc[name, "succeeded"])
+    ]
+    assert disagree == ["P092"], "one of them comes out otherwise than it should"
+
+
+def test_triage_the_condition_that_helps_tests_the_doubt_or_is_the_firm_s_own_pilot(items, proposals):
+    for name, item in items.items():
+        [helps] = item["helps"]
+        assert helps == KINDS.get(proposals.loc[name, "objection"], "customers")
+
+
+def test_triage_what_the_pilots_cost_and_would_bring(items, proposals):
+    row = proposals.loc["P135"]
+    assert f"lost {-row['result']} thousand instead of {row['cost']}" in items["P135"]["outcome"]
+    staged = lm.models.stage(gain=row["gain"], cost=row["cost"], chance=44).summary["at_chance"]
+    assert f"brings {staged:.0f} thousand on average" in items["P135"]["say_if"]["customers"]
+    row = proposals.loc["P088"]
+    assert f"had cost {row['gain'] - row['result']} thousand" in items["P088"]["outcome"]
+    assert proposals.loc[list(items), "gain"].idxmax() == "P088"
+
+
+def test_argue_the_share_of_the_silent_is_known_to_some_eleven_points_and_far_above_one_half():
+    silence = lm.load_findings().set_index("finding_id").loc["silence-1"]
+    share, people = silence["estimate"] / 100, silence["n"]
+    margin = 1.96 * (share * (1 - share) / people) ** 0.5
+    assert people == 40
+    assert 0.105 <= margin < 0.115
+    assert share - margin > 0.6
 
 
 def test_argue_nobody_sponsors_one_proposal_and_objects_to_another(proposals):

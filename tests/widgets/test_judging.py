@@ -146,6 +146,19 @@ def test_what_a_message_comes_to_in_a_ring_and_what_is_said_of_it(name, case):
     tried = {"carriers": case["carriers"], "moved": case["moved"]}
     assert one.results(tried) == case["results"]
     assert {goal: one.answer_to(goal, tried) for goal in case["says"]} == case["says"]
+@each("guesses")
+def test_what_chances_bring(name, case):
+    assert widget(name).results({"deal": case["deal"], "said": case["said"]}) == pytest.approx(
+        case["results"]
+    )
+
+
+@each("firms")
+def test_what_a_firm_earns_that_leaves_some_out(name, case):
+    one = widget(name)
+    came = one.rule_results(case["left_out"], case["off"])
+    assert came == case["results"]
+    assert one.says(came) == case["says"]
 
 
 @each("gaps")

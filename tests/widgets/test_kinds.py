@@ -130,17 +130,26 @@ SAID = {
         {"path": ["keep"], "plays": []},
         ["Keep the plan as it is. Theo's list goes into the planning round in autumn."],
     ),
+    "06-doubt": (
+        {
+            "tries": [{"deal": "first", "said": [50] * 20}],
+            "bet": "gain",
+            "left_out": ["ben", "edith", "gus", "kofi"],
+            "off": 0,
+        },
+        {"brought": -100, "bet": "It brings more", "rule": 9050},
+    ),
     "06-triage": (
         {
             "P125": {"decision": "if", "condition": "price", "confidence": 70},
-            "P004": {"decision": "no", "condition": "", "confidence": 90},
+            "P092": {"decision": "no", "condition": "", "confidence": 90},
         },
         {
             "Boilers switched from afar": {
                 "decision": "yes, if the supplier fixes the price first",
                 "confidence": 70,
             },
-            "A telephone line for the night": {"decision": "no", "confidence": 90},
+            "A mast that stands in salt": {"decision": "no", "confidence": 90},
         },
     ),
     "08-fires": (

@@ -54,6 +54,15 @@ def table():
     )
 
 
+def test_of_a_good_item_any_condition_is_right_or_those_that_are_worth_the_wait(proposals):
+    home = proposals["items"][0]
+    assert home["good"]
+    made = [Triage(proposals | {"items": [home | more]}) for more in ({}, {"helps": ["pilot"]})]
+    right = [[one.right(home["id"], "if", condition) for condition in ("pilot", "cap")] for one in made]
+    assert right == [[True, True], [True, False]]
+    assert made[1].right(home["id"], "yes")
+
+
 def test_every_decision_has_feedback_of_its_own(proposals):
     for item in Triage(proposals).content["items"]:
         assert list(item["feedback"]) == ["yes", "no", "if pilot", "if cap"]
@@ -102,7 +111,6 @@ def test_rows_are_refused_where_the_content_has_proposals(proposals, table):
     [
         (lambda c: c.pop("conditions"), r"write at least 1 \[\[conditions\]\]"),
         (lambda c: c["items"][0].pop("good"), "item 'home': write good = true or good = false"),
-        (lambda c: c["items"][0].update(helps=["pilot"]), "item 'home': it is good as it is"),
         (lambda c: c["items"][1].update(helps=["x"]), "item 'moon': 'x' under 'helps'"),
         (lambda c: c["items"][0]["say"].pop("no"), "item 'home', say: 'no' is missing"),
         (lambda c: c["items"][0]["say_if"].pop("cap"), "item 'home', say_if: 'cap' is missing"),

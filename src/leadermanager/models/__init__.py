@@ -22,6 +22,9 @@ Some functions work out what a person did instead of a rule. `spread` follows a 
 that is given to it as a table of ties, such as a `ring`. `follow_plans` follows plans that were made in
 given weeks of a `market`, and `plans_by_rule` makes them for a calendar with an alarm. `drop` lets marbles
 fall, with given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule.
+given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `propose` draws
+proposals that one person hopes for and another doubts, `fund` says what they bring to a firm that goes by
+given chances, and `heeding` gives those of a firm that listens to both.
 """
 
 from typing import Any
@@ -31,6 +34,7 @@ from leadermanager.models.exceptions import exceptions
 from leadermanager.models.firefighting import firefight
 from leadermanager.models.fitting import fit, two_waters
 from leadermanager.models.funnel import aims_by_rule, drop, funnel, luck_of
+from leadermanager.models.guessing import fund, heeding, propose
 from leadermanager.models.learning import learn
 from leadermanager.models.model import Model, Parameter, Result
 from leadermanager.models.replanning import follow_plans, market, plans_by_rule, replan
@@ -52,11 +56,14 @@ __all__ = [
     "firefight",
     "fit",
     "follow_plans",
+    "fund",
     "funnel",
+    "heeding",
     "learn",
     "luck_of",
     "market",
     "plans_by_rule",
+    "propose",
     "replan",
     "ring",
     "spread",

@@ -28,6 +28,7 @@ KINDS = {
     "spending": ("spending", "Spending"),
     "triage": ("triage", "Triage"),
     "two-waters": ("pictures.two_waters", "TwoWaters"),
+    "two-guesses": ("pictures.two_guesses", "TwoGuesses"),
     "writing": ("writing", "Writing"),
 }
 

@@ -19,13 +19,14 @@ class Triage(Exercise):
     The content has ``conditions`` (``id``, ``text``) and either ``items`` or a pattern ``rows`` by which
     rows of a table become items (see `of`). An item has ``id``, ``text``, ``good`` (whether it was worth
     doing), ``outcome`` (what came of it), ``helps`` (the ids of the conditions under which even a bad one is
-    worth doing), ``say`` (texts for ``yes`` and ``no``) and ``say_if`` (a text for each condition).
-    `value` maps the ids of the items to ``{"decision": "yes" | "no" | "if", "condition": id or "",
-    "confidence": 50 to 100}``.
+    worth doing; of a good one, those that are worth the wait), ``say`` (texts for ``yes`` and ``no``) and
+    ``say_if`` (a text for each condition). `value` maps the ids of the items to ``{"decision": "yes" | "no"
+    | "if", "condition": id or "", "confidence": 50 to 100}``.
 
     A decision was right if it was ``yes`` and the item good, ``no`` and the item not good, or ``if`` and the
-    item good or helped by the condition. The Brier score is the mean of (confidence - right)^2 with
-    confidence from 0.5 to 1 and right 1 or 0 (Brier 1950, Monthly Weather Review 78).
+    condition helps; where a good item names none that helps, any does. The Brier score is the mean of
+    (confidence - right)^2 with confidence from 0.5 to 1 and right 1 or 0 (Brier 1950, Monthly Weather
+    Review 78).
 
     Raises
     ------
@@ -188,15 +189,13 @@ def _item(entry: Entry, conditions: list[str]) -> dict[str, Any]:
     for name in helps:
         if name not in conditions:
             entry.refuse(f"{name!r} under 'helps' is none of the conditions {', '.join(conditions)}.")
-    if good and helps:
-        entry.refuse("it is good as it is, so no condition can rescue it; leave 'helps' out.")
     say, say_if = entry.table("say"), entry.table("say_if")
     feedback = {
         "yes": {"right": good, "text": say.text("yes")},
         "no": {"right": not good, "text": say.text("no")},
     }
     for name in conditions:
-        feedback[f"if {name}"] = {"right": good or name in helps, "text": say_if.text(name)}
+        feedback[f"if {name}"] = {"right": name in helps or (good and not helps), "text": say_if.text(name)}
     say.done()
     say_if.done()
     texts = [answer["text"] for answer in feedback.values()]

@@ -29,6 +29,9 @@ for (const file of readdirSync(EXAMPLES)) {
     drops,
     walls,
     rings,
+    guesses,
+    firms,
+    right_bet: rightBet,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -120,7 +123,28 @@ for (const file of readdirSync(EXAMPLES)) {
       for (const [goal, said] of Object.entries(says)) {
         const asked = content.goals.find((/** @type {{ id: string }} */ { id }) => id === goal);
         assert.equal(judging.answerTo(asked, came), said);
+  for (const { deal, said, results } of guesses ?? []) {
+    test(`${file}: what the chances ${said} bring`, () => {
+      const came = judging.results(content, { deal, said });
+      assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
+      for (const [name, number] of Object.entries(results)) {
+        assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
       }
+    });
+  }
+
+  for (const { left_out: leftOut, off, results, says } of firms ?? []) {
+    test(`${file}: what a firm earns without ${leftOut.join(", ") || "nobody"}, ${off} off`, () => {
+      const came = judging.ruleResults(content, leftOut, off);
+      assert.deepEqual(came, results);
+      const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
+      assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
+    });
+  }
+
+  if (rightBet) {
+    test(`${file}: the bet that comes true is ${rightBet}`, () => {
+      assert.equal(judging.rightBet(content), rightBet);
     });
   }
 
