@@ -296,6 +296,29 @@ def funnel(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     expect(box).to_contain_text("You moved the funnel 1 times")
 
 
+def stove(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    lead, manage = (box.get_by_role("button", name=name) for name in ("Lead (L)", "Manage (M)"))
+    hand.press(lead)
+    for _ in range(content["years"] - 1):
+        if isinstance(hand, Mouse):
+            hand.press(manage)
+        else:
+            hand.page.keyboard.press("m")
+    curtain = box.get_by_role("button", name="Raise the curtain")
+    hand.press(curtain)
+    expect(box.get_by_role("status")).to_have_text("Move the slider to your guess first.")
+    box.get_by_role("slider").press("PageUp")
+    hand.press(curtain)
+    for firm in content["firms"]:
+        if firm != content["firms"][0]:
+            hand.press(box.get_by_role("button", name=firm["name"], exact=True))
+        box.get_by_role("slider").press("End")
+        expect(box.locator(".lm-feedback")).to_contain_text(firm["say"][-40:])
+    hand.press(box.get_by_role("button", name=content["firms"][0]["name"], exact=True))
+    box.get_by_role("slider").press("End")
+    expect(box.locator(".lm-feedback")).to_contain_text("You led in 1 of ten years")
+
+
 def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     main, status = box.locator(".lm-main"), box.get_by_role("status")
     judge = _made(content)
@@ -417,6 +440,7 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "quiz": quiz,
     "replanning": replanning,
     "spending": spending,
+    "stove": stove,
     "triage": triage,
     "writing": writing,
 }

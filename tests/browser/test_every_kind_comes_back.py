@@ -146,6 +146,7 @@ DAMAGED = {
     "quiz": {"value": {"gone": "a"}, "tries": 7},
     "replanning": {"value": {"tries": [{"market": "gone", "made": [-1, 900]}], "bet": 3}},
     "spending": {"value": {"gone": 4}, "draft": {"gone": "4"}},
+    "stove": {"value": {"tries": [{"career": "gone", "acts": "LX"}, 3], "bet": "many", "firms": [1]}},
     "triage": {"value": {"gone": {"decision": "perhaps"}}, "tries": 1},
     "writing": {"value": {"text": 5, "ticked": ["gone"]}},
 }

@@ -134,6 +134,22 @@ def test_what_marbles_come_to(name, case):
     assert one.says(came) == case["says"]
 
 
+@each("lives")
+def test_what_a_career_comes_to(name, case):
+    one = widget(name)
+    came = one.results({"career": case["career"], "acts": case["acts"]})
+    assert came == pytest.approx(case["results"])
+    assert one.says(came) == case["says"]
+
+
+@each("firms")
+def test_how_many_of_a_hundred_lead_in_a_firm(name, case):
+    firm = next(each for each in widget(name).content["firms"] if each["id"] == case["firm"])
+    year = case["year"]
+    assert firm["leads"][year].count("1") == case["many"]
+    assert sum(believes < 1 for believes in firm["believes"][year]) == case["below"]
+
+
 @each("gaps")
 def test_how_far_a_drawing_is_from_what_came(name, case):
     one = widget(name)

@@ -16,7 +16,8 @@ A model is a function of a few numbers. One call gives a `Result`: its `run`, a 
 Some functions work out what a person did instead of a rule. `spread` follows a message through a network
 that is given to it as a table of ties. `follow_plans` follows plans that were made in given weeks of a
 `market`, and `plans_by_rule` makes them for a calendar with an alarm. `drop` lets marbles fall, with
-given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule.
+given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `career` works
+out what somebody's acts brought, by luck that `throws_of` draws; `hundred_lives` follows a hundred others.
 """
 
 from typing import Any
@@ -26,7 +27,7 @@ from leadermanager.models.exceptions import exceptions
 from leadermanager.models.firefighting import firefight
 from leadermanager.models.fitting import fit
 from leadermanager.models.funnel import aims_by_rule, drop, funnel, luck_of
-from leadermanager.models.learning import learn
+from leadermanager.models.learning import career, hundred_lives, learn, throws_of
 from leadermanager.models.model import Model, Parameter, Result
 from leadermanager.models.replanning import follow_plans, market, plans_by_rule, replan
 from leadermanager.models.staging import stage
@@ -41,6 +42,7 @@ __all__ = [
     "Parameter",
     "Result",
     "aims_by_rule",
+    "career",
     "contagion",
     "drop",
     "exceptions",
@@ -48,6 +50,7 @@ __all__ = [
     "fit",
     "follow_plans",
     "funnel",
+    "hundred_lives",
     "learn",
     "luck_of",
     "market",
@@ -55,4 +58,5 @@ __all__ = [
     "replan",
     "spread",
     "stage",
+    "throws_of",
 ]

@@ -25,6 +25,7 @@ KINDS = {
     "quiz": ("quiz", "Quiz"),
     "replanning": ("pictures.replanning", "Replanning"),
     "spending": ("spending", "Spending"),
+    "stove": ("pictures.stove", "Stove"),
     "triage": ("triage", "Triage"),
     "writing": ("writing", "Writing"),
 }
