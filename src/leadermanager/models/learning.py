@@ -44,7 +44,9 @@ def learn(
     ] = 0,
     talked_over: Annotated[float, Parameter("Luck talked over in those years", "in 100", 0, 100, 10)] = 0,
     years: Annotated[int, Parameter("Years", "", 1, 40, whole=True)] = 20,
-    taught: Annotated[float, Parameter("A teacher says that leading brings less by", "points", 0, 1, 0.1)] = 0,
+    taught: Annotated[
+        float, Parameter("A teacher says that leading brings less by", "points", 0, 1, 0.1)
+    ] = 0,
 ) -> Result:
     """Work out how much a firm leads when everybody learns from what they were rewarded for themselves.
 

@@ -75,7 +75,7 @@ function draw(frame) {
     id: `${ids}-bet`,
     oninput: guess,
   });
-  const guessed = make("output", { for: slider.id });
+  const guessed = make("span", { class: "lm-guessed" });
   const keep = make("button", { type: "button", class: "lm-act", onclick: keepBet }, label("keep"));
   const bet = make(
     "div",
