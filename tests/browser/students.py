@@ -395,6 +395,27 @@ def two_guesses(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     for one in [one for one in out if one not in flat]:
         hand.choose(box.get_by_label(one.title(), exact=True))
     expect(box).to_contain_text(judge.says(judge.rule_results(out, 20)))
+def stove(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    lead, manage = (box.get_by_role("button", name=name) for name in ("Lead (L)", "Manage (M)"))
+    hand.press(lead)
+    for _ in range(content["years"] - 1):
+        if isinstance(hand, Mouse):
+            hand.press(manage)
+        else:
+            hand.page.keyboard.press("m")
+    curtain = box.get_by_role("button", name="Raise the curtain")
+    hand.press(curtain)
+    expect(box.get_by_role("status")).to_have_text("Move the slider to your guess first.")
+    box.get_by_role("slider").press("PageUp")
+    hand.press(curtain)
+    for firm in content["firms"]:
+        if firm != content["firms"][0]:
+            hand.press(box.get_by_role("button", name=firm["name"], exact=True))
+        box.get_by_role("slider").press("End")
+        expect(box.locator(".lm-feedback")).to_contain_text(firm["say"][-40:])
+    hand.press(box.get_by_role("button", name=content["firms"][0]["name"], exact=True))
+    box.get_by_role("slider").press("End")
+    expect(box.locator(".lm-feedback")).to_contain_text("You led in 1 of ten years")
 
 
 def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
@@ -519,6 +540,7 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "replanning": replanning,
     "ring": ring,
     "spending": spending,
+    "stove": stove,
     "triage": triage,
     "two-waters": two_waters,
     "two-guesses": two_guesses,

@@ -150,6 +150,7 @@ DAMAGED = {
         "draft": {"carriers": [101], "moved": {"1": 2}},
     },
     "spending": {"value": {"gone": 4}, "draft": {"gone": "4"}},
+    "stove": {"value": {"tries": [{"career": "gone", "acts": "LX"}, 3], "bet": "many", "firms": [1]}},
     "triage": {"value": {"gone": {"decision": "perhaps"}}, "tries": 1},
     "two-guesses": {
         "value": {"tries": [{"deal": "gone", "said": [900]}], "bet": "gone", "left_out": ["gone"], "off": -1}

@@ -28,6 +28,7 @@ LIGHT = {
 LIMITS = {"01": LIGHT, "02": LIGHT, "04": LIGHT}
 LIMITS = {"02": LIGHT, "03": LIGHT, "04": LIGHT}
 LIMITS = {"02": LIGHT, "04": LIGHT, "06": LIGHT}
+LIMITS = {"02": LIGHT, "04": LIGHT, "07": LIGHT}
 
 
 def cells(lesson, kind):

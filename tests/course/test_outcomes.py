@@ -111,8 +111,8 @@ def two_files(ran):
 
 
 def setback(ran):
-    after = ran.names["leans"].set_index("after")["mean"].idxmax()
-    return {"failed, talked over": "talked"}[after]
+    levels = ran.names["levels"].query("system == 'leading'").set_index("after")["rating"]
+    return {"failed, talked over": "talked"}[levels.idxmax()]
 
 
 # Each kept question, and where the lesson has what came: a number, the id of an option, or a sentence.
@@ -141,7 +141,6 @@ TRUTHS = {
     "06-guess/doubted": lambda ran: 100 * ran.names["doubted"]["success"].mean(),
     "06-guess/closest": closest,
     "07-send/send": two_files,
-    "07-guess/managing_share": lambda ran: ran.outputs["slide"][10],
     "07-guess/setback": setback,
     "08-guess/leading_share": lambda ran: ran.names["leading"],
     "08-guess/both": lambda ran: "ninth" if round(1 / (1 - ran.names["cut"]) ** 2) == 9 else "not so",

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadermanager.models import learn
+from leadermanager.models import career, hundred_lives, learn, throws_of
 
 whole = st.integers(0, 10)
 points = st.floats(0, 3)
@@ -80,3 +80,58 @@ def test_shares_are_shares(leading, managing, luck, early, talked, years):
 def test_a_number_outside_its_range_is_refused_by_name(wrong, said):
     with pytest.raises(ValueError, match=said):
         learn(**wrong)
+
+
+def test_a_teacher_has_a_firm_begin_low_and_rise_where_luck_has_it_fall():
+    taught, lucky = learn(luck=0, taught=0.5), learn(luck=2)
+    assert taught.summary["first"] < 10 < 25 < taught.summary["last"] < 35
+    assert lucky.summary["first"] == pytest.approx(50)
+    assert lucky.summary["last"] < 35
+    assert (taught.run["leading"].diff().dropna() > -1).all()
+
+
+def test_of_a_hundred_who_are_left_alone_a_third_lead_in_the_end_and_more_with_a_colleague():
+    alone = hundred_lives(94)
+    talked = hundred_lives(94, early_years=4, talked_over=80)
+    taught = hundred_lives(94, taught=0.5)
+    assert alone.summary == {"first": 50, "last": 34, "below": 69}
+    assert (talked.summary["first"], talked.summary["last"]) == (50, 43)
+    assert (taught.summary["first"], taught.summary["last"]) == (4, 24)
+
+
+def test_only_who_leads_learns_about_leading():
+    run = hundred_lives(94).run
+    moved = run.groupby("person")["believes"].diff().fillna(0) != 0
+    assert moved.equals(run["leads"])
+
+
+def test_a_career_is_paid_by_its_own_throws_in_the_order_in_which_it_meets_them():
+    came = career([-2, 4, 1], [1, 0.5, 1], "LML")
+    assert list(came.run["brought"]) == [-2, 1, 4]
+    assert list(came.run["believes"]) == [-0.5, -0.5, 1]
+    assert came.summary == {
+        "led": 2,
+        "last_led": 3,
+        "total": 3,
+        "all_led": 3,
+        "all_managed": 2.5,
+        "believes": 1,
+    }
+
+
+def test_throws_bring_a_point_on_average_and_leading_has_the_larger_luck():
+    many = [throws_of(seed, 10) for seed in range(300)]
+    leading, managing = (np.array([each[kind] for each in many]) for kind in (0, 1))
+    assert leading.mean() == pytest.approx(1, abs=0.1)
+    assert managing.mean() == pytest.approx(1, abs=0.1)
+    assert leading.std() == pytest.approx(1.5, abs=0.1)
+    assert managing.std() == pytest.approx(0.2, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [("LX", "the acts are 'LX'; give a letter for each year, L or M"), ("LLL", "there are 3 acts")],
+)
+def test_acts_that_cannot_be_are_refused(acts, said):
+    with pytest.raises(ValueError, match=said):
+        career([1, 1], [1, 1], acts)

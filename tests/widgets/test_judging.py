@@ -159,6 +159,20 @@ def test_what_a_firm_earns_that_leaves_some_out(name, case):
     came = one.rule_results(case["left_out"], case["off"])
     assert came == case["results"]
     assert one.says(came) == case["says"]
+@each("lives")
+def test_what_a_career_comes_to(name, case):
+    one = widget(name)
+    came = one.results({"career": case["career"], "acts": case["acts"]})
+    assert came == pytest.approx(case["results"])
+    assert one.says(came) == case["says"]
+
+
+@each("firms")
+def test_how_many_of_a_hundred_lead_in_a_firm(name, case):
+    firm = next(each for each in widget(name).content["firms"] if each["id"] == case["firm"])
+    year = case["year"]
+    assert firm["leads"][year].count("1") == case["many"]
+    assert sum(believes < 1 for believes in firm["believes"][year]) == case["below"]
 
 
 @each("gaps")

@@ -152,6 +152,10 @@ SAID = {
             "A mast that stands in salt": {"decision": "no", "confidence": 90},
         },
     ),
+    "07-stove": (
+        {"tries": [{"career": "burned", "acts": "LLMMMMMMMM"}], "bet": 50, "firms": []},
+        {"led": 2, "bet": 50},
+    ),
     "08-fires": (
         {"sliders": {"change": 8, "complexity": 7, "protected": 10, "fires": 15}, "met": []},
         {

@@ -25,6 +25,8 @@ fall, with given luck (`luck_of`), from where a funnel was held, and `aims_by_ru
 given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `propose` draws
 proposals that one person hopes for and another doubts, `fund` says what they bring to a firm that goes by
 given chances, and `heeding` gives those of a firm that listens to both.
+given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `career` works
+out what somebody's acts brought, by luck that `throws_of` draws; `hundred_lives` follows a hundred others.
 """
 
 from typing import Any
@@ -36,6 +38,7 @@ from leadermanager.models.fitting import fit, two_waters
 from leadermanager.models.funnel import aims_by_rule, drop, funnel, luck_of
 from leadermanager.models.guessing import fund, heeding, propose
 from leadermanager.models.learning import learn
+from leadermanager.models.learning import career, hundred_lives, learn, throws_of
 from leadermanager.models.model import Model, Parameter, Result
 from leadermanager.models.replanning import follow_plans, market, plans_by_rule, replan
 from leadermanager.models.staging import stage
@@ -50,6 +53,7 @@ __all__ = [
     "Parameter",
     "Result",
     "aims_by_rule",
+    "career",
     "contagion",
     "drop",
     "exceptions",
@@ -59,6 +63,7 @@ __all__ = [
     "fund",
     "funnel",
     "heeding",
+    "hundred_lives",
     "learn",
     "luck_of",
     "market",
@@ -69,4 +74,5 @@ __all__ = [
     "spread",
     "stage",
     "two_waters",
+    "throws_of",
 ]

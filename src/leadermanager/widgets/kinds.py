@@ -26,6 +26,7 @@ KINDS = {
     "replanning": ("pictures.replanning", "Replanning"),
     "ring": ("pictures.ring", "Ring"),
     "spending": ("spending", "Spending"),
+    "stove": ("pictures.stove", "Stove"),
     "triage": ("triage", "Triage"),
     "two-waters": ("pictures.two_waters", "TwoWaters"),
     "two-guesses": ("pictures.two_guesses", "TwoGuesses"),

@@ -32,6 +32,7 @@ for (const file of readdirSync(EXAMPLES)) {
     guesses,
     firms,
     right_bet: rightBet,
+    lives,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -126,6 +127,9 @@ for (const file of readdirSync(EXAMPLES)) {
   for (const { deal, said, results } of guesses ?? []) {
     test(`${file}: what the chances ${said} bring`, () => {
       const came = judging.results(content, { deal, said });
+  for (const { is, career, acts, results, says } of lives ?? []) {
+    test(`${file}: ${is}: what a career comes to`, () => {
+      const came = judging.results(content, { career, acts });
       assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
       for (const [name, number] of Object.entries(results)) {
         assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
