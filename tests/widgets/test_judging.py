@@ -134,6 +134,14 @@ def test_what_marbles_come_to(name, case):
     assert one.says(came) == case["says"]
 
 
+@each("fights")
+def test_what_a_half_year_of_fires_comes_to(name, case):
+    one = widget(name)
+    came = one.results({"first": case["first"], "second": case["second"]})
+    assert came == pytest.approx(case["results"])
+    assert one.says(came) == case["says"]
+
+
 @each("gaps")
 def test_how_far_a_drawing_is_from_what_came(name, case):
     one = widget(name)

@@ -16,14 +16,15 @@ A model is a function of a few numbers. One call gives a `Result`: its `run`, a 
 Some functions work out what a person did instead of a rule. `spread` follows a message through a network
 that is given to it as a table of ties. `follow_plans` follows plans that were made in given weeks of a
 `market`, and `plans_by_rule` makes them for a calendar with an alarm. `drop` lets marbles fall, with
-given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule.
+given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `fight_fires`
+follows somebody who protects other hours from week to week.
 """
 
 from typing import Any
 
 from leadermanager.models.contagion import contagion, spread
 from leadermanager.models.exceptions import exceptions
-from leadermanager.models.firefighting import firefight
+from leadermanager.models.firefighting import fight_fires, firefight
 from leadermanager.models.fitting import fit
 from leadermanager.models.funnel import aims_by_rule, drop, funnel, luck_of
 from leadermanager.models.learning import learn
@@ -44,6 +45,7 @@ __all__ = [
     "contagion",
     "drop",
     "exceptions",
+    "fight_fires",
     "firefight",
     "fit",
     "follow_plans",

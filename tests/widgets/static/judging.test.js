@@ -27,6 +27,7 @@ for (const file of readdirSync(EXAMPLES)) {
     plans,
     gaps,
     drops,
+    fights,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -93,6 +94,18 @@ for (const file of readdirSync(EXAMPLES)) {
   for (const { is, luck, aims, results, says } of drops ?? []) {
     test(`${file}: ${is}: what marbles come to`, () => {
       const came = judging.results(content, { luck, aims });
+      assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
+      for (const [name, number] of Object.entries(results)) {
+        assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
+      }
+      const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
+      assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
+    });
+  }
+
+  for (const { is, first, second, results, says } of fights ?? []) {
+    test(`${file}: ${is}: what a half-year of fires comes to`, () => {
+      const came = judging.results(content, { first, second });
       assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
       for (const [name, number] of Object.entries(results)) {
         assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
