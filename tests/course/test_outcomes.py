@@ -12,6 +12,14 @@ from .conftest import CONTENTS, EXERCISES
 WITHOUT_SELF = 'counted = ratings[ratings["rater"] != "self"]'
 
 
+def one_zero(ran):
+    bonus = re.findall(r"£[\d,]+", ran.printed["each-answer"])
+    return (
+        f"Somebody had typed a zero too many. Averaged in, the year was paid with {bonus[0]}; "
+        f"left out, with {bonus[1]}; put right, with {bonus[2]}"
+    )
+
+
 def two_units(ran):
     end = ran.outputs["your-prediction"]["2025Q4"]
     return (
@@ -131,6 +139,7 @@ def fewest_fires(ran):
 
 # Each kept question, and where the lesson has what came: a number, the id of an option, or a sentence.
 TRUTHS = {
+    "00-report/report": one_zero,
     "01-promote/promote": two_units,
     "01-predict/Calibration": lambda ran: ran.outputs["your-prediction"].loc["Calibration", "2025Q4"],
     "01-predict/Sensors": lambda ran: ran.outputs["your-prediction"].loc["Sensors", "2025Q4"],
