@@ -68,6 +68,7 @@ def test_by_mouse_hours_are_protected_burn_and_are_changed_once(notebook):
     button(page, "Live weeks 1 to 2").click()
     expect(status(page)).to_contain_text("Week 2 is over.")
     expect(button(page, "Live weeks 3 to 6")).to_be_focused()
+    expect(page.locator(".lm-week-name")).to_have_text("Week 3")
     page.locator(".lm-hour").nth(11).click()
     assert hours(page, "leading") == (12, 0)
     button(page, "Live weeks 3 to 6").click()

@@ -144,6 +144,7 @@ function draw(frame) {
   function pause() {
     phase = "turn";
     showPhase();
+    picture.draw();
     goOn.focus({ preventScroll: true });
     say(label("turn", { turn }), standing());
   }

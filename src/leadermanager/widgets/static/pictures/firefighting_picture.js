@@ -1,5 +1,6 @@
 // A week in squares, and beside it how many hours of fires each week had.
 
+import { shown } from "../judging/conditions.js";
 import { drawn } from "../svg.js";
 import { along, drawAxes, plotIn, ticks, words } from "./plot.js";
 import { makeStage } from "./stage.js";
@@ -85,7 +86,7 @@ export function makePicture(game, label, signal, chosen, sceneNow) {
     line.setAttribute("d", along(seen));
     area.setAttribute("d", `${along([...seen, [x(at + 1), box.bottom], [box.left, box.bottom]])}Z`);
     place(head, { cx: x(at + 1), cy: y(now.fires) });
-    headName.textContent = label("hours_of_fires", { fires: Math.round(now.fires) });
+    headName.textContent = label("hours_of_fires", { fires: Number.isInteger(at) ? shown(now.fires) : Math.round(now.fires) });
     const late = x(at + 1) > box.right - 1;
     place(headName, { x: x(at + 1) + (late ? 0.6 : 0.7) * em, y: y(now.fires) - (late ? 0 : 0.9) * em });
     const bounds = weeks.map((week) => Math.max(0, game.hours - week.protected - game.routine));
