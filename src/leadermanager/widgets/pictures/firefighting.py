@@ -19,8 +19,8 @@ class Firefighting(MovingPicture):
     The content has what the unit faces (``change`` and ``complexity``, from 0 to 10), the hours of ``fires``
     in the first week, the number of ``weeks``, after which of them the hours may be changed (``turn``), and
     ``says`` of the result. A half-year ended quietly with ``quiet`` hours of fires at most and no routine
-    left undone. No more hours can be protected than leave room for the routine. They begin with the answer to the
-    question ``start``: its exercise ``of``, its ``question``, and the hours where none is kept
+    left undone. No more hours can be protected than leave room for the routine. They begin with the answer
+    to the question ``start``: its exercise ``of``, its ``question``, and the hours where none is kept
     (``otherwise``). `value` has the last ``tries``: the hours protected ``first``, and those after the turn
     (``second``).
 

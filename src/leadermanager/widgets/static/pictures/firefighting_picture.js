@@ -86,7 +86,9 @@ export function makePicture(game, label, signal, chosen, sceneNow) {
     line.setAttribute("d", along(seen));
     area.setAttribute("d", `${along([...seen, [x(at + 1), box.bottom], [box.left, box.bottom]])}Z`);
     place(head, { cx: x(at + 1), cy: y(now.fires) });
-    headName.textContent = label("hours_of_fires", { fires: Number.isInteger(at) ? shown(now.fires) : Math.round(now.fires) });
+    headName.textContent = label("hours_of_fires", {
+      fires: Number.isInteger(at) ? shown(now.fires) : Math.round(now.fires),
+    });
     const late = x(at + 1) > box.right - 1;
     place(headName, { x: x(at + 1) + (late ? 0.6 : 0.7) * em, y: y(now.fires) - (late ? 0 : 0.9) * em });
     const bounds = weeks.map((week) => Math.max(0, game.hours - week.protected - game.routine));
