@@ -57,7 +57,8 @@ def test_the_drawing_and_the_game_face_what_the_unit_faces(lesson):
     assert (
         lesson.names["six_hours"].tolist() == lm.models.firefight(**FACED, protected=6).run["fires"].tolist()
     )
-    assert (faced["fires"], faced["routine"]) == (15, 17)
+    assert (faced["fires"], faced["routine"], faced["most"]) == (15, 17, 28)
+    assert "28 if yours is higher" in lesson.exercises["week"].content["questions"][0]["kept"]
 
 
 def test_see_for_twelve_weeks_the_tidy_week_hardly_burns_more_and_then_it_does(lesson):
