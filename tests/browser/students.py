@@ -416,6 +416,27 @@ def stove(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     hand.press(box.get_by_role("button", name=content["firms"][0]["name"], exact=True))
     box.get_by_role("slider").press("End")
     expect(box.locator(".lm-feedback")).to_contain_text("You led in 1 of ten years")
+def firefighting(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    slider, number = box.get_by_role("slider").first, box.get_by_role("spinbutton").first
+    if isinstance(hand, Mouse):
+        box.locator(".lm-hour").nth(5).click()
+    else:
+        hand.slide(slider, 6, number)
+    for part, hours in [("1 to", 6), ("9 to", 12)]:
+        hand.slide(slider, hours, number)
+        hand.press(box.get_by_role("button", name=f"Live weeks {part}"))
+        if isinstance(hand, Mouse):
+            hand.press(box.get_by_role("group", name="Speed").get_by_role("button").last)
+        else:
+            hand.press(box.get_by_role("button", name="Pause"))
+            while (
+                box.get_by_role("group", name="Play it").is_visible()
+                and not box.locator(".lm-feedback").is_visible()
+            ):
+                hand.page.keyboard.press("ArrowRight")
+        if part == "1 to":
+            expect(box.get_by_role("status")).to_contain_text("Week 8 is over", timeout=20_000)
+    expect(box).to_contain_text("12 hours were right, and came too late.", timeout=30_000)
 
 
 def network(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
@@ -533,6 +554,7 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "card-sort": card_sort,
     "drawing": drawing,
     "explorer": explorer,
+    "firefighting": firefighting,
     "funnel": funnel,
     "matching": matching,
     "network": network,

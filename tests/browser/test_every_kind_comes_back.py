@@ -135,6 +135,7 @@ DAMAGED = {
     "case": {"value": {"path": ["gone"], "plays": [["gone"], "x"]}},
     "drawing": {"value": {"points": {"gone": 3, "64": "x"}, "kept": True}},
     "explorer": {"value": {"sliders": {"gone": 3}, "met": ["gone", 1]}},
+    "firefighting": {"value": {"tries": [{"first": 99, "second": "x"}, 3]}},
     "funnel": {"value": {"tries": [{"luck": "gone", "aims": [99, "x"]}, 3]}},
     "matching": {"value": {"gone": "gone"}, "draft": {"gone": "gone", "x": 1}, "tries": {"gone": 1}},
     "network": {

@@ -78,19 +78,21 @@ def restore(page, path):
 
 def test_each_lesson_says_what_is_done_begun_and_not_begun(notebook):
     page = notebook.page
-    expect(row(page, "0. Start here").locator(".lm-said")).to_have_text("0 of 2 done")
+    expect(row(page, "0. Start here").locator(".lm-said")).to_have_text("0 of 3 done")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("0 of 1 done")
     answer_quiz(page)
-    expect(row(page, "0. Start here").locator(".lm-said")).to_have_text("1 of 2 done")
+    expect(row(page, "0. Start here").locator(".lm-said")).to_have_text("1 of 3 done")
     write(page, "Two words")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("0 of 1 done, 1 begun")
     write(page, "Now three words")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("1 of 1 done")
     row(page, "0. Start here").locator("summary").click()
     items = row(page, "0. Start here").locator("li")
-    expect(items).to_have_text(["○Simulated or real?not begun", "●Before you godone"])
+    expect(items).to_have_text(
+        ["○One number before lunchnot begun", "○Simulated or real?not begun", "●Before you godone"]
+    )
     page.locator(".lm-quiz .lm-reset").click()
-    expect(row(page, "0. Start here").locator(".lm-said")).to_have_text("0 of 2 done")
+    expect(row(page, "0. Start here").locator(".lm-said")).to_have_text("0 of 3 done")
 
 
 def test_progress_is_downloaded_and_put_back_elsewhere(notebook, elsewhere):

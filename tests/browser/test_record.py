@@ -63,7 +63,7 @@ def keep(page, states):
 
 def test_before_anything_is_kept_each_lesson_says_what_is_missing(notebook):
     page = notebook.page
-    expect(record(page).locator("details")).to_have_count(8)
+    expect(record(page).locator("details")).to_have_count(9)
     total = sum(len(asked.get("questions", [1])) for asked in recorded(hands.EXERCISES).values())
     expect(status(page)).to_contain_text(f"0 of {total} predictions and decisions kept.")
     expect(status(page)).to_contain_text("Nothing is kept yet.")

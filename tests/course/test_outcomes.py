@@ -5,9 +5,19 @@ import tomllib
 
 import pytest
 
-from .conftest import EXERCISES
+from leadermanager.models import fight_fires
+
+from .conftest import CONTENTS, EXERCISES
 
 WITHOUT_SELF = 'counted = ratings[ratings["rater"] != "self"]'
+
+
+def one_zero(ran):
+    bonus = re.findall(r"£[\d,]+", ran.printed["each-answer"])
+    return (
+        f"Somebody had typed a zero too many. Averaged in, the year was paid with {bonus[0]}; "
+        f"left out, with {bonus[1]}; put right, with {bonus[2]}"
+    )
 
 
 def two_units(ran):
@@ -115,8 +125,20 @@ def setback(ran):
     return {"failed, talked over": "talked"}[levels.idxmax()]
 
 
+def fewest_fires(ran):
+    faced = ran.exercises["fires"].content
+    burnt = {
+        hours: fight_fires(faced["change"], faced["complexity"], [hours] * faced["weeks"], faced["fires"])
+        .run["fires"]
+        .sum()
+        for hours in range(faced["most"] + 1)
+    }
+    return min(burnt, key=burnt.__getitem__)
+
+
 # Each kept question, and where the lesson has what came: a number, the id of an option, or a sentence.
 TRUTHS = {
+    "00-report/report": one_zero,
     "01-promote/promote": two_units,
     "01-company/overmanaged": lambda ran: len(ran.names["corner"]),
     "01-company/self_ratings": self_ratings,
@@ -142,8 +164,8 @@ TRUTHS = {
     "06-guess/closest": closest,
     "07-send/send": two_files,
     "07-guess/setback": setback,
-    "08-guess/leading_share": lambda ran: ran.names["leading"],
-    "08-guess/both": lambda ran: "ninth" if round(1 / (1 - ran.names["cut"]) ** 2) == 9 else "not so",
+    "08-week/protected": fewest_fires,
+    "08-week/leading_share": lambda ran: ran.names["leading"],
 }
 
 
@@ -174,10 +196,19 @@ def test_every_estimate_says_what_came_and_nothing_is_said_untested():
     assert {name for name, question in KEPT.items() if "outcome" in question} == set(TRUTHS)
 
 
+def options_of(exercise, question):
+    """Give what can be answered there; of the plays of a case, what its first scene lets one choose."""
+    content = next(each for path, each in CONTENTS.items() if path.stem == exercise)
+    if content["kind"] == "case":
+        assert question == "plays"
+        return content["scenes"][0]["choices"]
+    return KEPT[f"{exercise}/{question}"]["options"]
+
+
 @pytest.mark.parametrize("name", ECHOES)
 def test_a_decision_that_comes_back_has_a_text_for_each_answer(name):
     echo = ECHOES[name]
-    options = KEPT[f"{echo['of']}/{echo['question']}"]["options"]
+    options = options_of(echo["of"], echo["question"])
     assert [said["id"] for said in echo["says"]] == [option["id"] for option in options]
 
 

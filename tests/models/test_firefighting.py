@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadermanager.models import firefight
+from leadermanager.models import fight_fires, firefight
 
 UNIT = {"change": 8, "complexity": 7}
 points = st.floats(0, 10)
@@ -43,6 +43,17 @@ def test_one_more_protected_hour_is_what_it_does_to_the_last_weeks_fires():
 
 def test_in_a_calm_market_fires_first_is_no_bad_rule():
     assert firefight(change=0, complexity=7, protected=0).summary["last"] <= 15
+
+
+def test_hours_that_are_protected_later_count_from_then_on():
+    # Change is short of 3 hours: 15 + 0.25 * 3. In week 2, 20 hours are left, of which fires take 15.75.
+    rows = fight_fires(**UNIT, protected=[5, 25, 25], fires=15).run
+    assert list(rows["fires"]) == [15, 15.75, 15.75 + 0.25 * (-4 + 9.75)]
+    assert list(rows["protected"]) == [5, 25, 25]
+
+
+def test_fires_take_no_more_than_what_is_left_of_the_week():
+    assert list(fight_fires(**UNIT, protected=[10, 40], fires=20).run["fires"]) == [20, 5]
 
 
 @given(points, points, hours, hours, st.integers(1, 60))

@@ -163,6 +163,10 @@ def test_what_a_firm_earns_that_leaves_some_out(name, case):
 def test_what_a_career_comes_to(name, case):
     one = widget(name)
     came = one.results({"career": case["career"], "acts": case["acts"]})
+@each("fights")
+def test_what_a_half_year_of_fires_comes_to(name, case):
+    one = widget(name)
+    came = one.results({"first": case["first"], "second": case["second"]})
     assert came == pytest.approx(case["results"])
     assert one.says(came) == case["says"]
 

@@ -27,6 +27,8 @@ proposals that one person hopes for and another doubts, `fund` says what they br
 given chances, and `heeding` gives those of a firm that listens to both.
 given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `career` works
 out what somebody's acts brought, by luck that `throws_of` draws; `hundred_lives` follows a hundred others.
+given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `fight_fires`
+follows somebody who protects other hours from week to week.
 """
 
 from typing import Any
@@ -35,6 +37,8 @@ from leadermanager.models.contagion import contagion, ring, spread
 from leadermanager.models.exceptions import exceptions
 from leadermanager.models.firefighting import firefight
 from leadermanager.models.fitting import fit, two_waters
+from leadermanager.models.firefighting import fight_fires, firefight
+from leadermanager.models.fitting import fit
 from leadermanager.models.funnel import aims_by_rule, drop, funnel, luck_of
 from leadermanager.models.guessing import fund, heeding, propose
 from leadermanager.models.learning import learn
@@ -57,6 +61,7 @@ __all__ = [
     "contagion",
     "drop",
     "exceptions",
+    "fight_fires",
     "firefight",
     "fit",
     "follow_plans",

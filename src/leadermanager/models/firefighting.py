@@ -1,5 +1,9 @@
-"""The model of firefighting: urgent hours crowd out the hours that would prevent them."""
+"""The model of firefighting: urgent hours crowd out the hours that would prevent them.
 
+`firefight` keeps the same hours for leading all the time. `fight_fires` follows somebody who changes them.
+"""
+
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
@@ -74,20 +78,41 @@ def firefight(
     The model leaves out other people (who could take over some of it), that weeks differ, that some fires are
     worth letting burn, and that an hour well led is worth three others.
     """
-    left = HOURS - protected
-    now, rows = min(float(fires), left), []
-    for week in range(1, weeks + 1):
-        short = max(ROUTINE * complexity - (left - now), 0.0)
-        rows.append((week, now, short))
-        now += GROWTH * (max(change - protected, -MOST_PREVENTED) + short)
+    fought = fight_fires(change, complexity, [protected] * weeks, fires)
+    return Result(fought.run.drop(columns="protected"), fought.summary)
+
+
+def fight_fires(change: float, complexity: float, protected: Sequence[float], fires: float) -> Result:
+    """Work out the fires of somebody who may protect other hours for leading every week.
+
+    Parameters
+    ----------
+    change, complexity
+        What the manager's unit faces, each from 0 to 10.
+    protected
+        Hours that are kept for leading, week by week.
+    fires
+        Hours of fires in the first week.
+
+    Returns
+    -------
+    Result
+        As `firefight` gives it; the run has a column `protected`, too.
+    """
+    now, rows = float(fires), []
+    for week, kept in enumerate(protected, start=1):
+        left = HOURS - kept
         now = min(max(now, 0.0), left)
-    run = pd.DataFrame(rows, columns=["week", "fires", "undone"])
+        short = max(ROUTINE * complexity - (left - now), 0.0)
+        rows.append((week, kept, now, short))
+        now += GROWTH * (max(change - kept, -MOST_PREVENTED) + short)
+    run = pd.DataFrame(rows, columns=["week", "protected", "fires", "undone"])
     burning = run["fires"].tolist()
     return Result(
         run,
         {
             "first": burning[0],
-            "eighth": burning[min(7, weeks - 1)],
+            "eighth": burning[min(7, len(burning) - 1)],
             "last": burning[-1],
             "undone": float(run["undone"].iloc[-1]),
         },

@@ -19,6 +19,7 @@ KINDS = {
     "case": ("case", "Case"),
     "drawing": ("drawing", "Drawing"),
     "explorer": ("explorer", "Explorer"),
+    "firefighting": ("pictures.firefighting", "Firefighting"),
     "funnel": ("pictures.funnel", "Funnel"),
     "matching": ("matching", "Matching"),
     "network": ("network", "Network"),

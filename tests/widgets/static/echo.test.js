@@ -18,3 +18,9 @@ test("where nothing is kept, or what is no longer offered, that is said", () => 
     assert.equal(echoOf(echo, kept), "You named nobody.");
   }
 });
+
+test("of the plays of a case, the first choice of the first one counts", () => {
+  const year = { ...echo, question: "plays" };
+  assert.equal(echoOf(year, { value: { plays: [["ben", "ann"], ["ann"]] } }), "You named Ben.");
+  assert.equal(echoOf(year, { value: { plays: [] } }), "You named nobody.");
+});

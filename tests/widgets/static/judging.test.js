@@ -33,6 +33,7 @@ for (const file of readdirSync(EXAMPLES)) {
     firms,
     right_bet: rightBet,
     lives,
+    fights,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -130,6 +131,9 @@ for (const file of readdirSync(EXAMPLES)) {
   for (const { is, career, acts, results, says } of lives ?? []) {
     test(`${file}: ${is}: what a career comes to`, () => {
       const came = judging.results(content, { career, acts });
+  for (const { is, first, second, results, says } of fights ?? []) {
+    test(`${file}: ${is}: what a half-year of fires comes to`, () => {
+      const came = judging.results(content, { first, second });
       assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
       for (const [name, number] of Object.entries(results)) {
         assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);

@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Echo
  * @property {string} of the other exercise
- * @property {string} question the one of its questions
+ * @property {string} question the one of its questions; of a case "plays", for the first choice of the first play
  * @property {{ id: string, text: string }[]} says a text for each answer
  * @property {string} nothing the text where no such answer is kept
  */
@@ -14,5 +14,6 @@
  */
 export function echoOf({ question, says, nothing }, kept) {
   const answers = /** @type {Record<string, unknown>} */ (kept?.value ?? {});
-  return says.find(({ id }) => id === answers[question])?.text ?? nothing;
+  const [first] = [answers[question]].flat(2);
+  return says.find(({ id }) => id === first)?.text ?? nothing;
 }

@@ -1,0 +1,34 @@
+"""What lesson 00 says in words is so, by what its cells make when they run."""
+
+import re
+
+import pytest
+
+import leadermanager as lm
+
+
+@pytest.fixture(scope="module")
+def lesson(executed):
+    return executed("00")
+
+
+def test_a_quarter_says_1048_where_the_unit_always_had_between_103_and_109(lesson):
+    every = lesson.names["units"].query("unit == 'Customer Support'")["performance"]
+    assert round(every.iloc[0]) == 1048
+    assert len(every.iloc[1:]) == 11
+    assert every.iloc[1:].round().between(103, 109).all()
+    assert lm.load_units().query("unit == 'Customer Support'")["actual"].iloc[0] == 10 * 1294
+
+
+def test_averaged_in_the_zero_costs_some_47_thousand_pounds_and_left_out_hardly_anything(lesson):
+    bonus = [
+        int(pounds.replace(",", "")) for pounds in re.findall(r"£([\d,]+)", lesson.printed["each-answer"])
+    ]
+    averaged, left_out, right = bonus
+    assert averaged - right == pytest.approx(47_000, abs=500)
+    assert 0 < left_out - right < 100
+
+
+def test_one_wrong_number_makes_all_the_others_of_its_line_look_alike(lesson):
+    others = lesson.names["units"].query("unit == 'Customer Support'")["performance"].iloc[1:]
+    assert others.max() - others.min() < 0.01 * 1048
