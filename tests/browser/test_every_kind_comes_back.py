@@ -133,6 +133,7 @@ DAMAGED = {
     "axes": {"value": {"gone": [1, 1]}, "tries": []},
     "card-sort": {"value": {"gone": "leading"}, "tries": {"gone": "many"}},
     "case": {"value": {"path": ["gone"], "plays": [["gone"], "x"]}},
+    "desk": {"value": {"tries": [{"joining": [0, "x"], "aim": 99}, 3]}},
     "drawing": {"value": {"points": {"gone": 3, "64": "x"}, "kept": True}},
     "explorer": {"value": {"sliders": {"gone": 3}, "met": ["gone", 1]}},
     "funnel": {"value": {"tries": [{"luck": "gone", "aims": [99, "x"]}, 3]}},

@@ -134,6 +134,14 @@ def test_what_marbles_come_to(name, case):
     assert one.says(came) == case["says"]
 
 
+@each("desks")
+def test_what_half_a_year_at_a_desk_comes_to(name, case):
+    one = widget(name)
+    came = one.results({"joining": case["joining"], "aim": case["aim"]})
+    assert came == case["results"]
+    assert one.says(came) == case["says"]
+
+
 @each("gaps")
 def test_how_far_a_drawing_is_from_what_came(name, case):
     one = widget(name)

@@ -27,6 +27,7 @@ for (const file of readdirSync(EXAMPLES)) {
     plans,
     gaps,
     drops,
+    desks,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -97,6 +98,20 @@ for (const file of readdirSync(EXAMPLES)) {
       for (const [name, number] of Object.entries(results)) {
         assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
       }
+      const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
+      assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
+    });
+  }
+
+  for (const { is, joining, aim, waiting, results, says } of desks ?? []) {
+    test(`${file}: ${is}: what half a year at a desk comes to`, () => {
+      const weeks = judging.follow(content, { joining, aim });
+      assert.deepEqual(
+        weeks.map((/** @type {{ waiting: number }} */ week) => week.waiting).slice(1),
+        waiting,
+      );
+      const came = judging.results(content, { joining, aim });
+      assert.deepEqual(Object.entries(came).sort(), Object.entries(results).sort());
       const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
       assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
     });
