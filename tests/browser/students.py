@@ -295,7 +295,7 @@ def desk(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
                 hand.press(box.get_by_role("button", name=f"({act})"))
             else:
                 join.press(act)
-            for _ in range(2):
+            for _ in range(3):  # the talk about an aim takes two weeks, and one has begun
                 hand.press(on)
         while join.is_visible():
             hand.press(on)

@@ -29,7 +29,8 @@ export function makePeople(most, label) {
     group: drawn("g", {}, ...seats.map(({ group }) => group)),
     /** @param {{ width: number, top: number, em: number }} room */
     layOut({ width, top: above, em: size }) {
-      [em, top, apart] = [size, above, width / most];
+      [top, apart] = [above, width / most];
+      em = Math.min(size, apart / 1.9);
       for (const [seat, { body, name }] of seats.entries()) {
         const [middle, head] = [x(seat), top + 3.6 * em];
         const r = 0.5 * em;
