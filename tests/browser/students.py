@@ -284,6 +284,27 @@ def replanning(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     expect(box).to_contain_text(f"You put your money on “{content['rules'][-1]['name']}”")
 
 
+def desk(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
+    join = box.get_by_role("button", name="Let one more decide (1)")
+    for begin, acts in [("Start: 26 weeks in 50 seconds", "11"), ("Play again", "21")]:
+        hand.press(box.get_by_role("button", name=begin))
+        hand.press(box.get_by_role("button", name="Pause"))
+        on = box.get_by_role("button", name="One step on")
+        for act in acts:
+            if isinstance(hand, Mouse):
+                hand.press(box.get_by_role("button", name=f"({act})"))
+            else:
+                join.press(act)
+            for _ in range(3):  # the talk about an aim takes two weeks, and one has begun
+                hand.press(on)
+        while join.is_visible():
+            hand.press(on)
+    expect(box).to_contain_text("The pile is gone.")
+    for run in content["runs"]:
+        hand.press(box.get_by_role("button", name=f"{run['name']}:"))
+        expect(box.locator(f"[data-run='{run['id']}']")).to_have_attribute("aria-pressed", "true")
+
+
 def funnel(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     drop = box.get_by_role("button", name="Drop a marble (Space)")
     if isinstance(hand, Mouse):
@@ -552,6 +573,7 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "axes": axes,
     "case": case,
     "card-sort": card_sort,
+    "desk": desk,
     "drawing": drawing,
     "explorer": explorer,
     "firefighting": firefighting,

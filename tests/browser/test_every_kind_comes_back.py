@@ -24,7 +24,7 @@ def shortest(kind):
 
 
 SHOWN = {kind: shortest(kind) for kind in sorted(KINDS)}
-GIVEN = {"drawing": ".over({week: 100 for week in range(50, 110)})"}
+GIVEN = {"drawing": ".over({week: 100 for week in range(110)})"}
 
 
 @pytest.fixture
@@ -133,6 +133,7 @@ DAMAGED = {
     "axes": {"value": {"gone": [1, 1]}, "tries": []},
     "card-sort": {"value": {"gone": "leading"}, "tries": {"gone": "many"}},
     "case": {"value": {"path": ["gone"], "plays": [["gone"], "x"]}},
+    "desk": {"value": {"tries": [{"joining": [0, "x"], "aim": 99}, 3]}},
     "drawing": {"value": {"points": {"gone": 3, "64": "x"}, "kept": True}},
     "explorer": {"value": {"sliders": {"gone": 3}, "met": ["gone", 1]}},
     "firefighting": {"value": {"tries": [{"first": 99, "second": "x"}, 3]}},

@@ -30,6 +30,7 @@ LIMITS = {"02": LIGHT, "03": LIGHT, "04": LIGHT}
 LIMITS = {"02": LIGHT, "04": LIGHT, "06": LIGHT}
 LIMITS = {"02": LIGHT, "04": LIGHT, "07": LIGHT}
 LIMITS = {"00": {**LIGHT, "words": 500}, "02": LIGHT, "04": LIGHT, "08": LIGHT}
+LIMITS = {"02": LIGHT, "04": LIGHT, "05": LIGHT}
 
 
 def cells(lesson, kind):

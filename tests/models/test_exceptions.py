@@ -1,126 +1,117 @@
 """The model of exceptions says what lesson 05 lets students discover."""
 
-import numpy as np
+from itertools import pairwise
+
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from leadermanager.models import exceptions
+from leadermanager.errors import ArgumentError
+from leadermanager.models import decide, exceptions
 
-changes = st.floats(0, 10)
-people = st.integers(1, 19)
-shares = st.floats(0, 100)
-
-
-def waiting(change, n, aligned=90, rules=50):
-    return exceptions(change, n, aligned, rules).run["waiting"].iloc[-1]
+RISING = exceptions(3, 8)
+FULL = [60] * 26  # so many that everybody is busy in every week
 
 
-def people_needed(change, aligned=90, rules=50):
-    """How many it takes for ten decisions at most to wait after half a year; nan if twenty are not enough."""
-    return next((n for n in range(1, 21) if waiting(change, n, aligned, rules) <= 10), np.nan)
+def weeks_of(weeks):
+    return st.lists(st.sampled_from(range(3, weeks + 1)), unique=True, max_size=9).map(sorted)
 
 
-def is_full(change, n, aligned, rules):
-    """Whether more waits than so many people and one more can settle, in any of the later weeks."""
-    rows = exceptions(change, n, aligned, rules).run.iloc[13:]
-    return (0.9 * rows["waiting"] + rows["new"] > 3 * (n + 2)).all()
+def last(joining=(), aim=0, arising=RISING):
+    return decide(arising, joining, aim).summary["last"]
 
 
-def test_one_row_for_each_week_and_the_decisions_add_up():
-    rows = exceptions(change=6, people=3, aligned=80, rules=50, weeks=30).run
-    assert list(rows["week"]) == list(range(1, 31))
-    before = rows["waiting"].shift(1, fill_value=0)
-    after = before + rows["new"] + rows["back"] - rows["settled"] - rows["given_up"]
-    assert np.allclose(rows["waiting"], after)
+def net(people):
+    """By how much three weeks of so many people without an aim make a full desk emptier."""
+    run = decide(FULL, range(1, people)).run.iloc[people : people + 3]
+    return (run["settled"] - run["back"]).sum()
 
 
-def test_the_formula_at_a_place_worked_out_by_hand():
-    # New: 2·5·(1 - 0.5·0.5) = 7.5. Three people can settle 9, so they settle 7.5, and of these
-    # 2·7.5·0.2·2/3 = 2 come back. Next week a tenth of the 2 is given up: 1.8 + 7.5 = 9.3, of which 9.
-    rows = exceptions(change=5, people=3, aligned=80, rules=50, weeks=2).run
-    assert rows["new"].tolist() == pytest.approx([7.5, 7.5])
-    assert rows["settled"].tolist() == pytest.approx([7.5, 9])
-    assert rows["back"].tolist() == pytest.approx([2, 2.4])
-    assert rows["waiting"].tolist() == pytest.approx([2, 0.3 + 2.4])
+def test_more_and_more_comes_up_as_change_rises():
+    assert all(later >= earlier - 1 for earlier, later in pairwise(RISING)), "but for rounding"
+    assert (RISING[0], RISING[-1], len(RISING)) == (4, 15, 26)
 
 
-def test_with_one_person_who_decides_the_queue_explodes_at_moderate_change():
-    assert waiting(2, 1) < 1
-    assert waiting(3, 1) < 10
-    assert waiting(5, 1) > 40
-    assert waiting(8, 1) > 100
-
-
-def test_letting_others_lead_mends_it_if_they_are_aligned():
-    assert waiting(7, 5, aligned=90) < 5
-    assert waiting(7, 5, aligned=50) > 60
-    assert waiting(7, 5, aligned=20) > waiting(7, 1)
-
-
-@given(change=changes, n=people, aligned=st.floats(0, 49), rules=shares)
-def test_people_who_pull_apart_make_a_full_desk_fuller_with_each_one_more(change, n, aligned, rules):
-    assume(is_full(change, n, aligned, rules))
-    assert waiting(change, n + 1, aligned, rules) > waiting(change, n, aligned, rules)
-
-
-# With less change, or more people who agree, hardly any desk is full.
-@given(change=st.floats(6, 10), n=st.integers(1, 6), aligned=st.floats(51, 100), rules=shares)
-def test_a_full_desk_gets_emptier_with_each_one_more_who_mostly_wants_the_same(change, n, aligned, rules):
-    assume(is_full(change, n, aligned, rules))
-    assert waiting(change, n + 1, aligned, rules) < waiting(change, n, aligned, rules)
-
-
-@given(change=st.floats(0, 9), n=people, aligned=shares, rules=shares)
-def test_more_change_never_means_less_that_waits(change, n, aligned, rules):
-    assert waiting(change + 1, n, aligned, rules) >= waiting(change, n, aligned, rules) - 1e-9
+def test_at_change_5_with_half_of_the_rules_seven_and_a_half_come_up():
+    assert exceptions(5, 5, weeks=4) == [8, 7, 8, 7]
 
 
 def test_rules_help_where_things_come_up_again_and_not_where_all_is_new():
-    for_calm, for_change = (
-        exceptions(c, 1, rules=0).summary["new"] - exceptions(c, 1, rules=100).summary["new"] for c in (4, 9)
-    )
-    assert for_calm > 2 * for_change
-    assert waiting(10, 1, rules=0) == waiting(10, 1, rules=100)
-    assert waiting(4, 1, rules=100) < 10 < waiting(4, 1, rules=0)
+    assert sum(exceptions(3, 3, rules=0)) - sum(exceptions(3, 3, rules=100)) > 100
+    assert exceptions(10, 10, rules=0) == exceptions(10, 10, rules=100)
 
 
-def test_the_more_change_the_more_people_have_to_lead():
-    needed = [people_needed(change) for change in range(11)]
-    assert needed == sorted(needed)
-    assert needed[3] == 1
-    assert needed[10] > 2 * needed[5]
+def test_alone_one_settles_three_a_week_and_the_rest_waits():
+    run = decide([4, 4, 1, 9]).run
+    assert run["settled"].tolist() == [3, 3, 3, 3]
+    assert run["waiting"].tolist() == [1, 2, 0, 6]
 
 
-def test_the_less_they_want_the_same_the_more_it_takes_until_no_number_is_enough():
-    assert people_needed(7, aligned=100) < people_needed(7, aligned=90) < people_needed(7, aligned=75)
-    assert np.isnan(people_needed(7, aligned=60))
-    assert np.isnan(people_needed(10, aligned=75))
+def test_whoever_explains_the_work_settles_nothing_in_that_week():
+    run = decide([9, 9, 9], [2]).run
+    assert run["people"].tolist() == [1, 1, 2]
+    assert run["settled"].tolist() == [3, 0, 6]
 
 
-@given(change=changes, n=people, aligned=shares, rules=shares, weeks=st.integers(1, 104))
-def test_the_summary_says_what_the_rows_say(change, n, aligned, rules, weeks):
-    result = exceptions(change, n, aligned, rules, weeks)
-    rows, said = result.run, result.summary
-    assert said["last"] == rows["waiting"].iloc[-1]
-    assert said["highest"] == rows["waiting"].max()
-    assert said["given_up"] == pytest.approx(rows["given_up"].sum())
-    assert said["back"] == pytest.approx(rows["back"].sum())
-    more = exceptions(change, n + 1, aligned, rules, weeks).run["waiting"].iloc[-1]
-    assert said["more_people"] == pytest.approx(more - said["last"])
-    assert (rows.drop(columns="week") >= -1e-9).all(axis=None)
+def test_two_without_an_aim_clash_in_two_weeks_of_three_and_a_clash_brings_back_two():
+    assert decide([9] * 7, [1]).run["back"].tolist() == [0, 0, 2, 2, 0, 2, 2]
+
+
+def test_the_fourth_person_without_an_aim_makes_a_full_desk_fuller_again():
+    assert [net(people) for people in range(1, 6)] == [9, 14, 15, 12, 5]
+
+
+def test_two_idle_weeks_beat_every_early_hire():
+    early = [last(range(1, count + 1)) for count in range(10)]
+    assert min(early) == early[2] == 105
+    assert last(aim=1) == 60 < min(early)
+
+
+def test_the_aim_and_one_more_person_empty_the_desk():
+    assert last([3], aim=1) == 0
+
+
+def test_while_an_aim_is_agreed_on_nothing_is_settled_and_afterwards_nothing_comes_back():
+    run = decide(RISING, [1, 2], aim=5).run
+    assert run["settled"][4:6].tolist() == [0, 0]
+    assert run["back"][:4].sum() > 0
+    assert run["back"][4:].sum() == 0
+
+
+def test_with_a_common_aim_every_thirty_settled_bring_one_more_who_leads_unasked():
+    run = decide(FULL, aim=1).run
+    assert run["won"].to_numpy().nonzero()[0][0] + 1 == 12, "ten weeks of three after the two idle ones"
+    assert run["people"][12] == 2
+    assert decide(FULL).run["won"].sum() == 0
+
+
+@given(joining=weeks_of(26), aim=st.sampled_from([0, 1]))
+def test_decisions_add_up_and_no_more_than_ten_decide(joining, aim):
+    run = decide(RISING, joining, aim).run
+    before = run["waiting"].shift(1, fill_value=0)
+    assert (run["waiting"] == before + run["new"] + run["back"] - run["settled"]).all()
+    assert (run["back"] <= run["settled"]).all()
+    assert run["people"].between(1, 10).all()
+    assert decide(RISING, joining, aim).summary["people"] <= 10
+
+
+@given(joining=weeks_of(26))
+def test_after_an_aim_nobody_more_does_harm_in_the_end(joining):
+    assert last(joining, aim=1) <= last([26], aim=1)
 
 
 @pytest.mark.parametrize(
-    ("wrong", "says"),
+    ("call", "says"),
     [
-        ({"change": 11}, "change is 11; give a number from 0 to 10"),
-        ({"people": 0}, "people is 0; give a number from 1 to 20"),
-        ({"aligned": float("nan")}, "aligned is nan"),
-        ({"rules": -1}, "rules is -1"),
-        ({"weeks": 0}, "weeks is 0; give a whole number from 1 to 104"),
+        (lambda: exceptions(3, 11), "change is 3 and 11; give numbers from 0 to 10"),
+        (lambda: exceptions(3, 8, rules=-1), "rules is -1; give a number from 0 to 100"),
+        (lambda: decide(RISING, [2, 1]), r"joining is \[2, 1\]; give 9 weeks at most from 1 to 26"),
+        (lambda: decide(RISING, [27]), "from 1 to 26"),
+        (lambda: decide(RISING, range(1, 11)), "give 9 weeks at most"),
+        (lambda: decide(RISING, [4], aim=3), "none in which the aim is talked about"),
+        (lambda: decide(RISING, aim=27), "aim is 27; give a week from 1 to 26, or 0 for none"),
     ],
 )
-def test_a_number_outside_its_range_is_named(wrong, says):
-    with pytest.raises(ValueError, match=says):
-        exceptions(**({"change": 5, "people": 2} | wrong))
+def test_what_cannot_be_is_named(call, says):
+    with pytest.raises(ArgumentError, match=says):
+        call()

@@ -177,6 +177,12 @@ def test_how_many_of_a_hundred_lead_in_a_firm(name, case):
     year = case["year"]
     assert firm["leads"][year].count("1") == case["many"]
     assert sum(believes < 1 for believes in firm["believes"][year]) == case["below"]
+@each("desks")
+def test_what_half_a_year_at_a_desk_comes_to(name, case):
+    one = widget(name)
+    came = one.results({"joining": case["joining"], "aim": case["aim"]})
+    assert came == case["results"]
+    assert one.says(came) == case["says"]
 
 
 @each("gaps")

@@ -141,6 +141,10 @@ SAID = {
         {"tries": [{"luck": "first", "aims": [0] * 20}]},
         {"distance": 1.5, "moves": 0},
     ),
+    "05-desk": (
+        {"tries": [{"joining": [3], "aim": 1}]},
+        {"waiting": 0, "people": 9},
+    ),
     "05-year": (
         {"path": ["keep"], "plays": []},
         ["Keep the plan as it is. Theo's list goes into the planning round in autumn."],

@@ -8,7 +8,6 @@ A model is a function of a few numbers. One call gives a `Result`: its `run`, a 
 - `replan`: what it costs to keep a plan for so long in a market that drifts and breaks (lesson 02)
 - `contagion`: how a message that has to be believed spreads among people who trust (lesson 03)
 - `funnel`: what becomes of a process when somebody reacts to its every result (lesson 04)
-- `exceptions`: how many decisions wait that no rule covers, as change and people who lead rise (lesson 05)
 - `stage`: what a proposal is worth in expectation, with a pilot first and without (lesson 06)
 - `learn`: how much a firm leads when everybody repeats what worked for them (lesson 07)
 - `firefight`: how urgent hours crowd out those that would prevent them (lesson 08)
@@ -29,12 +28,16 @@ given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds i
 out what somebody's acts brought, by luck that `throws_of` draws; `hundred_lives` follows a hundred others.
 given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `fight_fires`
 follows somebody who protects other hours from week to week.
+given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `decide` settles
+decisions that no rule covers (`exceptions`) with the people whom somebody let decide (lesson 05).
 """
 
 from typing import Any
 
 from leadermanager.models.contagion import contagion, ring, spread
 from leadermanager.models.exceptions import exceptions
+from leadermanager.models.contagion import contagion, spread
+from leadermanager.models.exceptions import decide, exceptions
 from leadermanager.models.firefighting import firefight
 from leadermanager.models.fitting import fit, two_waters
 from leadermanager.models.firefighting import fight_fires, firefight
@@ -48,7 +51,7 @@ from leadermanager.models.replanning import follow_plans, market, plans_by_rule,
 from leadermanager.models.staging import stage
 
 MODELS: dict[str, Model[Any]] = {
-    each.name: each for each in (contagion, exceptions, firefight, fit, funnel, learn, replan, stage)
+    each.name: each for each in (contagion, firefight, fit, funnel, learn, replan, stage)
 }
 
 __all__ = [
@@ -59,6 +62,7 @@ __all__ = [
     "aims_by_rule",
     "career",
     "contagion",
+    "decide",
     "drop",
     "exceptions",
     "fight_fires",

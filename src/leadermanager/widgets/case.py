@@ -20,7 +20,7 @@ from leadermanager.widgets.front_end import front_end
 
 
 class Case(Exercise):
-    """Play a case to its end, then read what each choice assumed, beside the ways not taken; and replay it.
+    """Play a case to its end and read what each choice assumed; after a second play, all other ways, too.
 
     The content has the names of the ``quarters``; two ``meters`` (``id``, ``name``, ``about``, ``start``,
     ``goal``, ``words``, ``colour``); ``kinds`` of move (``id``, ``name``, ``colour``); ``scenes`` (``id``,
@@ -62,6 +62,11 @@ class Case(Exercise):
         "both": "You reach both goals. So do {wins} of the {total} paths.",
         "one": "You reach one of the two goals. Both are reached on {wins} of the {total} paths.",
         "neither": "You reach neither goal. Both are reached on {wins} of the {total} paths.",
+        "both_first": "You reach both goals.",
+        "one_first": "You reach one of the two goals.",
+        "neither_first": "You reach neither goal.",
+        "first": "Now play it once more, another way. After that you see the ways you did not take, and "
+        "where each of them ends.",
         "near": "The nearest path that does differs from yours in {quarters}.",
         "quarter": "quarter {number}",
         "and": "{first} and {last}",
@@ -74,6 +79,7 @@ class Case(Exercise):
         "legend_always": "always {kind}",
         "legend_you": "you",
         "legend_earlier": "an earlier play of yours",
+        "debrief_first": "Your path, and what it assumed",
         "debrief": "Your path, and the ways you did not take",
         "yours": "You chose",
         "others": "You could have chosen",

@@ -17,6 +17,7 @@ KINDS = {
     "axes": ("axes", "Axes"),
     "card-sort": ("card_sort", "CardSort"),
     "case": ("case", "Case"),
+    "desk": ("pictures.desk", "Desk"),
     "drawing": ("drawing", "Drawing"),
     "explorer": ("explorer", "Explorer"),
     "firefighting": ("pictures.firefighting", "Firefighting"),

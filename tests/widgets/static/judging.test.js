@@ -34,6 +34,7 @@ for (const file of readdirSync(EXAMPLES)) {
     right_bet: rightBet,
     lives,
     fights,
+    desks,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -145,6 +146,15 @@ for (const file of readdirSync(EXAMPLES)) {
     test(`${file}: what a firm earns without ${leftOut.join(", ") || "nobody"}, ${off} off`, () => {
       const came = judging.ruleResults(content, leftOut, off);
       assert.deepEqual(came, results);
+  for (const { is, joining, aim, waiting, results, says } of desks ?? []) {
+    test(`${file}: ${is}: what half a year at a desk comes to`, () => {
+      const weeks = judging.follow(content, { joining, aim });
+      assert.deepEqual(
+        weeks.map((/** @type {{ waiting: number }} */ week) => week.waiting).slice(1),
+        waiting,
+      );
+      const came = judging.results(content, { joining, aim });
+      assert.deepEqual(Object.entries(came).sort(), Object.entries(results).sort());
       const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
       assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
     });

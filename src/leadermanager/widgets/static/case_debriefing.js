@@ -1,4 +1,5 @@
-// The end of a case: how it came out, where all paths end, and the path taken beside the ways not taken.
+// The end of a case: how it came out, and what each choice assumed. Where all paths end, and the ways not taken, are
+// shown after the second play: whoever has seen them has nothing left to find out.
 
 import { mapOfEnds } from "./case_map.js";
 import { readings, signed } from "./case_readings.js";
@@ -26,6 +27,8 @@ export function debriefing({ content, label }, path, plays, goBack) {
   const reached = goalsReached(meters, end.meters);
   const quarters = list(end.near.map((number) => label("quarter", { number })));
   const earlier = plays.filter((play) => key(play) !== key(path)).map((play) => ends[key(play)]);
+  const first = earlier.length === 0;
+  const result = reached === meters.length ? "both" : reached ? "one" : "neither";
 
   /**
    * @param {Path} before
@@ -50,12 +53,14 @@ export function debriefing({ content, label }, path, plays, goBack) {
           way(before, own),
           make("p", { class: "lm-feedback" }, saidAfter([...before, chosen])),
         ),
-        make(
-          "div",
-          {},
-          make("p", { class: "lm-note" }, label("others")),
-          ...others.map((choice) => way(before, choice)),
-        ),
+        first
+          ? null
+          : make(
+              "div",
+              {},
+              make("p", { class: "lm-note" }, label("others")),
+              ...others.map((choice) => way(before, choice)),
+            ),
       ),
       make(
         "button",
@@ -96,14 +101,22 @@ export function debriefing({ content, label }, path, plays, goBack) {
   return [
     make("h4", { tabindex: "-1" }, ending.title),
     ...paragraphs(ending.text),
-    make(
-      "p",
-      { class: "lm-verdict" },
-      label(reached === meters.length ? "both" : reached ? "one" : "neither", paths),
-      end.wins ? "" : ` ${label("near", { quarters })}`,
-    ),
-    mapOfEnds(label, content, end, earlier),
-    make("h4", {}, label("debrief")),
+    ...(first
+      ? [
+          make("p", { class: "lm-verdict" }, label(`${result}_first`)),
+          make("p", {}, label("first")),
+          make("h4", {}, label("debrief_first")),
+        ]
+      : [
+          make(
+            "p",
+            { class: "lm-verdict" },
+            label(result, paths),
+            end.wins ? "" : ` ${label("near", { quarters })}`,
+          ),
+          mapOfEnds(label, content, end, earlier),
+          make("h4", {}, label("debrief")),
+        ]),
     ...path.map((id, at) => turnAt(path.slice(0, at), id)),
     plays.length > 1 ? makeTable(label("plays"), heads, played) : "",
     make("button", { type: "button", class: "lm-main", onclick: () => goBack([]) }, label("again")),
