@@ -5,7 +5,8 @@ import { hearLate } from "./hearing.js";
 import { hasStorage, keeping, whenKept } from "./keeping.js";
 import { labelsOf } from "./labels.js";
 import { openPanel } from "./panel.js";
-import { ENOUGH, habitOf, saidIn } from "./recording.js";
+import { ENOUGH, habitOf, saidIn, surenessOf } from "./recording.js";
+import { lean } from "./triage_score.js";
 import { besideInLab } from "./whereabouts.js";
 
 /** @import { Label } from "./labels.js" */
@@ -37,10 +38,9 @@ function render({ model, el, signal }) {
     for (const [index, part] of parts.entries()) part.show(all[index]);
     const said = all.flat();
     const { rows, total } = together(said);
-    const gaps = rows.flatMap(({ gap }) => gap ?? []);
     say(
       label("kept", { kept: rows.length, total }),
-      ...(rows.length ? habitInWords(gaps, label) : [label(hasStorage() ? "nothing" : "no_storage")]),
+      ...(rows.length ? habitInWords(rows, label) : [label(hasStorage() ? "nothing" : "no_storage")]),
     );
   }
 
@@ -60,14 +60,26 @@ function together(said) {
 }
 
 /**
- * @param {Gap[]} gaps
+ * @param {Row[]} rows
  * @param {Label} label
  */
-function habitInWords(gaps, label) {
-  if (gaps.length < ENOUGH) return [label("few")];
+function habitInWords(rows, label) {
+  const gaps = rows.flatMap(({ gap }) => gap ?? []);
+  const sure = rows.flatMap((row) => row.sure ?? []);
+  const sentences = sure.length < ENOUGH ? [] : [surenessInWords(sure, label)];
+  if (gaps.length < ENOUGH) return [label("few"), ...sentences];
   const habit = habitOf(gaps);
   const side = habit.by > 0 ? "mean_high" : habit.by < 0 ? "mean_low" : "mean_even";
-  return [label("counted", habit), label(side, { by: Math.abs(habit.by) })];
+  return [label("counted", habit), label(side, { by: Math.abs(habit.by) }), ...sentences];
+}
+
+/**
+ * @param {{ sure: number, right: boolean }[]} answers
+ * @param {Label} label
+ */
+function surenessInWords(answers, label) {
+  const found = surenessOf(answers);
+  return label(`sure_${lean(found.sure, found.were)}`, found);
 }
 
 /**
@@ -120,16 +132,26 @@ function linkTo(notebook, text) {
  * @param {Row} row
  * @param {Label} label
  */
-function rowItem({ ask, said, came, gap }, label) {
-  const side = gap && (gap.by > 0 ? "high" : gap.by < 0 ? "low" : "right");
-  const off = gap && side && label(side, { by: Math.abs(Math.round(10 * gap.by) / 10) });
+function rowItem({ ask, said, came, gap, sure }, label) {
+  const own = [label("said", { answer: said }), sure && label("sure_kept", { sure: sure.sure })];
   return make(
     "li",
     {},
     make("p", { class: "lm-ask" }, ask),
-    make("p", { class: "lm-own-words" }, label("said", { answer: said })),
-    came !== undefined && make("p", {}, [label("came", { came }), off].filter(Boolean).join(" ")),
+    make("p", { class: "lm-own-words" }, own.filter(Boolean).join(" ")),
+    came !== undefined &&
+      make("p", {}, [label("came", { came }), gap && offBy(gap, label)].filter(Boolean).join(" ")),
   );
+}
+
+/**
+ * @param {Gap} gap
+ * @param {Label} label
+ */
+function offBy({ by, mean }, label) {
+  const off = Math.abs(Math.round(10 * by) / 10);
+  const side = off === 0 ? "right" : by > 0 ? "high" : "low";
+  return label(mean ? `mean_was_${side}` : side, { by: off });
 }
 
 export default { initialize: hearLate, render };
