@@ -209,7 +209,7 @@ def test_by_keyboard_one_comes_to_the_link_that_has_a_lesson_opened(notebook):
     tab_to(page, link)
     assert hands.has_visible_focus(link)
     assert link.bounding_box()["height"] >= 24
-    assert link.get_attribute("href") == "03-aligning-and-organizing.ipynb"
+    assert link.get_attribute("href").endswith("03-aligning-and-organizing.ipynb")
     # What JupyterLab is asked to open; it is not opened, since that takes a kernel of its own.
     page.evaluate("history.replaceState(null, '', '/lab/tree/my%20course/recorded.ipynb')")
     record(page).evaluate("""(box) => box.addEventListener("click", (event) => {
@@ -221,6 +221,23 @@ def test_by_keyboard_one_comes_to_the_link_that_has_a_lesson_opened(notebook):
     assert json.loads(link.get_attribute("data-commandlinker-args")) == {
         "path": "my course/03-aligning-and-organizing.ipynb"
     }
+
+
+def test_where_the_address_names_no_notebook_the_link_is_what_the_server_finds(notebook):
+    page = notebook.page
+    page.evaluate("history.replaceState(null, '', '/lab')")
+    notebook.run_all()
+    lesson(page, 3).locator("summary").click()
+    link = lesson(page, 3).get_by_role("link", name="Open lesson 3")
+    expect(link).to_have_attribute("href", "/lab/tree/03-aligning-and-organizing.ipynb")
+    # A page that has no server to ask shows the words alone.
+    page.evaluate("document.querySelector('#jupyter-config-data').id = 'gone'")
+    try:
+        notebook.run_all()
+        expect(lesson(page, 3).locator(".lm-missing")).to_contain_text("Open lesson 3")
+        expect(record(page).locator("a[href]")).to_have_count(0)
+    finally:
+        page.evaluate("document.querySelector('#gone').id = 'jupyter-config-data'")
 
 
 def test_keys_pressed_in_it_leave_the_cells_alone(notebook):

@@ -7,7 +7,7 @@ import { labelsOf } from "./labels.js";
 import { openPanel } from "./panel.js";
 import { ENOUGH, habitOf, saidIn, surenessOf } from "./recording.js";
 import { lean } from "./triage_score.js";
-import { besideInLab } from "./whereabouts.js";
+import { baseUrl, besideInLab, foundBelow, listed, namesNotebook } from "./whereabouts.js";
 
 /** @import { Label } from "./labels.js" */
 /** @import { Asked, Gap, Row } from "./recording.js" */
@@ -93,6 +93,7 @@ function lessonPart({ number: digits, title, notebook, exercises }, label) {
   const missing = make("p", { class: "lm-missing" });
   const name = make("span", { class: "lm-name" }, label("lesson", { number, title }));
   const box = make("details", {}, make("summary", {}, name, count), list, missing);
+  const link = notebook && linkTo(notebook, label("open", { number }));
   let fresh = true;
   return {
     box,
@@ -103,7 +104,6 @@ function lessonPart({ number: digits, title, notebook, exercises }, label) {
       list.replaceChildren(...rows.map((row) => rowItem(row, label)));
       const left = exercises.filter((_, index) => said[index].rows.length < said[index].total);
       const titles = left.map((asked) => label("quoted", { title: asked.title })).join(", ");
-      const link = notebook && linkTo(notebook, label("open", { number }));
       missing.replaceChildren(...(left.length ? [label("missing", { titles }), " ", link] : []));
       if (fresh) box.open = rows.length > 0;
       fresh = false;
@@ -112,20 +112,33 @@ function lessonPart({ number: digits, title, notebook, exercises }, label) {
 }
 
 /**
- * Make a link to a notebook beside this one. JupyterLab opens it in a tab of its own, and else the browser does.
+ * Make a link to a notebook beside this one. JupyterLab opens it in a tab of its own, and else the browser does. Where
+ * the page's address does not say where this notebook is, the server is asked; it stays plain text where nobody knows.
  *
  * @param {string} notebook
  * @param {string} text
  */
 function linkTo(notebook, text) {
-  const link = make("a", { href: notebook, target: "_blank" }, text);
+  const link = make("a", { target: "_blank" }, text);
+  let found = "";
+  if (namesNotebook(location.pathname)) link.href = notebook;
+  else ask();
   link.addEventListener("click", () => {
-    const path = besideInLab(notebook, location.pathname);
+    const path = besideInLab(notebook, location.pathname) || found;
     // JupyterLab looks for a command on what was clicked.
     if (path) link.dataset.commandlinkerCommand = "docmanager:open";
     if (path) link.dataset.commandlinkerArgs = JSON.stringify({ path });
   });
   return link;
+
+  async function ask() {
+    try {
+      found = await foundBelow(notebook, listed);
+      if (found) link.href = `${baseUrl()}lab/tree/${encodeURI(found)}`;
+    } catch (problem) {
+      console.info(`Where ${notebook} is, the server does not say: ${problem}`);
+    }
+  }
 }
 
 /**
