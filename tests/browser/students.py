@@ -102,12 +102,14 @@ def quiz(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
         asked = box.locator(f"[data-question='{question['id']}']")
         button = asked.get_by_role("button").first
         if content["mode"] == "kept":
+            if question.get("sure"):
+                hand.choose(asked.get_by_role("group", name="How sure are you").get_by_role("radio").nth(2))
             if question.get("slider"):
                 hand.slide(
                     asked.get_by_role("slider"), question["slider"]["min"] + question["slider"]["step"]
                 )
             else:
-                hand.choose(asked.get_by_role("radio").last)
+                hand.choose(asked.get_by_label(question["options"][-1]["text"], exact=True))
             hand.press(button)
             expect(asked).to_contain_text(re.split(r"\{answer\}", question["kept"])[0].strip())
             continue
@@ -249,15 +251,23 @@ def drawing(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
         box.locator(".lm-scene").click(position={"x": 200, "y": height / 2})
     else:
         box.get_by_role("slider").first.press("PageDown")
+    if content.get("sure"):
+        hand.press(keep)
+        expect(box.get_by_role("status")).to_have_text("Say how sure you are.")
+        hand.choose(box.get_by_role("radio").nth(2))
     hand.press(keep)
     expect(box).to_contain_text("On average you were", timeout=30_000)
 
 
 def explorer(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     made = _made(content)
-    for challenge in made._challenges:
+    tabs = box.get_by_role("group", name="Challenges").get_by_role("button")
+    for place, challenge in enumerate(made._challenges):
+        hand.press(tabs.nth(place))
         for slider in content["sliders"]:
-            to = challenge.solution.get(slider["id"], slider["value"])
+            if slider["id"] not in challenge.sliders:
+                continue
+            to = challenge.solution[slider["id"]]
             number = box.get_by_label(f"{slider['label']}, as a number", exact=True)
             hand.slide(box.get_by_role("slider", name=slider["label"], exact=True), to, number)
         expect(box).to_contain_text(challenge.done)

@@ -20,6 +20,8 @@ low = 0
 high = 100
 last = 10
 handles = [15, 20]
+sure = true
+near = 10
 """
 OVER = "one = lm.exercise('draw').over({week: 50 if week < 12 else 20 for week in range(21)})"
 
@@ -31,7 +33,9 @@ def notebook(lab, open_notebook):
     opened.page.emulate_media(reduced_motion="no-preference")
 
 
-def keep(page):
+def keep(page, sure="70%"):
+    if sure:
+        page.get_by_role("radio", name=sure, exact=True).check()
     page.get_by_role("button", name="Keep my drawing").click()
 
 
@@ -49,9 +53,10 @@ def verdict(page):
 
 def test_a_drawing_is_kept_only_once_a_handle_was_moved_and_then_what_came_runs_over_it(notebook):
     page = notebook.page
-    keep(page)
+    keep(page, sure=None)
     expect(status(page)).to_have_text("Move at least one handle first.")
     assert value(notebook) == {}
+    handle(page, 20).scroll_into_view_if_needed()
     box = page.locator(".lm-scene").bounding_box()
     at = handle(page, 20).bounding_box()
     page.mouse.move(at["x"] + 12, at["y"] + 12)
@@ -59,14 +64,23 @@ def test_a_drawing_is_kept_only_once_a_handle_was_moved_and_then_what_came_runs_
     page.mouse.move(at["x"] + 12, box["y"] - 50, steps=3)
     page.mouse.up()
     expect(number(page, 20)).to_have_value("100")
+    keep(page, sure=None)
+    expect(status(page)).to_have_text("Say how sure you are.")
+    sure = page.get_by_role("group", name="How sure are you that, on average, you are off by 10 or less?")
+    expect(sure).to_be_visible()
     keep(page)
     expect(page.locator(".lm-key")).to_contain_text("what came")
     expect(verdict(page)).to_be_hidden()
     expect(verdict(page)).to_contain_text("On average you were 42 too high.", timeout=15_000)
     expect(verdict(page)).to_contain_text("furthest off here: Week 20. You drew 100, and 20 came.")
+    expect(verdict(page)).to_contain_text("You were 70% sure.")
+    expect(page.get_by_role("radio").first).to_be_hidden()
     expect(handle(page, 20)).to_be_hidden()
     assert value(notebook) == {"points": {"15": 50, "20": 100}, "kept": True}
     assert notebook.python("print(round(one.gap['by']))") == "42"
+    state = notebook.page.evaluate(hands.KEPT)["draw"]
+    assert state["sure"] == 70
+    assert state["came"]["points"] == {"15": 20, "20": 20}
 
 
 def test_handles_are_moved_by_arrow_keys_and_numbers_and_who_wants_no_motion_sees_the_end_at_once(notebook):
@@ -99,6 +113,7 @@ def test_it_is_drawn_without_a_kernel_found_again_and_forgotten(notebook):
     assert notebook.python("print(lm.said('draw'))") == "{'15': 20, '20': 50}"
     page.locator(".lm-reset").click()
     expect(number(page, 15)).to_have_value("50")
+    expect(page.get_by_role("radio", checked=True)).to_have_count(0)
     assert value(notebook) == {}
 
 

@@ -50,6 +50,15 @@ hints = [
   { id = "late", when = ["lowest < 100"], say = "Look at the end of the line." },
   { id = "dear", say = "It costs more effort than it needs." },
 ]
+[[challenges]]
+id = "more"
+text = "Lead so much that it costs an effort of 12."
+slider = "leading"
+start = { managing = 4 }
+conditions = ["effort >= 12"]
+solution = { leading = 8 }
+done = "That is more than it needs."
+hints = [{ id = "more", say = "Lead more." }]
 """
 
 
@@ -112,24 +121,76 @@ def test_arrow_keys_move_the_sliders_the_picture_and_the_words(explorer):
         first.get_by_role("slider", name="Leading", exact=True),
         first.get_by_role("slider", name="Managing", exact=True),
     )
-    expect(first.get_by_text("Not yet")).to_be_visible()
-
     leading.focus()
     press_until_drawn(page, "ArrowRight")
     expect(first.get_by_role("img")).to_have_attribute("aria-label", re.compile("Sensors: from 103.2 to"))
-    expect(first.get_by_text("Look at the end of the line.")).to_be_visible()
     press_until_drawn(page, "ArrowRight")
     managing.focus()
     press_until_drawn(page, "ArrowLeft", "ArrowLeft", "ArrowLeft")
 
-    expect(first.get_by_role("status")).to_have_text(
-        "Found Each meets most of what it faces. 1 of 1 challenges found."
-    )
-    expect(first.locator(".lm-found")).to_contain_text("✓ Found:")
+    expect(first.get_by_role("status")).to_have_text("Found. 1 of 2 challenges found.")
+    expect(first.locator(".lm-challenge")).to_contain_text("✓ Found:")
+    expect(first.locator(".lm-says")).to_have_text("Each meets most of what it faces.")
     expect(first.locator(".lm-results")).to_contain_text("100")
-    assert hands.value(explorer) == {"sliders": {"leading": 5, "managing": 4}, "met": ["effort"]}
+    value = {"sliders": {"leading": 5, "managing": 4}, "met": ["effort"], "at": "effort"}
+    assert hands.value(explorer) == value
     # However many explorers a page shows, the code that draws them is sent to it once.
     assert explorer.python("print(sent)") == "['vega']"
+
+
+def test_a_challenge_brings_its_own_slider_and_the_others_stay(explorer):
+    page, first = explorer.page, explorer.page.locator(".lm-exercise").first
+    first.get_by_role("button", name="Challenge 2").click()
+    leading = first.get_by_role("slider", name="Leading", exact=True)
+    expect(leading).to_be_focused()
+    expect(first.get_by_role("slider", name="Managing", exact=True)).to_be_hidden()
+    expect(first.locator(".lm-task")).to_contain_text("Stays as it is: Managing 4 of 10")
+    press_until_drawn(page, *["ArrowRight"] * 5)
+    expect(first.locator(".lm-says")).to_have_text("That is more than it needs.")
+    expect(first.get_by_role("button", name="✓ Challenge 2")).to_have_attribute("aria-pressed", "true")
+
+    following = first.get_by_role("button", name="Next challenge")
+    following.press("Enter")
+    expect(first.get_by_role("button", name="○ Challenge 1")).to_have_attribute("aria-pressed", "true")
+    expect(leading).to_have_value("3")
+    first.get_by_role("button", name="All sliders").click()
+    expect(first.get_by_role("slider")).to_have_count(2)
+    expect(first.get_by_role("button", name="Hint")).to_be_hidden()
+    value = {"sliders": {"leading": 3, "managing": 7}, "met": ["more"], "at": ""}
+    assert hands.value(explorer) == value
+
+
+def test_a_hint_comes_when_asked_for_and_for_the_challenge_at_hand_alone(explorer):
+    first = explorer.page.locator(".lm-exercise").first
+    says = first.locator(".lm-says")
+    expect(says).to_be_empty()
+    first.get_by_role("button", name="Hint").press("Enter")
+    expect(says).to_have_text("Look at the end of the line.")
+    expect(first.get_by_role("button", name="Hint")).to_be_hidden()
+    first.get_by_role("button", name="Challenge 2").click()
+    expect(says).to_be_empty()
+    expect(first.get_by_role("button", name="Hint")).to_be_visible()
+
+    explorer.run_all()
+    again = explorer.page.locator(".lm-exercise").first
+    expect(again.get_by_role("button", name="Challenge 2")).to_have_attribute("aria-pressed", "true")
+    again.get_by_role("button", name="Challenge 1").click()
+    expect(again.locator(".lm-says")).to_have_text("Look at the end of the line.")
+    again.get_by_role("button", name="Start again").click()
+    expect(again.locator(".lm-says")).to_be_empty()
+
+
+def test_after_three_tries_the_hint_comes_by_itself(explorer):
+    page, first = explorer.page, explorer.page.locator(".lm-exercise").first
+    says, status = first.locator(".lm-says"), first.get_by_role("status")
+    first.get_by_role("slider", name="Leading", exact=True).focus()
+    for _ in range(2):
+        press_until_drawn(page, "ArrowRight")
+        place = re.sub(r"As it was.*", "", first.get_by_role("img").get_attribute("aria-label") or "")
+        expect(status).to_contain_text(place.removeprefix("Does Sensors stay on plan? ").strip())
+        expect(says).to_be_empty()
+    press_until_drawn(page, "ArrowRight")
+    expect(says).to_have_text("It costs more effort than it needs.")
 
 
 def test_a_number_can_be_typed_and_the_picture_read_as_a_table(explorer):
@@ -147,7 +208,7 @@ def test_what_is_being_typed_is_not_overwritten_by_a_late_answer(explorer):
     page, first = explorer.page, explorer.page.locator(".lm-exercise").first
     typed, other = first.get_by_label("Leading, as a number"), first.get_by_label("Managing, as a number")
     typed.fill("9")
-    explorer.python("one.state = {'value': {'sliders': {'leading': 3, 'managing': 4}, 'met': []}}")
+    explorer.python("one.state = {'value': {'sliders': {'leading': 3, 'managing': 4}, 'met': [], 'at': ''}}")
     expect(other).to_have_value("4")
     expect(typed).to_have_value("9")
     press_until_drawn(page, "Tab")

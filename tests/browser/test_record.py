@@ -12,12 +12,37 @@ from leadermanager.widgets.kinds import recorded
 from . import hands
 from .hands import tab_to
 
+SURE = """
+kind = "quiz"
+mode = "kept"
+title = "Four guesses"
+instructions = "Move each slider, and say how sure you are."
+""" + "".join(
+    f"""
+[[questions]]
+id = "q{number}"
+ask = "Question {number}"
+outcome = 2
+sure = true
+near = 1
+[questions.slider]
+min = 0
+max = 10
+start = 0
+"""
+    for number in range(4)
+)
+
 KEPT = {
     "01-promote": {"value": {"promote": "neither"}},
     "01-company": {"value": {"overmanaged": 12}},
     "06-guess": {"value": {"doubted": 52}},
-    "04-predict": {"value": {"unvisited": 90}},
-    "02-draw": {"value": {"points": {"64": 99, "70": 98, "77": 97, "90": 96, "103": 95}, "kept": True}},
+    "04-predict": {"value": {"unvisited": 90, "reset": "less"}, "sure": {"unvisited": 90, "reset": 100}},
+    "02-draw": {
+        "value": {"points": {"64": 99, "70": 98, "77": 97, "90": 96, "103": 95}, "kept": True},
+        "sure": 80,
+        "came": {"points": {"64": 61, "70": 62, "77": 63, "90": 64, "103": 65.5}, "by": 32.4},
+    },
     "03-predict": {"value": {"Cryogenics": 11}},
 }
 
@@ -95,14 +120,54 @@ def test_it_says_what_came_how_far_off_that_was_and_counts_the_habit(notebook):
         "What came: 8. You were 4 too high.",
     ]
     assert said(page, 6).locator("p").all_text_contents()[2].endswith("You were right.")
-    expect(said(page, 2).filter(has_text="Draw the ten months")).to_contain_text("Week 64: 99; Week 70: 98")
+    draws = said(page, 2).filter(has_text="Draw the ten months").locator("p")
+    expect(draws.nth(1)).to_have_text(
+        "You said: Week 64: 99; Week 70: 98; Week 77: 97; Week 90: 96; Week 103: 95. You were 80% sure."
+    )
+    expect(draws.nth(2)).to_have_text(
+        "What came: Week 64: 61; Week 70: 62; Week 77: 63; Week 90: 64; Week 103: 65.5. "
+        "On average you were 32.4 too high."
+    )
     expect(said(page, 3)).to_contain_text("You were 10 too high.")
     expect(lesson(page, 3).locator(".lm-missing")).to_contain_text("“Who did something about it?”")
     habit = status(page).locator("span")
-    expect(habit.nth(1)).to_have_text("You made 4 estimates in numbers: 2 too high, 1 too low, 1 right.")
+    expect(habit.nth(1)).to_have_text("You made 5 estimates in numbers: 3 too high, 1 too low, 1 right.")
     expect(habit.nth(2)).to_have_text(
-        "If every slider ran from 0 to 100, you would have been 12 too high on average."
+        "If every scale ran from 0 to 100, you would have been 17 too high on average."
     )
+    expect(habit).to_have_count(3)
+
+
+def test_from_four_answers_on_how_sure_one_was_stands_against_how_often_one_was_right(lab, open_notebook):
+    exercises = lab.folder / "sure" / "exercises"
+    exercises.mkdir(parents=True, exist_ok=True)
+    (exercises / "01-sure.toml").write_text(SURE)
+    show = "import leadermanager as lm\nlm.exercise('sure/exercises/01-sure.toml')"
+    opened = open_notebook(lab.write("how-sure", show, "lm.record('sure')"))
+    opened.run_all()
+    page = opened.page
+    guesses = page.locator(".lm-quiz")
+    for number in range(4):
+        expect(status(page)).not_to_contain_text("said how sure")
+        asked = guesses.get_by_role("group", name=f"Question {number}")
+        keep_it = asked.get_by_role("button", name="Keep my answer")
+        keep_it.click()
+        expect(guesses.locator("[role=status]")).to_have_text("Move the slider first.")
+        asked.get_by_role("slider").press("ArrowRight" if number else "End")
+        keep_it.click()
+        expect(guesses.locator("[role=status]")).to_have_text("Say how sure you are.")
+        asked.get_by_role("radio", name="90%").press("Space")
+        keep_it.press("Enter")
+        expect(asked).to_contain_text("You were 90% sure.")
+    expect(guesses.get_by_role("radio")).to_have_count(0)
+    expect(said(page, 1).first).to_contain_text("You said: 10. You were 90% sure.")
+    expect(status(page)).to_contain_text(
+        "Of 4 answers you said how sure you were: 90% on average. You were right in 3, which is 75%. "
+        "Here you were surer than you had reason to be. That may be chance."
+    )
+    guesses.get_by_role("button", name="Start again").click()
+    expect(guesses.get_by_role("radio")).to_have_count(24)
+    assert opened.axe_in_both_themes(guesses) == {}
 
 
 def test_below_four_estimates_it_counts_no_habit(notebook):
@@ -145,7 +210,7 @@ def test_by_keyboard_one_comes_to_the_link_that_has_a_lesson_opened(notebook):
     tab_to(page, link)
     assert hands.has_visible_focus(link)
     assert link.bounding_box()["height"] >= 24
-    assert link.get_attribute("href") == "03-aligning-and-organizing.ipynb"
+    assert link.get_attribute("href").endswith("03-aligning-and-organizing.ipynb")
     # What JupyterLab is asked to open; it is not opened, since that takes a kernel of its own.
     page.evaluate("history.replaceState(null, '', '/lab/tree/my%20course/recorded.ipynb')")
     record(page).evaluate("""(box) => box.addEventListener("click", (event) => {
@@ -157,6 +222,23 @@ def test_by_keyboard_one_comes_to_the_link_that_has_a_lesson_opened(notebook):
     assert json.loads(link.get_attribute("data-commandlinker-args")) == {
         "path": "my course/03-aligning-and-organizing.ipynb"
     }
+
+
+def test_where_the_address_names_no_notebook_the_link_is_what_the_server_finds(notebook):
+    page = notebook.page
+    page.evaluate("history.replaceState(null, '', '/lab')")
+    notebook.run_all()
+    lesson(page, 3).locator("summary").click()
+    link = lesson(page, 3).get_by_role("link", name="Open lesson 3")
+    expect(link).to_have_attribute("href", "/lab/tree/03-aligning-and-organizing.ipynb")
+    # A page that has no server to ask shows the words alone.
+    page.evaluate("document.querySelector('#jupyter-config-data').id = 'gone'")
+    try:
+        notebook.run_all()
+        expect(lesson(page, 3).locator(".lm-missing")).to_contain_text("Open lesson 3")
+        expect(record(page).locator("a[href]")).to_have_count(0)
+    finally:
+        page.evaluate("document.querySelector('#gone').id = 'jupyter-config-data'")
 
 
 def test_keys_pressed_in_it_leave_the_cells_alone(notebook):

@@ -25,12 +25,7 @@ LIGHT = {
     "words to decide": 300,
 }
 """At most so many; one has read 300 words, and so meets the first decision, after 90 seconds."""
-LIMITS = {"01": LIGHT, "02": LIGHT, "04": LIGHT}
-LIMITS = {"02": LIGHT, "03": LIGHT, "04": LIGHT}
-LIMITS = {"02": LIGHT, "04": LIGHT, "06": LIGHT}
-LIMITS = {"02": LIGHT, "04": LIGHT, "07": LIGHT}
-LIMITS = {"00": {**LIGHT, "words": 500}, "02": LIGHT, "04": LIGHT, "08": LIGHT}
-LIMITS = {"02": LIGHT, "04": LIGHT, "05": LIGHT}
+LIMITS = {"00": {**LIGHT, "words": 500}, **{f"{number:02}": LIGHT for number in range(1, 9)}}
 
 
 def cells(lesson, kind):

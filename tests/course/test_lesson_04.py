@@ -195,7 +195,7 @@ def test_in_the_second_challenge_whoever_corrects_cannot_win(course):
             for limit in np.arange(0, 12.5, 0.5)
         ]
         won = [each for each in tries if each["with_cause"] <= 4 and each["in_vain"] == 0]
-        assert bool(won) == (part == 0), "you had to stop correcting"
+        assert bool(won) == (part == 0), "a correction hides the cause"
         assert all(each["searches"] == 1 for each in won), "one search in the year"
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import leadermanager as lm
-from leadermanager.company.rules import RULES
+from leadermanager_instructor.company.rules import RULES
 from leadermanager.widgets.kinds import exercise
 
 from .conftest import COURSE

@@ -40,6 +40,8 @@ def test_a_line_with_no_number_at_a_handle_is_refused(content):
         (lambda c: c.update(handles=[]), "write a list of numbers for 'handles'"),
         (lambda c: c.update(handles=[4, "six"]), "write a list of numbers for 'handles'"),
         (lambda c: c.pop("low"), "'low' is missing"),
+        (lambda c: c.update(sure=True), "'near' is missing"),
+        (lambda c: c.update(near=5), "there is no key 'near'"),
     ],
 )
 def test_content_that_is_wrong_is_refused_by_name(content, break_it, message):

@@ -23,7 +23,7 @@ def content() -> dict[str, Any]:
 def moved(explorer: Explorer, **sliders: float) -> dict[str, Any]:
     """Move sliders as the browser does, and return the picture that comes back."""
     at = {**explorer.picture["sliders"], **sliders}
-    explorer.state = {"value": {"sliders": at, "met": []}}
+    explorer.state = {"value": {**explorer.value, "sliders": at, "met": []}}
     return explorer.picture
 
 
@@ -81,16 +81,41 @@ def test_a_challenge_is_met_where_its_conditions_hold_as_shown(content):
     explorer = Explorer(content)
     picture = moved(explorer, leading=5, managing=4)
     assert picture["met"] == ["effort"]
-    assert picture["hints"] == {}
+    assert picture["hints"] == {"more": "Lead more."}
     assert picture["numbers"][0] == ["lowest", "100"]
 
 
 def test_each_way_of_missing_a_challenge_has_its_own_hint(content):
     explorer = Explorer(content)
-    assert moved(explorer, leading=3.5)["hints"] == {"effort": "Look at the end of the line."}
-    assert moved(explorer, leading=6, managing=5)["hints"] == {
-        "effort": "It costs more effort than it needs."
-    }
+    assert moved(explorer, leading=3.5)["hints"]["effort"] == "Look at the end of the line."
+    dear = moved(explorer, leading=6, managing=5)["hints"]["effort"]
+    assert dear == "It costs more effort than it needs."
+
+
+def test_a_challenge_begins_where_it_says_and_moves_only_its_own_slider(content):
+    explorer = Explorer(content)
+    assert explorer.content["challenges"][1]["sliders"] == ["leading"]
+    explorer.state = {"value": {"sliders": {"leading": 8, "managing": 9}, "met": [], "at": "more"}}
+    assert explorer.picture["sliders"] == {"leading": 8, "managing": 4}
+    assert explorer.picture["met"] == ["more"]
+
+
+def test_a_challenge_that_names_no_slider_brings_those_that_its_solution_moves(content):
+    del content["challenges"][1]
+    assert Explorer(content).content["challenges"][0]["sliders"] == ["leading", "managing"]
+    content["challenges"][0] |= {"start": {"managing": 4}}
+    assert Explorer(content).content["challenges"][0]["sliders"] == ["leading"]
+
+
+def test_where_no_challenge_is_at_hand_all_sliders_move(content):
+    explorer = Explorer(content)
+    explorer.state = {"value": {"sliders": {"leading": 8, "managing": 9}, "met": [], "at": ""}}
+    assert explorer.picture["sliders"] == {"leading": 8, "managing": 9}
+
+
+def test_an_explorer_without_challenges_has_all_sliders_at_hand(content):
+    content.pop("challenges")
+    assert moved(Explorer(content), leading=6, managing=1)["sliders"] == {"leading": 6, "managing": 1}
 
 
 def test_what_a_change_would_bring_is_shown_with_its_sign(content):
@@ -104,9 +129,13 @@ def test_a_state_from_an_older_edition_is_tidied(content):
     explorer.state = {
         "value": {"sliders": {"leading": 99, "managing": 4, "gone": 1}, "met": ["gone", "effort"]}
     }
-    assert explorer.value == {"sliders": {"leading": 3, "managing": 4}, "met": ["effort"]}
+    assert explorer.value == {
+        "sliders": {"leading": 3, "managing": 4},
+        "met": ["effort"],
+        "at": "effort",
+    }
     explorer.state = {"value": {"sliders": "?", "met": None}}
-    assert explorer.value == {"sliders": {"leading": 3, "managing": 7}, "met": []}
+    assert explorer.value == {"sliders": {"leading": 3, "managing": 7}, "met": [], "at": "effort"}
 
 
 def test_running_the_cell_again_keeps_the_sliders(content):
@@ -227,6 +256,20 @@ def test_the_committed_vega_is_small_enough_to_send():
             "the solution of challenge 'effort' does not meet",
         ),
         (lambda c: c["challenges"][0]["solution"].update(leading=5.2), "where its slider does not go"),
+        (
+            lambda c: c["challenges"][1].update(slider="manage"),
+            "challenge 'more': 'slider' is 'manage', but has to be one of leading, managing",
+        ),
+        (
+            lambda c: c["challenges"][1].update(slider="managing"),
+            "challenge 'more': it brings 'managing', and its solution moves 'leading'; put the others",
+        ),
+        (lambda c: c["challenges"][1].pop("start"), "the solution of challenge 'more' does not meet"),
+        (lambda c: c["challenges"][1]["start"].update(manage=1), "start: there is no key 'manage'"),
+        (
+            lambda c: c["challenges"][1]["start"].update(managing=10.5),
+            "the start of challenge 'more' puts 'managing' at 10.5, where its slider does not go",
+        ),
         (
             lambda c: c["challenges"][0].update(conditions=["lowest > 90"]),
             "met before anybody moves a slider",

@@ -140,12 +140,24 @@ def test_what_walls_come_to(name, case):
     came = one.results({key: case[key] for key in ("unit", "leading", "managing")})
     assert came == pytest.approx(case["results"])
     assert one.says(came) == case["says"]
+
+
 @each("rings")
 def test_what_a_message_comes_to_in_a_ring_and_what_is_said_of_it(name, case):
     one = widget(name)
     tried = {"carriers": case["carriers"], "moved": case["moved"]}
     assert one.results(tried) == case["results"]
     assert {goal: one.answer_to(goal, tried) for goal in case["says"]} == case["says"]
+
+
+@each("desks")
+def test_what_half_a_year_at_a_desk_comes_to(name, case):
+    one = widget(name)
+    came = one.results({"joining": case["joining"], "aim": case["aim"]})
+    assert came == case["results"]
+    assert one.says(came) == case["says"]
+
+
 @each("guesses")
 def test_what_chances_bring(name, case):
     assert widget(name).results({"deal": case["deal"], "said": case["said"]}) == pytest.approx(
@@ -153,20 +165,18 @@ def test_what_chances_bring(name, case):
     )
 
 
-@each("firms")
+@each("funders")
 def test_what_a_firm_earns_that_leaves_some_out(name, case):
     one = widget(name)
     came = one.rule_results(case["left_out"], case["off"])
     assert came == case["results"]
     assert one.says(came) == case["says"]
+
+
 @each("lives")
 def test_what_a_career_comes_to(name, case):
     one = widget(name)
     came = one.results({"career": case["career"], "acts": case["acts"]})
-@each("fights")
-def test_what_a_half_year_of_fires_comes_to(name, case):
-    one = widget(name)
-    came = one.results({"first": case["first"], "second": case["second"]})
     assert came == pytest.approx(case["results"])
     assert one.says(came) == case["says"]
 
@@ -177,11 +187,13 @@ def test_how_many_of_a_hundred_lead_in_a_firm(name, case):
     year = case["year"]
     assert firm["leads"][year].count("1") == case["many"]
     assert sum(believes < 1 for believes in firm["believes"][year]) == case["below"]
-@each("desks")
-def test_what_half_a_year_at_a_desk_comes_to(name, case):
+
+
+@each("fights")
+def test_what_a_half_year_of_fires_comes_to(name, case):
     one = widget(name)
-    came = one.results({"joining": case["joining"], "aim": case["aim"]})
-    assert came == case["results"]
+    came = one.results({"first": case["first"], "second": case["second"]})
+    assert came == pytest.approx(case["results"])
     assert one.says(came) == case["says"]
 
 

@@ -84,3 +84,31 @@ def test_wrong_content_of_a_kept_quiz_is_refused_by_name(kept, break_it, message
     break_it(kept)
     with pytest.raises(ContentError, match=message):
         Quiz(kept)
+
+
+def test_a_kept_question_may_ask_how_sure_one_is_where_it_will_be_known_who_was_right(kept):
+    one, number = kept["questions"]
+    one |= {"sure": True, "outcome": "ben"}
+    number |= {"sure": True, "near": 10, "outcome": 89}
+    questions = Quiz(kept).content["questions"]
+    assert (questions[0]["sure"], "near" in questions[0]) == (True, False)
+    assert (questions[1]["sure"], questions[1]["near"]) == (True, 10)
+    assert not any("outcome" in question for question in questions)
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "message"),
+    [
+        (0, {"sure": True}, "question 'promote': it asks how sure one is; say in 'outcome' which"),
+        (0, {"sure": True, "outcome": "Both."}, "question 'promote': it asks how sure one is"),
+        (0, {"sure": True, "outcome": "ben", "near": 1}, "question 'promote': there is no key 'near'"),
+        (1, {"sure": True, "near": 1}, "question 'later': it asks how sure one is"),
+        (1, {"sure": True, "outcome": 89}, "question 'later': 'near' is missing"),
+        (1, {"sure": True, "outcome": 89, "near": 0}, "question 'later': 'near' is 0; write how far off"),
+        (1, {"near": 5}, "question 'later': there is no key 'near'"),
+    ],
+)
+def test_how_sure_one_is_is_not_asked_where_nobody_can_say_who_was_right(kept, question, given, message):
+    kept["questions"][question] |= given
+    with pytest.raises(ContentError, match=message):
+        Quiz(kept)

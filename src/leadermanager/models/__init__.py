@@ -12,39 +12,28 @@ A model is a function of a few numbers. One call gives a `Result`: its `run`, a 
 - `learn`: how much a firm leads when everybody repeats what worked for them (lesson 07)
 - `firefight`: how urgent hours crowd out those that would prevent them (lesson 08)
 
-Some functions work out what a person did instead of a rule. `two_waters` follows a unit whose leading and
-managing are set anew in each quarter. `spread` follows a message through a network
-that is given to it as a table of ties. `follow_plans` follows plans that were made in given weeks of a
-`market`, and `plans_by_rule` makes them for a calendar with an alarm. `drop` lets marbles fall, with
-given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule.
-Some functions work out what a person did instead of a rule. `spread` follows a message through a network
-that is given to it as a table of ties, such as a `ring`. `follow_plans` follows plans that were made in
-given weeks of a `market`, and `plans_by_rule` makes them for a calendar with an alarm. `drop` lets marbles
-fall, with given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule.
-given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `propose` draws
-proposals that one person hopes for and another doubts, `fund` says what they bring to a firm that goes by
-given chances, and `heeding` gives those of a firm that listens to both.
-given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `career` works
-out what somebody's acts brought, by luck that `throws_of` draws; `hundred_lives` follows a hundred others.
-given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `fight_fires`
-follows somebody who protects other hours from week to week.
-given luck (`luck_of`), from where a funnel was held, and `aims_by_rule` holds it for a rule. `decide` settles
-decisions that no rule covers (`exceptions`) with the people whom somebody let decide (lesson 05).
+Some functions work out what a person did instead of a rule, with luck that was drawn before:
+
+- `two_waters` follows a unit whose leading and managing are set anew in each quarter (lesson 01)
+- `follow_plans` follows plans made in given weeks of a `market`; `plans_by_rule` makes them for a calendar with an alarm
+- `spread` follows a message through a network, given as a table of ties, such as a `ring` (lesson 03)
+- `drop` lets marbles fall, with given luck (`luck_of`), from where a funnel was held; `aims_by_rule` holds it for a rule
+- `decide` settles decisions that no rule covers (`exceptions`) with the people whom somebody let decide (lesson 05)
+- `propose` draws proposals that one person hopes for and another doubts, `fund` says what they bring a firm that goes by
+  given chances, and `heeding` gives those of a firm that listens to both (lesson 06)
+- `career` works out what somebody's acts brought, by luck that `throws_of` draws; `hundred_lives` follows a hundred
+  others (lesson 07)
+- `fight_fires` follows somebody who protects other hours from week to week (lesson 08)
 """
 
 from typing import Any
 
 from leadermanager.models.contagion import contagion, ring, spread
-from leadermanager.models.exceptions import exceptions
-from leadermanager.models.contagion import contagion, spread
 from leadermanager.models.exceptions import decide, exceptions
-from leadermanager.models.firefighting import firefight
-from leadermanager.models.fitting import fit, two_waters
 from leadermanager.models.firefighting import fight_fires, firefight
-from leadermanager.models.fitting import fit
+from leadermanager.models.fitting import fit, two_waters
 from leadermanager.models.funnel import aims_by_rule, drop, funnel, luck_of
 from leadermanager.models.guessing import fund, heeding, propose
-from leadermanager.models.learning import learn
 from leadermanager.models.learning import career, hundred_lives, learn, throws_of
 from leadermanager.models.model import Model, Parameter, Result
 from leadermanager.models.replanning import follow_plans, market, plans_by_rule, replan
@@ -82,6 +71,6 @@ __all__ = [
     "ring",
     "spread",
     "stage",
-    "two_waters",
     "throws_of",
+    "two_waters",
 ]

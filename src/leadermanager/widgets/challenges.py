@@ -57,6 +57,10 @@ class Challenge:
         Each with the conditions under which it is said; the last one has none.
     solution
         Numbers for some sliders that meet it; never shown.
+    start
+        Where its sliders and those that it leaves alone stand when it begins.
+    sliders
+        Those that it brings; the others stay at its start.
     """
 
     id: str
@@ -65,6 +69,8 @@ class Challenge:
     conditions: tuple[Condition, ...]
     hints: Hints
     solution: Mapping[str, float]
+    start: Mapping[str, float]
+    sliders: tuple[str, ...]
 
     def met(self, results: Mapping[str, float]) -> bool:
         """Return whether the results meet all conditions."""
@@ -75,7 +81,7 @@ class Challenge:
         return first_said(self.hints, results)
 
 
-def read_challenges(entry: Entry, names: Collection[str], sliders: Collection[str]) -> list[Challenge]:
+def read_challenges(entry: Entry, names: Collection[str], start: Mapping[str, float]) -> list[Challenge]:
     """Read the challenges of an exercise.
 
     Parameters
@@ -84,15 +90,16 @@ def read_challenges(entry: Entry, names: Collection[str], sliders: Collection[st
         The exercise.
     names
         The results that conditions may speak of.
-    sliders
-        The sliders that a solution may set.
+    start
+        The sliders, and where each starts if a challenge does not say otherwise.
 
     Raises
     ------
     ContentError
-        If a text is missing, a condition cannot be read, or the last hint does not always apply.
+        If a text is missing, a condition cannot be read, the last hint does not always apply, or the solution
+        moves a slider that the challenge does not bring.
     """
-    return [_challenge(each, names, sliders) for each in entry.entries("challenges", "challenge", at_least=0)]
+    return [_challenge(each, names, start) for each in entry.entries("challenges", "challenge", at_least=0)]
 
 
 def numbers_in(entry: Entry, key: str, names: Collection[str]) -> dict[str, float]:
@@ -103,14 +110,25 @@ def numbers_in(entry: Entry, key: str, names: Collection[str]) -> dict[str, floa
     return {name: number for name, number in numbers.items() if not math.isnan(number)}
 
 
-def _challenge(entry: Entry, names: Collection[str], sliders: Collection[str]) -> Challenge:
+def _challenge(entry: Entry, names: Collection[str], start: Mapping[str, float]) -> Challenge:
+    begins = {**start, **numbers_in(entry, "start", start)}
+    solution = numbers_in(entry, "solution", start)
+    moved = tuple(name for name, at in begins.items() if solution.get(name, at) != at)
+    own = entry.one_of("slider", ("", *start), default="")
+    if own and moved != (own,):
+        entry.refuse(
+            f"it brings {own!r}, and its solution moves {' and '.join(map(repr, moved)) or 'nothing'}; "
+            "put the others where they stay under 'start'."
+        )
     challenge = Challenge(
         id=entry.text("id"),
         text=entry.text("text"),
         done=entry.text("done"),
         conditions=_conditions(entry, "conditions", names),
         hints=read_hints(entry, "hints", names),
-        solution=numbers_in(entry, "solution", sliders),
+        solution=solution,
+        start=begins,
+        sliders=moved,
     )
     if not challenge.conditions:
         entry.refuse('write at least one condition, such as conditions = ["lowest >= 100"].')

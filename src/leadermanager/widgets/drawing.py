@@ -8,6 +8,8 @@ from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry, is_number
 from leadermanager.widgets.exercise import Exercise
 from leadermanager.widgets.front_end import front_end
+from leadermanager.widgets.sureness import LABELS as SURENESS
+from leadermanager.widgets.sureness import read_sure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +21,8 @@ class Drawing(Exercise):
     The content has ``handles`` (the places along the axis that can be set), ``last`` (the last place
     whose number is shown beforehand), the axes ``x_title`` and ``y_title`` with the ends ``low`` and
     ``high``, and ``name``, what the line is. The numbers themselves come from the lesson, by `over`.
-    `value` has the ``points`` that were set, by their place, and whether they are ``kept``.
+    With ``sure = true`` it asks how sure one is to be off, on average, by no more than ``near``. `value` has
+    the ``points`` that were set, by their place, and whether they are ``kept``.
 
     Raises
     ------
@@ -28,16 +31,23 @@ class Drawing(Exercise):
     """
 
     kind = "drawing"
-    STATE: ClassVar[dict[str, Shape]] = {"value": {"points": {"*": "number"}, "kept": "flag"}}
+    # What came is kept beside the drawing, so that the record has it where this lesson has not run.
+    STATE: ClassVar[dict[str, Shape]] = {
+        "value": {"points": {"*": "number"}, "kept": "flag"},
+        "sure": "number",
+        "came": {"points": {"*": "number"}, "by": "number"},
+    }
     _esm, _css = front_end("drawing")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
+        **SURENESS,
         "keep": "Keep my drawing",
         "no_line": "There is no line to draw on yet: the lesson has to give it with .over().",
         "ready": "Drag the handles, or set them with the arrow keys or below. Then keep your drawing.",
         "kept": "Kept.",
         "untouched": "Move at least one handle first.",
+        "sure_on_average": "How sure are you that, on average, you are off by {near} or less?",
         "handle": "{x_title} {x}",
         "is_set": "{x_title} {x}: {y}.",
         "key_known": "{name}, as far as known",
@@ -68,15 +78,19 @@ class Drawing(Exercise):
             "handles": handles,
             "known": [],
             "came": [],
+            **read_sure(entry, number=True),
         }
 
     @classmethod
     def recorded(cls, entry: Entry) -> dict[str, Any]:
-        """Return the axes and the handles; what came is known to the lesson alone."""
+        """Return the axes and the handles; what came is known to the lesson, and kept with the drawing."""
         return {
             "x_title": entry.text("x_title"),
             "y_title": entry.text("y_title"),
+            "low": entry.number("low"),
+            "high": entry.number("high"),
             "handles": entry.numbers("handles"),
+            **read_sure(entry, number=True),
         }
 
     def over(self, line: "Mapping[Any, float] | pd.Series[Any]") -> Self:

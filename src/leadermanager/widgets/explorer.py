@@ -1,7 +1,9 @@
 """Sliders on a live chart of a model, with challenges to find places in it.
 
-A move of a slider goes to Python, which works the model out and sends rows to a picture that is already
-drawn, together with the results in words, the challenges met, and a hint for each of the others.
+A challenge brings its own slider, or the few that it needs; the others stay where it puts them. A move of a
+slider goes to Python, which works the model out and sends rows to a picture that is already drawn, together
+with the results in words, the challenges met, and a hint for each of the others. The page shows the hint of
+the challenge at hand, when it is asked for or after a few tries.
 """
 
 from collections.abc import Mapping
@@ -13,7 +15,7 @@ from leadermanager.errors import ArgumentError
 from leadermanager.nearest import nearest
 from leadermanager.shapes import Shape
 from leadermanager.widgets import vega
-from leadermanager.widgets.challenges import Challenge, numbers_in, read_challenges, shown
+from leadermanager.widgets.challenges import numbers_in, read_challenges, shown
 from leadermanager.widgets.content import Entry, is_number
 from leadermanager.widgets.exercise import Exercise
 from leadermanager.widgets.front_end import front_end
@@ -37,7 +39,7 @@ class Explorer(Exercise):
     ------
     ContentError
         If anything in the content is missing, unknown or contradicts itself, a challenge is met before
-        anybody moves a slider, or its solution does not meet it.
+        anybody moves a slider, or its solution does not meet it with the sliders that it brings.
     """
 
     kind: ClassVar[str] = "explorer"
@@ -56,9 +58,18 @@ class Explorer(Exercise):
         "challenges": "Challenges",
         "met": "Found",
         "not_met": "Not yet",
+        "challenge": "Challenge {number}",
+        "free": "All sliders",
+        "free_text": "Try what you like.",
+        "next": "Next challenge",
+        "hint": "Hint",
+        "stays": "Stays as it is:",
         "progress": "{met} of {all} challenges found.",
     }
-    STATE: ClassVar[dict[str, Shape]] = {"value": {"sliders": {"*": "number"}, "met": ["text"]}}
+    STATE: ClassVar[dict[str, Shape]] = {
+        "value": {"sliders": {"*": "number"}, "met": ["text"], "at": "text"},
+        "tries": {"*": "number"},
+    }
     _esm, _css = front_end("explorer")
 
     picture = traitlets.Dict().tag(sync=True)
@@ -93,17 +104,29 @@ class Explorer(Exercise):
             "spec": self._chart.spec(self._model, rows),
             "line": self._line,
             "challenges": [
-                {"id": each.id, "text": each.text, "done": each.done} for each in self._challenges
+                {
+                    "id": each.id,
+                    "text": each.text,
+                    "done": each.done,
+                    "start": each.start,
+                    "sliders": list(each.sliders),
+                }
+                for each in self._challenges
             ],
         }
 
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
-        """Return the sliders that still exist, inside their ranges, and the challenges that still exist."""
-        kept, met = value.get("sliders"), value.get("met")
+        """Return what still exists: where the sliders are, the challenges met, and the one at hand.
+
+        Where none is at hand, all sliders are.
+        """
+        kept, met, at = value.get("sliders"), value.get("met"), value.get("at")
         known = [each.id for each in self._challenges]
+        at = at if at in [*known, ""] else next(iter(known), "")
         return {
-            "sliders": self._positions(kept if isinstance(kept, dict) else {}),
+            "sliders": self._positions(at, kept if isinstance(kept, dict) else {}),
             "met": [each for each in met if each in known] if isinstance(met, list) else [],
+            "at": at,
         }
 
     def in_words(self) -> Any:
@@ -112,13 +135,13 @@ class Explorer(Exercise):
 
     def _follow(self, _: Any) -> None:
         """Send the browser the picture for where the sliders are now."""
-        if self.picture["sliders"] != self.value.get("sliders", self._start):
+        if self.picture["sliders"] != self._now():
             self.picture = self._drawn()
 
     # The first picture comes with the widget: a message of its own could be lost where the page is slow.
     @traitlets.default("picture")
     def _drawn(self) -> dict[str, Any]:
-        sliders = self.value.get("sliders", self._start)
+        sliders = self._now()
         lines = self._worked_out(sliders)
         results = self._results(sliders, lines)
         rows = self._chart.rows(self._model, lines)
@@ -136,14 +159,21 @@ class Explorer(Exercise):
         if message == "vega":
             self.send("vega", buffers=[vega.packed()])
 
-    def _positions(self, kept: Mapping[str, Any]) -> dict[str, float]:
-        """Return where each slider is: as kept, where that is possible, or where it starts."""
-        at = dict(self._start)
+    def _now(self) -> dict[str, float]:
+        """Return where each slider is."""
+        now: dict[str, float] = (self.value or self.tidy({}))["sliders"]
+        return now
+
+    def _positions(self, at: str, kept: Mapping[str, Any]) -> dict[str, float]:
+        """Return where each slider is: as kept, if it is brought and goes there; else at the start."""
+        challenge = next((each for each in self._challenges if each.id == at), None)
+        positions = dict(challenge.start if challenge else self._start)
         for each in self._sliders:
             number = kept.get(each["id"])
-            if is_number(number) and each["min"] <= number <= each["max"]:
-                at[each["id"]] = number
-        return at
+            brought = challenge is None or each["id"] in challenge.sliders
+            if brought and is_number(number) and each["min"] <= number <= each["max"]:
+                positions[each["id"]] = number
+        return positions
 
     def _worked_out(self, sliders: Mapping[str, float]) -> "dict[str, Result]":
         """Return what the model gives for each line, by the line's name."""
@@ -211,25 +241,21 @@ class Explorer(Exercise):
             entry.refuse(f"the model cannot be worked out from [fixed], the sliders and the lines: {error}")
 
     def _refuse_pointless_challenges(self, entry: Entry) -> None:
-        start = self._results(self._start, self._worked_out(self._start))
         for each in self._challenges:
-            if each.met(start):
+            solved = {**each.start, **each.solution}
+            for what, sliders in {"start": each.start, "solution": solved}.items():
+                self._refuse_places_off_the_sliders(entry, f"the {what} of challenge {each.id!r}", sliders)
+            if each.met(self._results(each.start, self._worked_out(each.start))):
                 entry.refuse(f"challenge {each.id!r} is met before anybody moves a slider; ask for more.")
-            solved = self._solved(entry, each)
             if not each.met(self._results(solved, self._worked_out(solved))):
                 entry.refuse(f"the solution of challenge {each.id!r} does not meet its conditions.")
 
-    def _solved(self, entry: Entry, challenge: Challenge) -> dict[str, float]:
-        at = self._positions(challenge.solution)
+    def _refuse_places_off_the_sliders(self, entry: Entry, what: str, sliders: Mapping[str, float]) -> None:
         for each in self._sliders:
-            wanted = challenge.solution.get(each["id"], each["value"])
-            steps = (wanted - each["min"]) / each["step"]
-            if at[each["id"]] != wanted or abs(steps - round(steps)) > 1e-9:
-                entry.refuse(
-                    f"the solution of challenge {challenge.id!r} puts {each['id']!r} at {wanted}, "
-                    "where its slider does not go."
-                )
-        return at
+            at = sliders[each["id"]]
+            steps = (at - each["min"]) / each["step"]
+            if not each["min"] <= at <= each["max"] or abs(steps - round(steps)) > 1e-9:
+                entry.refuse(f"{what} puts {each['id']!r} at {at}, where its slider does not go.")
 
 
 def _figure(name: str, number: float) -> str:

@@ -30,8 +30,8 @@ KINDS = {
     "spending": ("spending", "Spending"),
     "stove": ("pictures.stove", "Stove"),
     "triage": ("triage", "Triage"),
-    "two-waters": ("pictures.two_waters", "TwoWaters"),
     "two-guesses": ("pictures.two_guesses", "TwoGuesses"),
+    "two-waters": ("pictures.two_waters", "TwoWaters"),
     "writing": ("writing", "Writing"),
 }
 

@@ -6,6 +6,8 @@ from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry, is_number
 from leadermanager.widgets.exercise import Exercise
 from leadermanager.widgets.front_end import front_end
+from leadermanager.widgets.sureness import LABELS as SURENESS
+from leadermanager.widgets.sureness import read_sure
 
 MODES = ("marked", "kept")
 
@@ -16,8 +18,9 @@ class Quiz(Exercise):
     With ``mode = "marked"`` each option says what is right or wrong about it, and the student may try
     again. With ``mode = "kept"`` nothing is right or wrong: the answer (an option, or a number on a slider)
     is a decision or a prediction that the lesson comes back to, and ``outcome`` says what came: a number
-    where one was asked for, else an option's id or a text. Only the record shows it. An
-    ``echo`` is a text before the question, chosen by what was kept in another exercise.
+    where one was asked for, else an option's id or a text. Only the record shows it. With ``sure = true``
+    it also asks how sure one is, of a number: to be off by no more than ``near``. An ``echo`` is a text
+    before the question, chosen by what was kept in another exercise.
 
     `value` maps the ids of the answered questions to the id of an option, or to a number.
 
@@ -25,19 +28,27 @@ class Quiz(Exercise):
     ------
     ContentError
         If a marked question has no right or no wrong option, an option has no feedback or that of another
-        option, or a kept question says what is right.
+        option, a kept question says what is right, or it asks how sure one is and has no outcome.
     """
 
     kind = "quiz"
     PARTS = ("questions", "ask")
-    STATE: ClassVar[dict[str, Shape]] = {"value": {"*": "text or number"}, "tries": {"*": "number"}}
+    STATE: ClassVar[dict[str, Shape]] = {
+        "value": {"*": "text or number"},
+        "tries": {"*": "number"},
+        "sure": {"*": "number"},
+    }
     _esm, _css = front_end("quiz")
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
+        **SURENESS,
         "check": "Check",
         "keep": "Keep my answer",
         "choose_first": "Choose an answer first.",
+        "move_first": "Move the slider first.",
+        "sure": "How sure are you?",
+        "sure_near": "How sure are you that you are off by {near} or less?",
         "right": "Right.",
         "wrong": "Not quite.",
         "answered": "{answered} of {total} questions answered.",
@@ -128,10 +139,19 @@ def _question(entry: Entry, mode: str) -> dict[str, Any]:
         if mode == "marked":
             _check_marked(entry, options)
         question["options"] = options
-    if mode == "kept" and entry.has("outcome"):
-        question["outcome"] = _outcome(entry, question)
+    if mode == "kept":
+        if entry.has("outcome"):
+            question["outcome"] = _outcome(entry, question)
+        question |= read_sure(entry, number="slider" in question)
+        if question.get("sure") and not _can_be_right(question):
+            entry.refuse("it asks how sure one is; say in 'outcome' which option or number was right.")
     entry.done()
     return question
+
+
+def _can_be_right(question: dict[str, Any]) -> bool:
+    texts = [option["text"] for option in question.get("options", [])]
+    return "outcome" in question and ("slider" in question or question["outcome"] in texts)
 
 
 def _outcome(entry: Entry, question: dict[str, Any]) -> str | float:

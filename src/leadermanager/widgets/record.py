@@ -12,6 +12,7 @@ from leadermanager.errors import ProgressError
 from leadermanager.progress import find_lessons
 from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.kinds import recorded
+from leadermanager.widgets.sureness import LABELS as SURENESS
 
 
 class Record(anywidget.AnyWidget):
@@ -37,6 +38,10 @@ class Record(anywidget.AnyWidget):
         "high": "You were {by} too high.",
         "low": "You were {by} too low.",
         "right": "You were right.",
+        "mean_was_high": "On average you were {by} too high.",
+        "mean_was_low": "On average you were {by} too low.",
+        "mean_was_right": "On average you were neither too high nor too low.",
+        "sure_kept": SURENESS["sure_kept"],
         "missing": "Not kept yet: {titles}.",
         "quoted": "“{title}”",
         "open": "Open lesson {number}",
@@ -44,9 +49,21 @@ class Record(anywidget.AnyWidget):
         "nothing": "Nothing is kept yet. What you keep in a lesson shows here at once.",
         "few": "From four estimates in numbers on, a line here counts how many were too high or too low.",
         "counted": "You made {total} estimates in numbers: {high} too high, {low} too low, {right} right.",
-        "mean_high": "If every slider ran from 0 to 100, you would have been {by} too high on average.",
-        "mean_low": "If every slider ran from 0 to 100, you would have been {by} too low on average.",
+        "mean_high": "If every scale ran from 0 to 100, you would have been {by} too high on average.",
+        "mean_low": "If every scale ran from 0 to 100, you would have been {by} too low on average.",
         "mean_even": "On average you were neither too high nor too low.",
+        "sure_over": (
+            "Of {total} answers you said how sure you were: {sure}% on average. You were right in {right}, "
+            "which is {were}%. Here you were surer than you had reason to be. That may be chance."
+        ),
+        "sure_under": (
+            "Of {total} answers you said how sure you were: {sure}% on average. You were right in {right}, "
+            "which is {were}%. Here you were less sure than you could have been. That may be chance."
+        ),
+        "sure_level": (
+            "Of {total} answers you said how sure you were: {sure}% on average. You were right in {right}, "
+            "which is {were}%. Here you were about as sure as you had reason to be."
+        ),
         "no_storage": "This browser keeps nothing (a private window?), so there is nothing to show.",
     }
 

@@ -29,12 +29,12 @@ for (const file of readdirSync(EXAMPLES)) {
     drops,
     walls,
     rings,
+    desks,
     guesses,
-    firms,
+    funders,
     right_bet: rightBet,
     lives,
     fights,
-    desks,
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
@@ -119,6 +119,9 @@ for (const file of readdirSync(EXAMPLES)) {
       }
       const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
       assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
+    });
+  }
+
   for (const { is, carriers, moved, results, says } of rings ?? []) {
     test(`${file}: ${is}: what a message comes to in a ring, and what is said of it`, () => {
       const came = judging.results(content, { carriers, moved });
@@ -126,26 +129,10 @@ for (const file of readdirSync(EXAMPLES)) {
       for (const [goal, said] of Object.entries(says)) {
         const asked = content.goals.find((/** @type {{ id: string }} */ { id }) => id === goal);
         assert.equal(judging.answerTo(asked, came), said);
-  for (const { deal, said, results } of guesses ?? []) {
-    test(`${file}: what the chances ${said} bring`, () => {
-      const came = judging.results(content, { deal, said });
-  for (const { is, career, acts, results, says } of lives ?? []) {
-    test(`${file}: ${is}: what a career comes to`, () => {
-      const came = judging.results(content, { career, acts });
-  for (const { is, first, second, results, says } of fights ?? []) {
-    test(`${file}: ${is}: what a half-year of fires comes to`, () => {
-      const came = judging.results(content, { first, second });
-      assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
-      for (const [name, number] of Object.entries(results)) {
-        assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
       }
     });
   }
 
-  for (const { left_out: leftOut, off, results, says } of firms ?? []) {
-    test(`${file}: what a firm earns without ${leftOut.join(", ") || "nobody"}, ${off} off`, () => {
-      const came = judging.ruleResults(content, leftOut, off);
-      assert.deepEqual(came, results);
   for (const { is, joining, aim, waiting, results, says } of desks ?? []) {
     test(`${file}: ${is}: what half a year at a desk comes to`, () => {
       const weeks = judging.follow(content, { joining, aim });
@@ -160,9 +147,52 @@ for (const file of readdirSync(EXAMPLES)) {
     });
   }
 
+  for (const { deal, said, results } of guesses ?? []) {
+    test(`${file}: what the chances ${said} bring`, () => {
+      const came = judging.results(content, { deal, said });
+      assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
+      for (const [name, number] of Object.entries(results)) {
+        assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
+      }
+    });
+  }
+
+  for (const { left_out: leftOut, off, results, says } of funders ?? []) {
+    test(`${file}: what a firm earns without ${leftOut.join(", ") || "nobody"}, ${off} off`, () => {
+      const came = judging.ruleResults(content, leftOut, off);
+      assert.deepEqual(came, results);
+      const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
+      assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
+    });
+  }
+
   if (rightBet) {
     test(`${file}: the bet that comes true is ${rightBet}`, () => {
       assert.equal(judging.rightBet(content), rightBet);
+    });
+  }
+
+  for (const { is, career, acts, results, says } of lives ?? []) {
+    test(`${file}: ${is}: what a career comes to`, () => {
+      const came = judging.results(content, { career, acts });
+      assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
+      for (const [name, number] of Object.entries(results)) {
+        assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
+      }
+      const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
+      assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
+    });
+  }
+
+  for (const { is, first, second, results, says } of fights ?? []) {
+    test(`${file}: ${is}: what a half-year of fires comes to`, () => {
+      const came = judging.results(content, { first, second });
+      assert.deepEqual(Object.keys(came).sort(), Object.keys(results).sort());
+      for (const [name, number] of Object.entries(results)) {
+        assert.ok(Math.abs(came[name] - Number(number)) < 1e-9, `${name} is ${came[name]}`);
+      }
+      const numbers = Object.entries(came).map(([name, number]) => [name, shown(Number(number))]);
+      assert.equal(fill(firstSaid(content.says, came), Object.fromEntries(numbers)), says);
     });
   }
 

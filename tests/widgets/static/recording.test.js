@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { habitOf, saidIn } from "../../../src/leadermanager/widgets/static/recording.js";
+import { habitOf, saidIn, surenessOf } from "../../../src/leadermanager/widgets/static/recording.js";
 
 const slider = { min: 60, max: 110, step: 1, start: 60, unit: "(100 = plan)", low: "", high: "" };
 const options = [
@@ -24,7 +24,11 @@ const drawing = {
   kind: "drawing",
   x_title: "Week",
   y_title: "Orders",
+  low: 0,
+  high: 200,
   handles: [7, 9],
+  sure: true,
+  near: 5,
 };
 /** @type {import("../../../src/leadermanager/widgets/static/labels.js").Label} */
 const label = (name, values) =>
@@ -69,6 +73,54 @@ test("a drawing is said point by point once it is kept", () => {
   assert.deepEqual(said(drawing, { value: { points, kept: false } }).rows, []);
   const { rows, total } = said(drawing, { value: { points, kept: true } });
   assert.deepEqual([rows, total], [[{ ask: "Draw it (Orders)", said: "Week 7: 120; Week 9: 80.2" }], 1]);
+});
+
+test("beside a drawing stands what came, and how far off it was on average", () => {
+  const kept = { value: { points: { 7: 120, 9: 80 }, kept: true } };
+  const came = { points: { 7: 61, 9: 62.4 }, by: 18 };
+  const [row] = said(drawing, { ...kept, came }).rows;
+  assert.equal(row.came, "Week 7: 61; Week 9: 62.4");
+  assert.deepEqual(row.gap, { by: 18, of100: 9, mean: true });
+  for (const damaged of [{ points: { 7: 61 }, by: 18 }, { points: came.points }, { by: 18 }]) {
+    assert.deepEqual(Object.keys(said(drawing, { ...kept, came: damaged }).rows[0]), ["ask", "said"]);
+  }
+});
+
+test("who said how sure they were is right where the answer is near enough, or the option that was right", () => {
+  const sure = {
+    ...quiz,
+    questions: [
+      { ...quiz.questions[0], sure: true, near: 10 },
+      { ...quiz.questions[1], sure: true, outcome: "No." },
+    ],
+  };
+  const found = (/** @type {any} */ value, /** @type {any} */ how) =>
+    said(sure, { value, sure: how }).rows.map((/** @type {any} */ row) => row.sure);
+  assert.deepEqual(found({ later: 99, word: "no" }, { later: 60, word: 90 }), [
+    { sure: 60, right: true },
+    { sure: 90, right: true },
+  ]);
+  assert.deepEqual(found({ later: 100, word: "yes" }, { later: 100, word: 50 }), [
+    { sure: 100, right: false },
+    { sure: 50, right: false },
+  ]);
+  assert.deepEqual(found({ later: 99, word: "no" }, { later: 65, word: "90" }), [undefined, undefined]);
+  assert.deepEqual(found({ later: 99 }, undefined), [undefined]);
+  const value = { points: { 7: 120, 9: 80 }, kept: true };
+  const drawn = (/** @type {number} */ by) =>
+    said(drawing, { value, sure: 70, came: { points: { 7: 61, 9: 62 }, by } }).rows[0].sure;
+  assert.deepEqual(drawn(-5), { sure: 70, right: true });
+  assert.deepEqual(drawn(5.1), { sure: 70, right: false });
+});
+
+test("how sure one was on average stands against how often one was right", () => {
+  const answers = [
+    { sure: 100, right: false },
+    { sure: 70, right: true },
+    { sure: 70, right: false },
+  ];
+  assert.deepEqual(surenessOf(answers), { total: 3, right: 1, sure: 80, were: 33 });
+  assert.deepEqual(surenessOf([]), { total: 0, right: 0, sure: 0, were: 0 });
 });
 
 test("a habit counts each side and weighs every slider alike", () => {

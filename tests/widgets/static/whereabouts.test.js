@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { besideInLab } from "../../../src/leadermanager/widgets/static/whereabouts.js";
+import {
+  besideInLab,
+  foundBelow,
+  namesNotebook,
+} from "../../../src/leadermanager/widgets/static/whereabouts.js";
 
 test("JupyterLab knows a neighbour by the folder of the notebook that is open", () => {
   for (const before of ["/lab", "/user/ada/lab", "/lab/workspaces/auto-x"]) {
@@ -12,4 +16,39 @@ test("JupyterLab knows a neighbour by the folder of the notebook that is open", 
 test("elsewhere nobody knows", () => {
   assert.equal(besideInLab("03-b.ipynb", "/notebooks/course/08-a.ipynb"), "");
   assert.equal(besideInLab("03-b.ipynb", "/lab"), "");
+});
+
+test("an address names a notebook in JupyterLab and on a page with one notebook alone", () => {
+  for (const address of [
+    "/lab/tree/08-a.ipynb",
+    "/notebooks/my%20course/08-a.ipynb",
+    "/doc/tree/08-a.ipynb",
+  ]) {
+    assert.ok(namesNotebook(address));
+  }
+  for (const address of ["/lab", "/lab/tree/course", "/lab/workspaces/auto-x", "/08-a.html", "/"]) {
+    assert.ok(!namesNotebook(address));
+  }
+});
+
+test("a notebook is found where the server was started, in a folder below, or nowhere", async () => {
+  const notebook = (/** @type {string} */ path) => ({
+    name: path.split("/").at(-1) ?? "",
+    path,
+    type: "notebook",
+  });
+  /** @type {Record<string, import("../../../src/leadermanager/widgets/static/whereabouts.js").Entry[]>} */
+  const folders = {
+    "": [
+      { name: "data", path: "data", type: "directory" },
+      { name: "course", path: "course", type: "directory" },
+      notebook("00-own.ipynb"),
+    ],
+    data: [{ name: "03-b.ipynb", path: "data/03-b.ipynb", type: "directory" }],
+    course: [notebook("course/03-b.ipynb")],
+  };
+  const list = async (/** @type {string} */ path) => folders[path];
+  assert.equal(await foundBelow("00-own.ipynb", list), "00-own.ipynb");
+  assert.equal(await foundBelow("03-b.ipynb", list), "course/03-b.ipynb");
+  assert.equal(await foundBelow("09-c.ipynb", list), "");
 });

@@ -10,16 +10,19 @@ import { makeKey } from "./pictures/key.js";
 import { along, drawAxes, plotIn, ticks } from "./pictures/plot.js";
 import { makeRunTable } from "./pictures/run_table.js";
 import { makeStage } from "./pictures/stage.js";
+import { makeSure, said } from "./sure.js";
 import { drawn } from "./svg.js";
 
 /** @import { Frame } from "./exercise.js" */
-/** @import { Asked, Drawn } from "./judging/drawing.js" */
+/** @import { Asked, Drawn, Points } from "./judging/drawing.js" */
 /** @import { Plot } from "./pictures/plot.js" */
 /** @import { Room } from "./pictures/stage.js" */
 
 /**
- * @typedef {Asked & { name: string, x_title: string, y_title: string, low: number, high: number }} Content
- * @typedef {{ value?: Drawn }} State
+ * @typedef {Asked & { name: string, x_title: string, y_title: string, low: number, high: number, sure?: boolean,
+ *   near?: number }} Content
+ * @typedef {{ value?: Drawn, sure?: number, came?: { points: Points, by: number } }} State `came` is what came at the
+ *   handles, and how far off the drawing was, for the record
  */
 
 const RUN = 3; // seconds in which what came runs over the drawing
@@ -27,7 +30,7 @@ const RUN = 3; // seconds in which what came runs over the drawing
 /** @param {Frame<Content, State>} frame */
 function draw(frame) {
   const { body, content, label, say, status, signal } = frame;
-  const { name, x_title, y_title, low, high, handles, known, came } = content;
+  const { name, x_title, y_title, low, high, handles, known, came, near } = content;
   if (!known.length) {
     say(label("no_line"));
     return () => {};
@@ -43,6 +46,7 @@ function draw(frame) {
   const stage = make("div", { class: "lm-scene" }, makeStage(signal, layOut));
   const clock = makeClock(stage, signal, pass, () => finish());
   const grips = makeHandles(frame, stage, set);
+  const sure = content.sure ? makeSure(label, `${frame.ids}-sure`, label("sure_on_average", { near })) : null;
   const keep = make("button", { type: "button", class: "lm-act", onclick: keepIt }, label("keep"));
   const feedback = make("div", { class: "lm-feedback", "aria-live": "polite" });
   const key = makeKey({ known: label("key_known", { name }), own: label("key_own"), came: "" });
@@ -57,6 +61,7 @@ function draw(frame) {
     key.box,
     status,
     grips.boxes,
+    ...(sure ? [sure.box] : []),
     make("div", { class: "lm-acts" }, keep),
     feedback,
     table.box,
@@ -106,10 +111,14 @@ function draw(frame) {
   function keepIt() {
     const { points } = value();
     if (!Object.keys(points).length) return say(label("untouched"));
+    const how = sure?.read();
+    if (sure && how === undefined) return say(label("sure_first"));
     const whole = judging.lineOf(content, points).slice(1);
     at = content.last;
     say(label("kept"));
-    frame.change({ value: { points: Object.fromEntries(whole), kept: true } });
+    const own = { points: Object.fromEntries(whole), kept: true };
+    const came = judging.record(content, own.points);
+    frame.change(how ? { value: own, came, sure: how } : { value: own, came });
     if (calm()) return finish();
     clock.start();
   }
@@ -132,6 +141,7 @@ function draw(frame) {
     const over = kept && at >= end;
     keep.hidden = kept;
     grips.boxes.hidden = kept;
+    if (sure) sure.box.hidden = kept;
     table.box.hidden = !over;
     key.set("came", kept ? label("key_came") : "");
     feedback.replaceChildren(...(over ? verdict(points).map((text) => make("p", {}, text)) : []));
@@ -142,17 +152,24 @@ function draw(frame) {
   /** @param {Drawn["points"]} points */
   function verdict(points) {
     const { by, x } = judging.gap(content, points);
+    const how = said(frame.state().sure);
     const off = Math.abs(Math.round(by));
     const drawnThere = Math.round(judging.heightAt(judging.lineOf(content, points), x));
     const cameThere = Math.round(came.find(([place]) => place === x)?.[1] ?? 0);
     return [
       label(off === 0 ? "even" : by > 0 ? "high" : "low", { by: off }),
       label("worst", { x_title, x, drawn: drawnThere, came: cameThere }),
+      ...(content.sure && how ? [label("sure_kept", { sure: how })] : []),
     ];
   }
 
   say(label("ready"));
-  return () => {
+  // A drawing kept by an older edition has not kept what came.
+  if (value().kept && !frame.state().came) {
+    frame.change({ came: judging.record(content, value().points) });
+  }
+  return (/** @type {State} */ state) => {
+    if (!Object.keys(state).length) sure?.clear();
     if (!value().kept) {
       clock.stop();
       at = end;

@@ -1,6 +1,6 @@
 // The explorer: a slider's move goes to Python; rows come back and go into a picture that is already drawn.
 
-import { makeChallenge } from "./challenge.js";
+import { makeChallenges } from "./challenge.js";
 import { make } from "./elements.js";
 import { exercise } from "./exercise.js";
 import { follow } from "./following.js";
@@ -11,7 +11,8 @@ import { makeSlider } from "./slider.js";
 import { makeTable } from "./table.js";
 
 /** @import { Frame } from "./exercise.js" */
-/** @import { Challenge, Explored, Slider } from "./judging/explorer.js" */
+/** @import { State } from "./challenge.js" */
+/** @import { Challenge, Slider } from "./judging/explorer.js" */
 /** @import { Row } from "./rows.js" */
 
 /**
@@ -35,18 +36,15 @@ import { makeTable } from "./table.js";
  * @property {Record<string, string>} hints
  */
 
-/** @typedef {{ value?: Explored }} State */
-
 const REST = 900; // milliseconds without a move, after which it is said where the sliders are
 
 /** @param {Frame<Content, State>} frame */
 function draw(frame) {
   const { body, content, label, model, signal } = frame;
   const { challenges } = content;
-  const positions = () => judging.positions(content, frame.state().value?.sliders ?? {});
-  const found = () => frame.state().value?.met ?? [];
+  const now = () => judging.tidy(content, { ...frame.state().value });
   const came = () => /** @type {Picture} */ (model.get("picture"));
-  const settled = () => same(came().sliders, positions());
+  const settled = () => same(came().sliders, now().sliders);
 
   const { away, wait } = follow(frame, "picture", settled, pictureCame);
   const sliders = content.sliders.map((slider) =>
@@ -61,17 +59,12 @@ function draw(frame) {
     make("summary", {}, label("table")),
     table,
   );
-  const items = challenges.map((challenge) => makeChallenge(frame, challenge));
+  const tasks = makeChallenges(frame, turned);
 
   const shown = make("div", { class: "lm-shown" }, picture.figure, away, results, details);
   const moved = make("div", { class: "lm-sliders" }, ...sliders.map((slider) => slider.box));
-  body.append(make("div", { class: "lm-explorer" }, moved, shown));
-  if (challenges.length) {
-    body.append(
-      make("h4", { class: "lm-challenges-title" }, label("challenges")),
-      make("ol", { class: "lm-challenges" }, ...items.map(({ item }) => item)),
-    );
-  }
+  const hand = make("div", { class: "lm-hand" }, tasks.task, moved, tasks.help);
+  body.append(tasks.choice, make("div", { class: "lm-explorer" }, hand, shown));
 
   // Only an open table follows the sliders: a picture is quicker without it.
   function showTable() {
@@ -87,8 +80,19 @@ function draw(frame) {
    * @param {number} number
    */
   function move(slider, number) {
-    frame.change({ value: { sliders: { ...positions(), [slider]: number }, met: found() } });
+    const { sliders: at, ...rest } = now();
+    trying = true;
+    frame.change({ value: { ...rest, sliders: { ...at, [slider]: number } } });
     wait();
+  }
+
+  // Another challenge is at hand: its sliders stand where it begins.
+  function turned() {
+    clearTimeout(speaking);
+    trying = false;
+    frame.say(progress());
+    if (!settled()) wait();
+    sliders.find(({ id }) => tasks.brought().includes(id))?.focus();
   }
 
   function pictureCame() {
@@ -98,46 +102,53 @@ function draw(frame) {
       ...numbers.map(([what, number]) => make("div", {}, make("dt", {}, what), make("dd", {}, number))),
     );
     showTable();
-    for (const item of items) item.hint(hints[item.id] ?? "");
+    tasks.hint(hints);
     if (!settled()) return;
     away.hidden = true;
     if (!Object.keys(frame.state()).length) return;
-    const fresh = challenges.filter(({ id }) => met.includes(id) && !found().includes(id));
-    if (fresh.length) {
-      const ids = fresh.map(({ id }) => id);
-      frame.change({ value: { sliders: positions(), met: [...found(), ...ids] } });
-      speak([label("met"), ...fresh.map(({ done }) => done), progress()].join(" "), 0);
+    const { sliders: at, met: found, at: hand } = now();
+    if (met.includes(hand) && !found.includes(hand)) {
+      frame.change({ value: { sliders: at, met: [...found, hand], at: hand } });
+      speak(() => `${label("met")}. ${progress()}`, 0);
     } else {
-      speak(`${words} ${progress()}`, REST);
+      speak(() => {
+        if (trying) tasks.tried();
+        trying = false;
+        return `${words} ${progress()}`;
+      }, REST);
     }
   }
 
-  // A moving slider would read out every step; only where it comes to rest is said.
+  // A moving slider would read out every step; only where it comes to rest is said, and is a try.
+  let trying = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
   /**
-   * @param {string} text
+   * @param {() => string} text
    * @param {number} after
    */
   function speak(text, after) {
     clearTimeout(speaking);
-    speaking = setTimeout(() => frame.say(text), after);
+    speaking = setTimeout(() => frame.say(text()), after);
   }
 
   function progress() {
     if (!challenges.length) return "";
-    return label("progress", { met: found().length, all: challenges.length });
+    return label("progress", { met: now().met.length, all: challenges.length });
   }
 
   signal?.addEventListener("abort", () => clearTimeout(speaking));
   pictureCame();
 
   return (/** @type {State} */ state) => {
-    const at = positions();
-    for (const slider of sliders) slider.show(at[slider.id]);
-    const begun = Object.keys(state).length > 0;
-    for (const item of items) item.show(found().includes(item.id), begun);
-    if (!begun) {
+    const { sliders: at } = now();
+    const brought = tasks.brought();
+    for (const slider of sliders) {
+      slider.box.hidden = !brought.includes(slider.id);
+      slider.show(at[slider.id]);
+    }
+    tasks.show();
+    if (!Object.keys(state).length) {
       clearTimeout(speaking);
       away.hidden = true;
     }

@@ -7,6 +7,7 @@ import * as judging from "./judging/quiz.js";
 import { KEPT, keeping } from "./keeping.js";
 import { fill } from "./labels.js";
 import { makeOptions } from "./options.js";
+import { makeSure, said } from "./sure.js";
 import { markAnswered } from "./verdicts.js";
 
 /** @import { Echo } from "./echo.js" */
@@ -14,14 +15,14 @@ import { markAnswered } from "./verdicts.js";
 /** @import { Tries } from "./judging/answers.js" */
 /** @import { Given, Question, Questions, Slider } from "./judging/quiz.js" */
 
-/** @typedef {{ value?: Record<string, Given>, tries?: Tries }} State */
+/** @typedef {{ value?: Record<string, Given>, tries?: Tries, sure?: Record<string, number> }} State */
 
 /**
  * What a question is answered by.
  *
  * @typedef {object} Control
  * @property {HTMLElement} box
- * @property {() => Given | undefined} read
+ * @property {() => Given | undefined} read undefined where nothing was chosen or moved
  * @property {(value: Given | undefined) => void} set
  * @property {(locked: boolean) => void} lock
  * @property {(value: Given) => string} words
@@ -38,6 +39,7 @@ function draw(frame) {
   function makeQuestion(data) {
     const name = `${ids}-${data.id}`;
     const control = data.slider ? sliderControl(data.slider, data.ask, name) : optionsControl(data, name);
+    const sure = data.sure && makeSure(label, `${name}-sure`, label(data.near ? "sure_near" : "sure", data));
     const button = make("button", { type: "button", class: "lm-main" }, label(marked ? "check" : "keep"));
     const feedback = make("p", { class: "lm-feedback", "aria-live": "polite" });
     const back = marked ? frame.back(data.section || content.section) : null;
@@ -47,11 +49,12 @@ function draw(frame) {
       { class: "lm-question", "data-question": data.id, "aria-describedby": echo?.id },
       make("legend", {}, data.ask),
       control.box,
+      ...(sure ? [sure.box] : []),
       button,
       feedback,
       back,
     );
-    button.addEventListener("click", () => answer(data, control.read(), box));
+    button.addEventListener("click", () => answer());
     /** @type {Given | undefined | null} null before the first time, so that a slider then says where it stands */
     let shown = null;
 
@@ -61,33 +64,36 @@ function draw(frame) {
       const answered = value !== undefined;
       const right = judging.chosen(data, value)?.right === true;
       // A choice not yet checked stays as it is while another question is answered.
-      if (value !== shown || !Object.keys(state).length) control.set(value);
+      if (value !== shown || !Object.keys(state).length) {
+        control.set(value);
+        if (sure && !answered) sure.clear();
+      }
       shown = value;
       control.lock(answered && !marked);
       button.hidden = answered && !marked;
+      if (sure) sure.box.hidden = answered;
       markAnswered(answered && marked ? right : undefined, box);
-      feedback.textContent = answered ? words(data, control, value) : "";
+      feedback.textContent = answered ? words(data, control, value, state) : "";
       if (back) back.hidden = !answered || right;
     }
-    return { box, echo, show };
-  }
 
-  /**
-   * @param {Question} data
-   * @param {Given | undefined} value
-   * @param {HTMLElement} box
-   */
-  function answer(data, value, box) {
-    if (value === undefined) return say(label("choose_first"));
-    const state = frame.state();
-    const tries = { ...state.tries, [data.id]: (state.tries?.[data.id] ?? 0) + 1 };
-    frame.change({ value: { ...state.value, [data.id]: value }, tries });
-    say(progress(frame.state()));
-    // A kept answer disables the control that had the focus.
-    if (!marked) {
-      box.tabIndex = -1;
-      box.focus({ preventScroll: true });
+    function answer() {
+      const value = control.read();
+      if (value === undefined) return say(label(data.slider ? "move_first" : "choose_first"));
+      const how = sure ? sure.read() : undefined;
+      if (sure && how === undefined) return say(label("sure_first"));
+      const state = frame.state();
+      const tries = { ...state.tries, [data.id]: (state.tries?.[data.id] ?? 0) + 1 };
+      const kept = how === undefined ? {} : { sure: { ...state.sure, [data.id]: how } };
+      frame.change({ value: { ...state.value, [data.id]: value }, tries, ...kept });
+      say(progress(frame.state()));
+      // A kept answer disables the control that had the focus.
+      if (!marked) {
+        box.tabIndex = -1;
+        box.focus({ preventScroll: true });
+      }
     }
+    return { box, echo, show };
   }
 
   const answerTo = (/** @type {Question} */ data, /** @type {State} */ state) => state.value?.[data.id];
@@ -106,12 +112,14 @@ function draw(frame) {
    * @param {Question} data
    * @param {Control} control
    * @param {Given} value
+   * @param {State} state
    */
-  function words(data, control, value) {
+  function words(data, control, value, state) {
     const option = judging.chosen(data, value);
     if (marked) return `${label(option?.right ? "right" : "wrong")} ${option?.say}`;
     const kept = fill(data.kept || label("kept"), { answer: control.words(value) });
-    return option?.say ? `${kept} ${option.say}` : kept;
+    const sure = data.sure && said(state.sure?.[data.id]);
+    return [kept, sure && label("sure_kept", { sure }), option?.say].filter(Boolean).join(" ");
   }
 
   say(progress(frame.state()));
@@ -167,7 +175,12 @@ function sliderControl({ min, max, step, start, unit, low, high }, ask, name) {
     output.textContent = words(Number(input.value));
     input.setAttribute("aria-valuetext", output.textContent);
   };
-  input.addEventListener("input", show);
+  // Where a slider waits is nobody's guess.
+  let moved = false;
+  input.addEventListener("input", () => {
+    moved = true;
+    show();
+  });
   const ends = [low || String(min), high || String(max)].map((end) => make("span", {}, end));
   return {
     box: make(
@@ -177,8 +190,9 @@ function sliderControl({ min, max, step, start, unit, low, high }, ask, name) {
       input,
       make("div", { class: "lm-ends", "aria-hidden": "true" }, ...ends),
     ),
-    read: () => Number(input.value),
+    read: () => (moved ? Number(input.value) : undefined),
     set(value) {
+      moved = false;
       input.value = String(value ?? start);
       show();
     },

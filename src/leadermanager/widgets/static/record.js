@@ -5,8 +5,9 @@ import { hearLate } from "./hearing.js";
 import { hasStorage, keeping, whenKept } from "./keeping.js";
 import { labelsOf } from "./labels.js";
 import { openPanel } from "./panel.js";
-import { ENOUGH, habitOf, saidIn } from "./recording.js";
-import { besideInLab } from "./whereabouts.js";
+import { ENOUGH, habitOf, saidIn, surenessOf } from "./recording.js";
+import { lean } from "./triage_score.js";
+import { baseUrl, besideInLab, foundBelow, listed, namesNotebook } from "./whereabouts.js";
 
 /** @import { Label } from "./labels.js" */
 /** @import { Asked, Gap, Row } from "./recording.js" */
@@ -37,10 +38,9 @@ function render({ model, el, signal }) {
     for (const [index, part] of parts.entries()) part.show(all[index]);
     const said = all.flat();
     const { rows, total } = together(said);
-    const gaps = rows.flatMap(({ gap }) => gap ?? []);
     say(
       label("kept", { kept: rows.length, total }),
-      ...(rows.length ? habitInWords(gaps, label) : [label(hasStorage() ? "nothing" : "no_storage")]),
+      ...(rows.length ? habitInWords(rows, label) : [label(hasStorage() ? "nothing" : "no_storage")]),
     );
   }
 
@@ -60,14 +60,26 @@ function together(said) {
 }
 
 /**
- * @param {Gap[]} gaps
+ * @param {Row[]} rows
  * @param {Label} label
  */
-function habitInWords(gaps, label) {
-  if (gaps.length < ENOUGH) return [label("few")];
+function habitInWords(rows, label) {
+  const gaps = rows.flatMap(({ gap }) => gap ?? []);
+  const sure = rows.flatMap((row) => row.sure ?? []);
+  const sentences = sure.length < ENOUGH ? [] : [surenessInWords(sure, label)];
+  if (gaps.length < ENOUGH) return [label("few"), ...sentences];
   const habit = habitOf(gaps);
   const side = habit.by > 0 ? "mean_high" : habit.by < 0 ? "mean_low" : "mean_even";
-  return [label("counted", habit), label(side, { by: Math.abs(habit.by) })];
+  return [label("counted", habit), label(side, { by: Math.abs(habit.by) }), ...sentences];
+}
+
+/**
+ * @param {{ sure: number, right: boolean }[]} answers
+ * @param {Label} label
+ */
+function surenessInWords(answers, label) {
+  const found = surenessOf(answers);
+  return label(`sure_${lean(found.sure, found.were)}`, found);
 }
 
 /**
@@ -81,6 +93,7 @@ function lessonPart({ number: digits, title, notebook, exercises }, label) {
   const missing = make("p", { class: "lm-missing" });
   const name = make("span", { class: "lm-name" }, label("lesson", { number, title }));
   const box = make("details", {}, make("summary", {}, name, count), list, missing);
+  const link = notebook && linkTo(notebook, label("open", { number }));
   let fresh = true;
   return {
     box,
@@ -91,7 +104,6 @@ function lessonPart({ number: digits, title, notebook, exercises }, label) {
       list.replaceChildren(...rows.map((row) => rowItem(row, label)));
       const left = exercises.filter((_, index) => said[index].rows.length < said[index].total);
       const titles = left.map((asked) => label("quoted", { title: asked.title })).join(", ");
-      const link = notebook && linkTo(notebook, label("open", { number }));
       missing.replaceChildren(...(left.length ? [label("missing", { titles }), " ", link] : []));
       if (fresh) box.open = rows.length > 0;
       fresh = false;
@@ -100,36 +112,59 @@ function lessonPart({ number: digits, title, notebook, exercises }, label) {
 }
 
 /**
- * Make a link to a notebook beside this one. JupyterLab opens it in a tab of its own, and else the browser does.
+ * Make a link to a notebook beside this one. JupyterLab opens it in a tab of its own, and else the browser does. Where
+ * the page's address does not say where this notebook is, the server is asked; it stays plain text where nobody knows.
  *
  * @param {string} notebook
  * @param {string} text
  */
 function linkTo(notebook, text) {
-  const link = make("a", { href: notebook, target: "_blank" }, text);
+  const link = make("a", { target: "_blank" }, text);
+  let found = "";
+  if (namesNotebook(location.pathname)) link.href = notebook;
+  else ask();
   link.addEventListener("click", () => {
-    const path = besideInLab(notebook, location.pathname);
+    const path = besideInLab(notebook, location.pathname) || found;
     // JupyterLab looks for a command on what was clicked.
     if (path) link.dataset.commandlinkerCommand = "docmanager:open";
     if (path) link.dataset.commandlinkerArgs = JSON.stringify({ path });
   });
   return link;
+
+  async function ask() {
+    try {
+      found = await foundBelow(notebook, listed);
+      if (found) link.href = `${baseUrl()}lab/tree/${encodeURI(found)}`;
+    } catch (problem) {
+      console.info(`Where ${notebook} is, the server does not say: ${problem}`);
+    }
+  }
 }
 
 /**
  * @param {Row} row
  * @param {Label} label
  */
-function rowItem({ ask, said, came, gap }, label) {
-  const side = gap && (gap.by > 0 ? "high" : gap.by < 0 ? "low" : "right");
-  const off = gap && side && label(side, { by: Math.abs(Math.round(10 * gap.by) / 10) });
+function rowItem({ ask, said, came, gap, sure }, label) {
+  const own = [label("said", { answer: said }), sure && label("sure_kept", { sure: sure.sure })];
   return make(
     "li",
     {},
     make("p", { class: "lm-ask" }, ask),
-    make("p", { class: "lm-own-words" }, label("said", { answer: said })),
-    came !== undefined && make("p", {}, [label("came", { came }), off].filter(Boolean).join(" ")),
+    make("p", { class: "lm-own-words" }, own.filter(Boolean).join(" ")),
+    came !== undefined &&
+      make("p", {}, [label("came", { came }), gap && offBy(gap, label)].filter(Boolean).join(" ")),
   );
+}
+
+/**
+ * @param {Gap} gap
+ * @param {Label} label
+ */
+function offBy({ by, mean }, label) {
+  const off = Math.abs(Math.round(10 * by) / 10);
+  const side = off === 0 ? "right" : by > 0 ? "high" : "low";
+  return label(mean ? `mean_was_${side}` : side, { by: off });
 }
 
 export default { initialize: hearLate, render };

@@ -3,6 +3,7 @@
 import { shown } from "./judging/conditions.js";
 import * as drawing from "./judging/drawing.js";
 import * as quiz from "./judging/quiz.js";
+import { said as sureness } from "./sure.js";
 
 /** @import { State } from "./exercise.js" */
 /** @import { Question } from "./judging/quiz.js" */
@@ -11,14 +12,16 @@ import * as quiz from "./judging/quiz.js";
 /**
  * @typedef {{ id: string, title: string }} Named
  * @typedef {Named & { kind: "quiz", questions: (Question & { outcome?: string | number })[] }} Kept
- * @typedef {Named & { kind: "drawing", x_title: string, y_title: string, handles: number[] }} Drawing
+ * @typedef {Named & { kind: "drawing", x_title: string, y_title: string, low: number, high: number,
+ *   handles: number[], sure?: boolean, near?: number }} Drawing
  * @typedef {Kept | Drawing} Asked
  */
 
 /**
- * How far an estimate was from what came: `by` in its own unit, `of100` if its slider ran from 0 to 100.
+ * How far an estimate was from what came: `by` in its own unit, `of100` if its scale ran from 0 to 100; the `mean` of a
+ * drawing over all of it.
  *
- * @typedef {{ by: number, of100: number }} Gap
+ * @typedef {{ by: number, of100: number, mean?: boolean }} Gap
  */
 
 /**
@@ -27,6 +30,7 @@ import * as quiz from "./judging/quiz.js";
  * @property {string} said
  * @property {string} [came]
  * @property {Gap} [gap]
+ * @property {{ sure: number, right: boolean }} [sure] how sure one was, in per cent, and whether one was right
  */
 
 /** From how many estimates on a habit is counted. */
@@ -43,20 +47,37 @@ export const ENOUGH = 4;
 export function saidIn(asked, state, label) {
   const found = state?.value;
   const value = typeof found === "object" && found ? /** @type {Record<string, unknown>} */ (found) : {};
-  return asked.kind === "drawing" ? drawnIn(asked, value, label) : keptIn(asked, value);
+  const beside = /** @type {Record<string, unknown>} */ ({ ...state });
+  return asked.kind === "drawing" ? drawnIn(asked, value, beside, label) : keptIn(asked, value, beside);
 }
 
 /**
  * @param {Kept} asked
  * @param {Record<string, unknown>} value
+ * @param {Record<string, unknown>} beside
  */
-function keptIn({ questions }, value) {
+function keptIn({ questions }, value, { sure }) {
   const answers = quiz.tidy({ mode: "kept", questions }, value);
   const rows = questions.flatMap((question) => {
     const answer = answers[question.id];
-    return answer === undefined ? [] : [rowOf(question, answer)];
+    const how = sureness(/** @type {Record<string, unknown> | undefined} */ (sure)?.[question.id]);
+    return answer === undefined ? [] : [withSure(question, rowOf(question, answer), how)];
   });
   return { rows, total: questions.length };
+}
+
+/**
+ * Say how sure one was, and whether one was right: where a number was asked for, whether it was near enough.
+ *
+ * @param {{ sure?: boolean, near?: number }} asked
+ * @param {Row} row
+ * @param {number | undefined} how
+ * @returns {Row}
+ */
+function withSure({ sure, near }, row, how) {
+  if (!sure || how === undefined || row.came === undefined) return row;
+  const right = row.gap ? Math.abs(row.gap.by) <= (near ?? 0) : row.said === row.came;
+  return { ...row, sure: { sure: how, right } };
 }
 
 /**
@@ -87,13 +108,25 @@ function rowOf(question, answer) {
 /**
  * @param {Drawing} asked
  * @param {Record<string, unknown>} value
+ * @param {Record<string, unknown>} beside
  * @param {Label} label
  */
-function drawnIn({ title, x_title, y_title, handles }, value, label) {
+function drawnIn(asked, value, beside, label) {
+  const { title, x_title, y_title, low, high, handles } = asked;
   const { points, kept } = drawing.tidy({ handles }, value);
   if (!kept) return { rows: [], total: 1 };
-  const said = handles.map((x) => label("point", { x_title, x, y: shown(points[x]) })).join("; ");
-  return { rows: [{ ask: label("drawn", { title, y_title }), said }], total: 1 };
+  const inWords = (/** @type {Record<number, unknown>} */ at) =>
+    handles.map((x) => label("point", { x_title, x, y: shown(Number(at[x])) })).join("; ");
+  /** @type {Row} */
+  const row = { ask: label("drawn", { title, y_title }), said: inWords(points) };
+  const came = /** @type {{ points?: Record<number, unknown>, by?: unknown }} */ (beside.came ?? {});
+  const { by } = came;
+  const all = came.points;
+  if (typeof by !== "number" || !all || !handles.every((x) => typeof all[x] === "number")) {
+    return { rows: [row], total: 1 };
+  }
+  const whole = { ...row, came: inWords(all), gap: { by, of100: (100 * by) / (high - low), mean: true } };
+  return { rows: [withSure(asked, whole, sureness(beside.sure))], total: 1 };
 }
 
 /**
@@ -110,4 +143,16 @@ export function habitOf(gaps) {
     right: count((by) => by === 0),
     by: Math.round(gaps.reduce((sum, { of100 }) => sum + of100, 0) / (gaps.length || 1)) + 0,
   };
+}
+
+/**
+ * Compare how sure one said one was, on average, with how often one was right, both in per cent.
+ *
+ * @param {{ sure: number, right: boolean }[]} answers
+ */
+export function surenessOf(answers) {
+  const total = answers.length;
+  const right = answers.filter((each) => each.right).length;
+  const mean = answers.reduce((sum, { sure }) => sum + sure, 0) / (total || 1);
+  return { total, right, sure: Math.round(mean), were: Math.round((100 * right) / (total || 1)) };
 }

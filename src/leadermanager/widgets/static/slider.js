@@ -46,6 +46,7 @@ export function makeSlider({ ids, label }, content, moved) {
   return {
     id: content.id,
     box,
+    focus: () => range.focus(),
     /** @param {number} number */
     show(number) {
       range.value = String(number);

@@ -26,3 +26,46 @@ export function besideInLab(name, address) {
   const found = /\/lab(?:\/workspaces\/[^/]+)?\/tree\/(.+)$/.exec(decodeURIComponent(address));
   return found ? found[1].replace(/[^/]*$/, name) : "";
 }
+
+/** @typedef {{ name: string, path: string, type: string }} Entry a file or a folder, as the contents API lists it */
+
+/**
+ * Return the path of a notebook, in the folder that the server was started in or in one of those below.
+ *
+ * @param {string} name
+ * @param {(path: string) => Promise<Entry[]>} list what a folder has
+ * @returns {Promise<string>} empty where it is in none of them
+ */
+export async function foundBelow(name, list) {
+  const here = await list("");
+  const folders = here.filter(({ type }) => type === "directory");
+  const below = await Promise.all(folders.map(({ path }) => list(path)));
+  const found = [...here, ...below.flat()].find((entry) => entry.type === "notebook" && entry.name === name);
+  return found?.path ?? "";
+}
+
+/**
+ * Return what this page's server has in a folder; nothing where the page has none.
+ *
+ * @param {string} path
+ * @returns {Promise<Entry[]>}
+ */
+export async function listed(path) {
+  const base = baseUrl();
+  if (!base) return [];
+  const answer = await fetch(`${base}api/contents/${encodeURI(path)}?content=1&type=directory`);
+  return answer.ok ? (await answer.json()).content : [];
+}
+
+/** The address under which the page's server answers; empty where it has none. */
+export function baseUrl() {
+  const config = document.querySelector("#jupyter-config-data")?.textContent;
+  return config ? (JSON.parse(config).baseUrl ?? "") : "";
+}
+
+/**
+ * Return whether the page's address names a notebook, so that a link may name another one beside it.
+ *
+ * @param {string} address the path of the page's address
+ */
+export const namesNotebook = (address) => /\/(tree|notebooks)\/.+\.ipynb$/.test(decodeURIComponent(address));

@@ -46,6 +46,17 @@ export function gap(content, points) {
 }
 
 /**
+ * Return what the record says of a drawing: what came at each handle, and how far off one was on average.
+ *
+ * @param {Asked} content
+ * @param {Points} points
+ */
+export function record(content, points) {
+  const at = content.came.filter(([x]) => content.handles.includes(x));
+  return { points: Object.fromEntries(at), by: gap(content, points).by };
+}
+
+/**
  * @param {Pick<Asked, "handles">} content
  * @param {Record<string, unknown>} value
  * @returns {Drawn}

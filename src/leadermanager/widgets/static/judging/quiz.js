@@ -8,7 +8,8 @@ import { answered, count } from "./answers.js";
 /**
  * @typedef {{ id: string, text: string, say: string, right: boolean }} Option
  * @typedef {{ min: number, max: number, step: number, start: number, unit: string, low: string, high: string }} Slider
- * @typedef {{ id: string, ask: string, section: string, kept?: string, echo?: Echo, options?: Option[], slider?: Slider }} Question
+ * @typedef {{ id: string, ask: string, section: string, kept?: string, echo?: Echo, options?: Option[], slider?: Slider, sure?: boolean,
+ *   near?: number }} Question `near` is how far off still counts as right
  * @typedef {{ mode: "marked" | "kept", questions: Question[] }} Questions
  * @typedef {string | number} Given the id of an option, or a number on a slider
  */
