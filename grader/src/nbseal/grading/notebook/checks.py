@@ -8,6 +8,7 @@ and return the result (see `names`, `bridge` and `stand_ins`).
 import ast
 import builtins
 import contextlib
+import functools
 import io
 import signal
 import sys
@@ -36,6 +37,8 @@ class _Parts:
     """A check, compiled: what students see of it, the rest, and its last line if that is shown."""
 
     code: str
+    tree: ast.Module
+    imported: set[str]  # names that its own import statements bind
     seen: types.CodeType
     rest: types.CodeType
     last: types.CodeType | None
@@ -115,14 +118,13 @@ class CheckRunner:
         self._names["__name__"] = "__main__"
         self._names["display"] = _show_nothing
         try:
-            tree = ast.parse(code, f"<{label}>")
+            parts = compiled(code, label, seen_lines)
         except SyntaxError as error:
             why = f"The check itself cannot be read ({error.msg}); with magics, it has to run inside."
             return Outcome("stopped", message=why, line=error.lineno)
-        self._names.evidence = Evidence(label, tree)
-        self._names.add_imports(_imported_names(tree))
+        self._names.evidence = Evidence(label, parts.tree)
+        self._names.add_imports(parts.imported)
         self._surroundings = Surroundings(code)
-        parts = _compiled(code, tree, label, seen_lines)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             outcome = self._executed(parts, label)
         self._names.end_check()
@@ -257,7 +259,21 @@ def _show_nothing(*_: Any, **__: Any) -> None:
     """Stand in for `display` in a check."""
 
 
-def _compiled(code: str, tree: ast.Module, label: str, seen_lines: int) -> _Parts:
+@functools.cache
+def compiled(code: str, label: str, seen_lines: int) -> _Parts:
+    """Return a check, compiled; a worker does that once, before it forks.
+
+    Parameters
+    ----------
+    code, label, seen_lines
+        As for `CheckRunner.run`.
+
+    Raises
+    ------
+    SyntaxError
+        If it is not Python.
+    """
+    tree = ast.parse(code, f"<{label}>")
     body, last = list(tree.body), None
     if body and isinstance(final := body[-1], ast.Expr) and not code.rstrip().endswith(";"):
         last = compile(ast.Expression(final.value), f"<{label}>", "eval")
@@ -266,6 +282,8 @@ def _compiled(code: str, tree: ast.Module, label: str, seen_lines: int) -> _Part
     first, rest = (ast.Module(some, []) for some in (seen, body[len(seen) :]))
     return _Parts(
         code,
+        tree,
+        _imported_names(tree),
         compile(first, f"<{label}>", "exec"),
         compile(rest, f"<{label}>", "exec"),
         last,
