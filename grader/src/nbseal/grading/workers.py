@@ -120,6 +120,7 @@ class Worker:
                     importlib.import_module(name)
         for notebook in spec.notebooks:
             prepare(notebook)
+        self.fork_server.open({it.name: it.opening for it in spec.notebooks}, spec.files)
         gc.collect()
         gc.freeze()
 
