@@ -45,7 +45,7 @@ def fit(values):
         "left_behind" in sys.modules or "left_behind" in globals(),
         "LEFT_BEHIND" in os.environ or os.getcwd() != "/tmp/work" or sys.getrecursionlimit() < 500,
         sorted(os.listdir()) != [] or [it for it in os.listdir("/tmp") if it.startswith("left")] != [],
-        len([1, 2]) != 2 or numpy.isclose(1, 2) or 125 + 125 != 250 or type(numpy.array([1])).__name__ != "ndarray",
+        numpy.isclose(1, 2) or 125 + 125 != 250 or type(numpy.array([1])) is not numpy.ndarray,
         len(In) > 20,
     ]
     return sum(values) + sum(map(bool, changed))
@@ -88,7 +88,12 @@ def notebook(attack: str | None) -> bytes:
     """Return what is handed in: the honest answers, with the attack where its file says."""
     cells = []
     for name, source, points in CELLS:
-        known = {"grade_id": name, "grade": bool(points), "solution": not points, "locked": False}
+        known: dict[str, object] = {
+            "grade_id": name,
+            "grade": bool(points),
+            "solution": not points,
+            "locked": False,
+        }
         known |= {"schema_version": 3, "task": False, "points": points}
         cells.append(code(source, {"nbgrader": known} if name is not None else {}))
     whole = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}

@@ -118,6 +118,7 @@ class Worker:
             if name.partition(".")[0] not in own:
                 with contextlib.suppress(Exception, SystemExit):  # the check that imports it will say so
                     importlib.import_module(name)
+        importlib.invalidate_caches()  # the first time, it imports what it needs
         for notebook in spec.notebooks:
             prepare(notebook)
         self.fork_server.open({it.name: it.opening for it in spec.notebooks}, spec.files)

@@ -259,7 +259,7 @@ def reference(sources):
 
 
 def changes(count):
-    """Return strategies for what a student does to the released cells: nothing, or change one, add or delete one."""
+    """Return what a student may do to the released cells: nothing, or change, add or delete one."""
     place = st.integers(0, max(0, count - 1))
     return st.one_of(st.none(), st.tuples(st.sampled_from(["change", "add", "delete"]), place))
 

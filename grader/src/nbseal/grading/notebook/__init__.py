@@ -8,7 +8,7 @@ from ...course.reading import UnreadableError, read_notebook, without_outputs
 from ...course.reference import ReferenceNotebook
 from ...limits import Limits
 from ..session.fork_server import ForkServer
-from . import checks
+from .compiled_check import compiled
 from .graded import GradedNotebook
 from .ledger import Ledger
 from .run import NotebookRun
@@ -28,7 +28,7 @@ def prepare(reference: ReferenceNotebook) -> None:
     for cell in reference.cells:
         if cell.is_check:
             with contextlib.suppress(SyntaxError):  # the check itself will say so
-                checks.compiled(cell.source, cell.name, cell.seen_lines)
+                compiled(cell.source, cell.name, cell.seen_lines)
 
 
 def grade_notebook(

@@ -168,7 +168,7 @@ class LiveSession:
         return True
 
     def _opening(self) -> Opening | None:
-        """Return the released cells that have been run for all sessions, if this notebook begins with them."""
+        """Return the cells that have been run for all sessions, if this notebook begins with them."""
         opening = self._fork_server.openings.get(self._reference.name)
         fits = opening is not None and opening.begins(self._cells, self._files)
         return opening if fits else None

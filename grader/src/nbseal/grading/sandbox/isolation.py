@@ -13,7 +13,7 @@ from . import linux
 
 
 def enter_namespaces(*, processes: bool = True) -> None:
-    """Give the process its own users, mounts and ipc and, with `processes`, its next child its own numbers."""
+    """Give the process its own users, mounts and ipc; with `processes`, its next child its own numbers."""
     numbers = linux.NEW_PID if processes else 0
     linux.unshare(numbers | linux.NEW_MOUNT | linux.NEW_IPC | linux.NEW_HOST_NAME)
 

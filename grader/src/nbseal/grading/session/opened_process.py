@@ -1,8 +1,8 @@
 """The process in which the opening of a notebook is run once, and from which its sessions are forked.
 
-It runs nothing but what the instructor has released, in the same surroundings as a session. Every session is a
-fork of it, shut off as any other. What a session does is gone with it: it shares no descriptor, folder, memory or
-namespace with this process, nor can it name or signal it.
+It runs nothing but what the instructor has released, in the same surroundings as a session. Every session is
+a fork of it, shut off as any other. What a session does is gone with it: it shares no descriptor, folder or
+memory with this process, nor can it name or signal it.
 """
 
 import contextlib

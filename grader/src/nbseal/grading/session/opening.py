@@ -1,4 +1,4 @@
-"""The opening of a notebook: the released cells that all its sessions begin with, run once for all of them."""
+"""The opening of a notebook: the released cells that all its sessions begin with, run once for all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Whether a cell leaves the same each time that it is run, so that running it once is enough for all.
 
-Two things are asked: what its code says, before it is run, and what can be seen while and after it runs. Whoever
-calls this runs the cell each time where there is doubt.
+Two things are asked: what its code says, before it is run, and what can be seen while and after it runs.
+Where there is doubt, a cell is run each time.
 """
 
 import ast
@@ -16,28 +16,36 @@ from types import FrameType
 from typing import Any
 
 # What a cell names that asks the clock or for chance, or reaches out of its process.
-_DOUBTFUL = frozenset(
-    """
-    time time_ns perf_counter monotonic process_time sleep now today utcnow localtime gmtime ctime stat getmtime
-    random rand randn randint choice shuffle sample seed rng default_rng RandomState Generator secrets uuid uuid1
-    uuid4 urandom getrandom getpid getppid threading Thread _thread multiprocessing concurrent asyncio subprocess
-    system popen fork spawn kill socket socketserver urllib urlopen urlretrieve requests http ftplib ctypes cffi
-    mmap memmap shared_memory signal atexit tempfile input get_ipython exec eval compile __import__ settrace
-    setprofile addaudithook register_at_fork environ putenv umask chdir write_text write_bytes to_csv to_pickle
-    savefig savetxt save dump touch mkdir unlink rename
-    """.split()
-)
+_CLOCK = {"time", "time_ns", "perf_counter", "monotonic", "process_time", "sleep", "now", "today", "utcnow"}
+_CLOCK |= {"localtime", "gmtime", "ctime", "stat", "getmtime"}
+_CHANCE = {"random", "rand", "randn", "randint", "choice", "shuffle", "sample", "seed", "rng", "default_rng"}
+_CHANCE |= {"RandomState", "Generator", "secrets", "uuid", "uuid1", "uuid4", "urandom", "getrandom"}
+_PROCESSES = {"threading", "Thread", "_thread", "multiprocessing", "concurrent", "asyncio", "subprocess"}
+_PROCESSES |= {"system", "popen", "fork", "spawn", "kill", "getpid", "getppid", "signal", "atexit", "chdir"}
+_PROCESSES |= {"environ", "putenv", "umask", "settrace", "setprofile", "addaudithook", "register_at_fork"}
+_MEMORY = {"ctypes", "cffi", "mmap", "memmap", "shared_memory"}
+_NETWORK = {"socket", "socketserver", "urllib", "urlopen", "urlretrieve", "requests", "http", "ftplib"}
+_FILES = {
+    "tempfile",
+    "write_text",
+    "write_bytes",
+    "to_csv",
+    "to_pickle",
+    "savefig",
+    "savetxt",
+    "save",
+    "dump",
+}
+_FILES |= {"touch", "mkdir", "unlink", "rename"}
+_CODE = {"input", "get_ipython", "exec", "eval", "compile", "__import__"}
+_DOUBTFUL = _CLOCK | _CHANCE | _PROCESSES | _MEMORY | _NETWORK | _FILES | _CODE
 
-# What a function called by the cell asks for, wherever it is defined.
-_UNREPEATABLE_NAMES = frozenset(
-    """
-    now today utcnow urandom getrandom getpid getppid perf_counter monotonic start_new_thread start_joinable_thread
-    fork fork_exec posix_spawn setitimer alarm register_at_fork
-    """.split()
-)
-_UNREPEATABLE_MODULES = frozenset(
-    {"time", "random", "numpy.random.mtrand", "numpy.random._generator", "_socket", "_posixsubprocess"}
-)
+# What a function names or calls, wherever it is defined, that gives something else another time.
+_NEVER_THE_SAME = {"now", "today", "utcnow", "urandom", "getrandom", "getpid", "getppid", "perf_counter"}
+_NEVER_THE_SAME |= {"monotonic", "start_new_thread", "start_joinable_thread", "fork", "fork_exec"}
+_NEVER_THE_SAME |= {"posix_spawn", "setitimer", "alarm", "register_at_fork"}
+_MODULES_OF_SUCH = {"time", "random", "numpy.random.mtrand", "numpy.random._generator"}
+_MODULES_OF_SUCH |= {"_socket", "_posixsubprocess"}
 
 
 def says_so(source: str) -> bool:
@@ -77,14 +85,14 @@ class Watch:
             if code not in self._known:
                 self._known.add(code)
                 # A module that is imported names all that it defines.
-                if code.co_name != "<module>" and (named := _UNREPEATABLE_NAMES.intersection(code.co_names)):
+                if code.co_name != "<module>" and (named := _NEVER_THE_SAME.intersection(code.co_names)):
                     self.seen = self.seen or f"{code.co_qualname}: {min(named)}"
         elif event == "c_call":
             name = getattr(argument, "__name__", "")
             module = (
                 getattr(argument, "__module__", None) or type(getattr(argument, "__self__", None)).__module__
             )
-            if name in _UNREPEATABLE_NAMES or module in _UNREPEATABLE_MODULES:
+            if name in _NEVER_THE_SAME or module in _MODULES_OF_SUCH:
                 self.seen = self.seen or f"{module}.{name}"
 
     @contextlib.contextmanager
@@ -127,7 +135,7 @@ def difference(before: dict[str, Any], after: dict[str, Any]) -> str:
 def _descriptors(folder: Path) -> Iterator[tuple[str, str]]:
     for entry in folder.iterdir():
         with contextlib.suppress(OSError):  # the one by which the folder is read is gone
-            yield entry.name, os.readlink(entry)
+            yield entry.name, str(entry.readlink())
 
 
 def _has_children() -> bool:
