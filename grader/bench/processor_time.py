@@ -7,9 +7,9 @@
 
 Each assignment is handed in by classes of several sizes, and graded with everything that has to start. The
 answers are drawn as in `grading.py`; those of public courses are the solutions, nothing, and every other
-solution in turn. Stock nbgrader and the floor (a process with everything imported, which forks for each student
-and executes the cells, with no protection and no record) take a few students, and are multiplied. Stock and the
-floor run in bubblewrap, without a network.
+solution in turn. Stock nbgrader and the floor (a process with everything imported, which forks for each
+student and executes the cells, with no protection and no record) take a few students, and are multiplied.
+Stock and the floor run in bubblewrap, without a network.
 """
 
 import argparse
@@ -104,9 +104,7 @@ def parsed() -> Namespace:
     )
     parser.add_argument("--course", action="append", default=[], help="FOLDER:ASSIGNMENT of another course")
     parser.add_argument("--read-only", nargs="*", type=Path, default=[], help="as c.Sessions.read_only")
-    parser.add_argument(
-        "--public", action="append", default=[], help="OWNER/NAME:FOLDER, as in public_courses.py"
-    )
+    parser.add_argument("--public", action="append", default=[], help="OWNER/NAME:FOLDER")
     parser.add_argument("--from", dest="origin", type=Path, help="a folder of git directories, OWNER+NAME")
     parser.add_argument("--sizes", type=int, nargs="+", default=[4, 30, 300])
     parser.add_argument("--stock", type=int, default=4, help="how many students stock nbgrader grades")
