@@ -30,7 +30,7 @@ import nbformat
 import nbgrader
 
 GUIDE = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
-_SUBREAPER = 36  # of prctl(2): orphans below become our children, so that none goes uncounted
+_SUBREAPER = 36  # of prctl(2)
 
 FLOOR = """
 import contextlib, io, os, resource, sys, time
@@ -97,7 +97,7 @@ class Ours:
 
 def main() -> None:
     arguments = parsed()
-    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    be_subreaper()
     with tempfile.TemporaryDirectory(prefix="bench-grading-") as folder:
         few = make_class(Path(folder, "stock"), arguments, arguments.stock)
         stock = stock_rounds(few, arguments)
@@ -110,6 +110,11 @@ def main() -> None:
                 rest_of_the_round(course, size, stock, arguments)
             differ = compare(course, few, arguments.assignment)
         ratios(ours, stock["autograde"] / arguments.stock, floor, differ)
+
+
+def be_subreaper() -> None:
+    """Have orphans below become children of this process, so that none goes uncounted."""
+    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
 
 
 def parsed() -> argparse.Namespace:
@@ -260,24 +265,32 @@ def stock_rounds(course: Path, arguments: argparse.Namespace) -> dict[str, float
 
 
 def floor_of(course: Path, arguments: argparse.Namespace) -> float:
-    sources = (course / "source" / arguments.assignment).glob("*.ipynb")
-    cells = [cell for path in sources for cell in nbformat.read(path, 4).cells]
-    tests = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in cells}
-    complete = []
-    for number, path in enumerate(sorted(course.glob("submitted/*/*/*.ipynb"))):
-        notebook = nbformat.read(path, 4)
-        for cell in notebook.cells:
-            known = cell.metadata.get("nbgrader", {})
-            if known.get("grade") and not known.get("solution"):
-                cell.source = tests[known["grade_id"]]  # hidden tests as well
-        complete.append(str(course / f"complete-{number}.ipynb"))
-        nbformat.write(notebook, complete[-1])
-    each = (
-        float(measured([sys.executable, "-c", FLOOR, ",".join(arguments.preload), *complete], course).said)
-        / arguments.stock
-    )
+    notebooks = complete(course, arguments.assignment)
+    line = [sys.executable, "-c", FLOOR, ",".join(arguments.preload), *notebooks]
+    each = float(measured(line, course).said) / arguments.stock
     say("floor", f"fork and exec of the same cells: {each:.3f} s each")
     return each
+
+
+def complete(course: Path, assignment: str, students: int | None = None) -> list[str]:
+    """Write the notebooks of the first students with all tests in them, hidden ones as well; return where."""
+    made = []
+    for folder in sorted((course / "submitted").iterdir())[:students]:
+        made += [_completed(course, path) for path in sorted((folder / assignment).glob("*.ipynb"))]
+    return made
+
+
+def _completed(course: Path, path: Path) -> str:
+    notebook = nbformat.read(path, 4)
+    source = nbformat.read(course / "source" / path.parent.name / path.name, 4)
+    tests = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in source.cells}
+    for cell in notebook.cells:
+        known = cell.metadata.get("nbgrader", {})
+        if known.get("grade") and not known.get("solution"):
+            cell.source = tests[known["grade_id"]]
+    made = course / f"complete-{path.parent.parent.name}-{path.name}"
+    nbformat.write(notebook, made)
+    return str(made)
 
 
 def grade(course: Path, size: int, arguments: argparse.Namespace) -> Ours:

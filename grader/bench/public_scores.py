@@ -123,6 +123,11 @@ def stock(brought: Brought) -> Scores:
 
 def in_bubblewrap(line: list[str], root: Path) -> subprocess.CompletedProcess[str]:
     """Run a command that can write into one folder only, without a network."""
+    return subprocess.run(bubblewrapped(line, root), capture_output=True, text=True, check=False)
+
+
+def bubblewrapped(line: list[str], root: Path, work: Path | None = None) -> list[str]:
+    """Return the command that runs another so, in that folder or in one below it."""
     from nbseal.grading.sandbox import bwrap
 
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
@@ -133,8 +138,8 @@ def in_bubblewrap(line: list[str], root: Path) -> subprocess.CompletedProcess[st
     wrapped += ["--bind", str(root), str(root), "--ro-bind", sys.prefix, sys.prefix]
     wrapped += ["--ro-bind", sys.base_prefix, sys.base_prefix, "--ro-bind", str(HERE), str(HERE)]
     wrapped += ["--setenv", "PATH", path, "--setenv", "PYDEVD_DISABLE_FILE_VALIDATION", "1"]
-    wrapped += ["--unsetenv", "JPY_PARENT_PID", "--chdir", str(root), "--", *line]
-    return subprocess.run(wrapped, capture_output=True, text=True, check=False)
+    wrapped += ["--unsetenv", "JPY_PARENT_PID", "--chdir", str(work or root), "--", *line]
+    return wrapped
 
 
 HERE = Path(__file__).resolve().parents[1]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from nbseal.course.names import NotebookNames
-from nbseal.course.reference import ReferenceCell, ReferenceNotebook
+from nbseal.course.reference import ReferenceCell, ReferenceNotebook, ReleasedCell
 from nbseal.grading.submission import GradingSpec, Submission
 from nbseal.grading.workers import Worker
 from nbseal.limits import Limits
@@ -34,11 +34,28 @@ result = answer
 assert result == expected, "{CANARY}"
 assert isinstance(answer, int)
 """
+# It counts what another student may have left, so that it shows in the points.
+FIT = """
+def fit(values):
+    import builtins, os, sys
+    import numpy, pandas
+    changed = [
+        kept != {"two": 2},
+        any(hasattr(it, "left_behind") for it in (builtins, numpy, pandas)),
+        "left_behind" in sys.modules or "left_behind" in globals(),
+        "LEFT_BEHIND" in os.environ or os.getcwd() != "/tmp/work" or sys.getrecursionlimit() < 500,
+        sorted(os.listdir()) != [] or [it for it in os.listdir("/tmp") if it.startswith("left")] != [],
+        numpy.isclose(1, 2) or 125 + 125 != 250 or type(numpy.array([1])) is not numpy.ndarray,
+        len(In) > 20,
+    ]
+    return sum(values) + sum(map(bool, changed))
+"""
 CELLS = [
     ("imports", "import numpy as np\nimport pandas as pd\n", 0),
+    (None, 'kept = {"two": 2}', 0),  # these two are run once for all
     ("double", "def double(n):\n    return n + 1\n", 0),
     ("double_tests", DOUBLE_TEST, 2),
-    ("fit", "def fit(values):\n    return sum(values)\n", 0),
+    ("fit", FIT, 0),
     ("fit_tests", FIT_TEST, 1),
     ("answer", "answer = 0\n", 0),
     ("answer_tests", ANSWER_TEST, 4),
@@ -51,6 +68,8 @@ INSIDE = "made_tests"  # the check that runs inside; the others are as secret fo
 def reference() -> ReferenceNotebook:
     cells = []
     for name, source, points in CELLS:
+        if name is None:
+            continue
         test = bool(points)
         locked = name == "imports" or test
         known = ReferenceCell(name, "code", source, "x", locked, test, not locked, False, float(points))
@@ -61,24 +80,29 @@ def reference() -> ReferenceNotebook:
         students=frozenset({"double", "fit", "answer", "made"}),
         modules=frozenset({"numpy", "pandas"}),
     )
-    return ReferenceNotebook("hw", None, tuple(cells), names)
+    opening = tuple(ReleasedCell(place, name, source) for place, (name, source, _) in enumerate(CELLS[:2]))
+    return ReferenceNotebook("hw", None, tuple(cells), names, opening=opening)
 
 
 def notebook(attack: str | None) -> bytes:
     """Return what is handed in: the honest answers, with the attack where its file says."""
     cells = []
     for name, source, points in CELLS:
-        known = {"grade_id": name, "grade": bool(points), "solution": not points, "locked": False}
-        cells.append(
-            code(source, {"nbgrader": {**known, "schema_version": 3, "task": False, "points": points}})
-        )
+        known: dict[str, object] = {
+            "grade_id": name,
+            "grade": bool(points),
+            "solution": not points,
+            "locked": False,
+        }
+        known |= {"schema_version": 3, "task": False, "points": points}
+        cells.append(code(source, {"nbgrader": known} if name is not None else {}))
     whole = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     if attack is not None:
         where = attack.splitlines()[1].removeprefix("# cell: ")
         if where == "notebook":
             exec(attack, {"notebook": whole, "cells": cells})
         elif where == "start":
-            cells.insert(1, code(attack))
+            cells.insert(2, code(attack))
         elif where == "end":
             cells.append(code(attack))
         else:
@@ -111,7 +135,8 @@ def main(names: list[str]) -> None:
     spec = GradingSpec((reference(),), {}, limits.as_dict(), preload=("numpy", "pandas"))
     worker = Worker(spec)
     honest = scores(worker.grade_in_forks(Submission("honest", {"hw": notebook(None)})))
-    print(json.dumps({"name": "honest", "scores": honest}), flush=True)
+    opened = {name: len(it.cells) for name, it in worker.fork_server.openings.items()}
+    print(json.dumps({"name": "honest", "scores": honest, "opened": opened}), flush=True)
     for name in names:
         began = time.monotonic()
         graded = worker.grade_in_forks(Submission("attacker", {"hw": notebook((HERE / name).read_text())}))

@@ -27,6 +27,7 @@ ATTACKS = sorted(str(path.relative_to(HERE)) for path in HERE.glob("*/*.py"))
 FIRST = [
     "files/read_the_source_notebook.py",
     "floods/fork_bomb.py",
+    "inheriting/modules.py",
     "kernel/become_root.py",
     "leaving/segfault.py",
     "lying/equal_to_everything.py",
@@ -100,7 +101,7 @@ def test_there_are_attacks_of_every_family_and_one_of_each_is_always_tried():
     assert len(ATTACKS) >= 60
     assert set(ATTACKS) >= set(FIRST)
     assert {Path(name).parts[0] for name in ATTACKS} == {Path(name).parts[0] for name in FIRST}
-    assert len(FIRST) == 10
+    assert len(FIRST) == 11
 
 
 def test_what_an_attack_names_of_the_grader_is_there():
@@ -120,6 +121,10 @@ def test_the_honest_notebook_earns_what_it_should(outcomes):
         "answer_tests": 0.0,
         "made_tests": 1.0,
     }
+
+
+def test_every_session_is_forked_from_a_process_in_which_the_first_cells_have_run(outcomes):
+    assert outcomes["honest"]["opened"] == {"hw": 2}
 
 
 @pytest.mark.parametrize("name", [*FIRST, *LATER])

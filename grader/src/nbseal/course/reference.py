@@ -81,6 +81,25 @@ class ReferenceCell:
 
 
 @dataclass(frozen=True)
+class ReleasedCell:
+    """A code cell of a released notebook that is neither an answer nor a check.
+
+    Attributes
+    ----------
+    position : int
+        Its place among all cells of the release.
+    name : str or None
+        Its grade id, if it has one.
+    source : str
+        As released.
+    """
+
+    position: int
+    name: str | None
+    source: str
+
+
+@dataclass(frozen=True)
 class ReferenceNotebook:
     """One notebook of an assignment as released.
 
@@ -96,6 +115,8 @@ class ReferenceNotebook:
         What its cells import and bind.
     texts : frozenset of str
         What stands in its cells that the gradebook does not know, as released.
+    opening : tuple of ReleasedCell
+        The code cells before the first that is an answer or a check.
     """
 
     name: str
@@ -103,6 +124,7 @@ class ReferenceNotebook:
     cells: tuple[ReferenceCell, ...]
     names: NotebookNames = field(default_factory=NotebookNames)
     texts: frozenset[str] = frozenset()
+    opening: tuple[ReleasedCell, ...] = ()
 
     def cell(self, name: str) -> ReferenceCell | None:
         """Return the cell of that name."""
@@ -173,7 +195,20 @@ def _notebook(entry: Any, released: list[Any], source: list[Any]) -> ReferenceNo
         tuple(cells),
         names_of(students, answered, [cell.source for cell in cells if cell.is_check]),
         frozenset(cell.source.strip() for cell in released + source if _grade_id(cell) is None),
+        tuple(_opening(released, {cell.name: cell for cell in cells})),
     )
+
+
+def _opening(released: list[Any], known: Mapping[str | None, ReferenceCell]) -> Iterator[ReleasedCell]:
+    """Yield the code cells of a release before the first that is an answer or a check."""
+    for position, cell in enumerate(released):
+        name = _grade_id(cell)
+        it = known.get(name)
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        if it is not None and (it.solution or it.grade):
+            return
+        yield ReleasedCell(position, name, it.source if it is not None and it.locked else cell.source)
 
 
 def _cells(entry: Any, released: list[Any], by_name: Mapping[str | None, Any]) -> Iterator[ReferenceCell]:

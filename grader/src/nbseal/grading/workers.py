@@ -25,6 +25,7 @@ import msgspec
 from ..errors import SandboxError
 from ..limits import Limits
 from . import sandbox
+from .notebook import prepare
 from .sandbox import enclosure, import_path, linux
 from .session.channel import Channel, ClosedError, LateError, MalformedError
 from .session.fork_server import ForkServer
@@ -108,7 +109,7 @@ class Worker:
         return True
 
     def _prepare(self, spec: GradingSpec) -> None:
-        """Import here what the checks import, since each fork would have to do it again."""
+        """Do here, with the assignment alone, what each fork would have to do again."""
         self.spec = spec
         self.limits = self.fork_server.limits = Limits(**spec.limits)
         own = import_path.own_modules(spec.files)
@@ -117,6 +118,10 @@ class Worker:
             if name.partition(".")[0] not in own:
                 with contextlib.suppress(Exception, SystemExit):  # the check that imports it will say so
                     importlib.import_module(name)
+        importlib.invalidate_caches()  # the first time, it imports what it needs
+        for notebook in spec.notebooks:
+            prepare(notebook)
+        self.fork_server.open({it.name: it.opening for it in spec.notebooks}, spec.files)
         gc.collect()
         gc.freeze()
 

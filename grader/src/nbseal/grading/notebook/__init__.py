@@ -1,15 +1,34 @@
 """Grade one notebook: run its cells in a session and its checks outside of it, and score what comes out."""
 
+import contextlib
 from pathlib import Path
 
+from ...course import notebooks
 from ...course.reading import UnreadableError, read_notebook, without_outputs
 from ...course.reference import ReferenceNotebook
 from ...limits import Limits
 from ..session.fork_server import ForkServer
+from .compiled_check import compiled
 from .graded import GradedNotebook
 from .ledger import Ledger
 from .run import NotebookRun
 from .sanitize import sanitize
+
+
+def prepare(reference: ReferenceNotebook) -> None:
+    """Do once what each submission of a notebook would do again: compile its checks, and nbformat's schema.
+
+    Parameters
+    ----------
+    reference
+        The notebook as released.
+    """
+    empty = notebooks.to_json(sanitize({"cells": []}, reference).notebook)
+    sanitize(read_notebook(empty.encode(), []), reference)
+    for cell in reference.cells:
+        if cell.is_check:
+            with contextlib.suppress(SyntaxError):  # the check itself will say so
+                compiled(cell.source, cell.name, cell.seen_lines)
 
 
 def grade_notebook(

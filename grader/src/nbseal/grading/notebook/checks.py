@@ -11,9 +11,8 @@ import contextlib
 import io
 import signal
 import sys
-import types
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ...course import notebooks
@@ -21,6 +20,7 @@ from ...course.names import NotebookNames
 from .. import wire
 from ..session import Raised, Session
 from .bridge import Bridge, Halt
+from .compiled_check import CompiledCheck, compiled
 from .evidence import Evidence
 from .names import CheckNames
 from .outcome import Outcome, is_the_students, outcome_of_error, outcome_of_value
@@ -29,19 +29,6 @@ from .stand_ins import StandIns
 from .surroundings import Surroundings
 
 _PRINTED = 20_000  # characters of what a check printed that are kept
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """A check, compiled: what students see of it, the rest, and its last line if that is shown."""
-
-    code: str
-    seen: types.CodeType
-    rest: types.CodeType
-    last: types.CodeType | None
-    shown: set[str]  # names that are bound where students can read it
-    used: set[str]  # names that are used there
-    unseen: set[str]  # names that are bound in the rest
 
 
 class CheckRunner:
@@ -115,14 +102,13 @@ class CheckRunner:
         self._names["__name__"] = "__main__"
         self._names["display"] = _show_nothing
         try:
-            tree = ast.parse(code, f"<{label}>")
+            parts = compiled(code, label, seen_lines)
         except SyntaxError as error:
             why = f"The check itself cannot be read ({error.msg}); with magics, it has to run inside."
             return Outcome("stopped", message=why, line=error.lineno)
-        self._names.evidence = Evidence(label, tree)
-        self._names.add_imports(_imported_names(tree))
+        self._names.evidence = Evidence(label, parts.tree)
+        self._names.add_imports(parts.imported)
         self._surroundings = Surroundings(code)
-        parts = _compiled(code, tree, label, seen_lines)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             outcome = self._executed(parts, label)
         self._names.end_check()
@@ -133,7 +119,7 @@ class CheckRunner:
             outcome = Outcome("stopped", message=self._bridge.halted, line=outcome.line)
         return replace(outcome, printed=printed.getvalue()[:_PRINTED])
 
-    def _executed(self, parts: _Parts, label: str) -> Outcome:
+    def _executed(self, parts: CompiledCheck, label: str) -> Outcome:
         try:
             with self._alarm():
                 if self._files is not None:
@@ -158,7 +144,7 @@ class CheckRunner:
                 return outcome
             return replace(outcome, gave=self._names.evidence.of(error, self._names))
 
-    def _shown(self, parts: _Parts) -> set[str]:
+    def _shown(self, parts: CompiledCheck) -> set[str]:
         """Return the names whose values students can work out from what they see of this check and others."""
         self._unseen |= parts.unseen
         derived = parts.shown if parts.used & self._unseen else set()
@@ -246,33 +232,8 @@ class CheckRunner:
             return ["raised", type(error).__name__, str(error)[:2000]]
 
 
-def _imported_names(tree: ast.Module) -> set[str]:
-    """Return the names that a check's own import statements bind."""
-    statements = [it for it in tree.body if isinstance(it, (ast.Import, ast.ImportFrom))]
-    aliases = [alias for it in statements for alias in it.names]
-    return {alias.asname or alias.name.partition(".")[0] for alias in aliases}
-
-
 def _show_nothing(*_: Any, **__: Any) -> None:
     """Stand in for `display` in a check."""
-
-
-def _compiled(code: str, tree: ast.Module, label: str, seen_lines: int) -> _Parts:
-    body, last = list(tree.body), None
-    if body and isinstance(final := body[-1], ast.Expr) and not code.rstrip().endswith(";"):
-        last = compile(ast.Expression(final.value), f"<{label}>", "eval")
-        body.pop()
-    seen = [it for it in body if (it.end_lineno or it.lineno) <= seen_lines]
-    first, rest = (ast.Module(some, []) for some in (seen, body[len(seen) :]))
-    return _Parts(
-        code,
-        compile(first, f"<{label}>", "exec"),
-        compile(rest, f"<{label}>", "exec"),
-        last,
-        notebooks.bound_names(first),
-        {it.id for it in ast.walk(first) if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load)},
-        notebooks.bound_names(rest),
-    )
 
 
 def _overwrite(argument: Any, after: Any) -> None:

@@ -10,6 +10,7 @@ from ...limits import Limits
 from ..flag import Flag
 from ..session import DiedError, Session
 from ..session.fork_server import ForkServer
+from ..session.opening import Opening, label
 from .checks import CheckRunner
 from .shared_files import SharedFiles
 
@@ -61,6 +62,7 @@ class LiveSession:
         self._checks: CheckRunner | None = None
         self._shared = None if folder is None else SharedFiles(folder, files, reference)
         self._last = -1  # the position of the last cell that the session has run
+        self._shown: dict[int, list[Any]] = {}  # what the cells have shown that had run when it began
         self.cpu_seconds = 0.0
 
     @property
@@ -88,8 +90,12 @@ class LiveSession:
 
     def start(self) -> None:
         """Begin a session, with the files in its working folder."""
-        session = self._session = self._fork_server.start()
+        opening = self._opening()
+        session = self._session = self._fork_server.start(opening)
         self._last = -1
+        self._shown = {}
+        if opening is not None:
+            self._shown = {it.position: shown for it, shown in zip(opening.cells, opening.shown, strict=True)}
         too_large = [path for path, content in self._files.items() if not session.put_file(path, content)]
         if self._checks is not None:
             self._checks.attach(session)
@@ -129,6 +135,8 @@ class LiveSession:
             self._cells[place].cell_type == "code" and not self._is_students(place) for place in between
         )
         self._last = position
+        if position in self._shown:
+            return self._shown[position], False
         return self._session.run(self._cells[position].source, self._label(position), seconds, skipped)
 
     def leave_out(self, position: int) -> None:
@@ -159,6 +167,12 @@ class LiveSession:
                 return False
         return True
 
+    def _opening(self) -> Opening | None:
+        """Return the cells that have been run for all sessions, if this notebook begins with them."""
+        opening = self._fork_server.openings.get(self._reference.name)
+        fits = opening is not None and opening.begins(self._cells, self._files)
+        return opening if fits else None
+
     def _is_students(self, position: int) -> bool:
         """Return whether a cell is code, but not a check."""
         cell = self._cells[position]
@@ -167,4 +181,4 @@ class LiveSession:
 
     def _label(self, position: int) -> str:
         name = self._cells[position].metadata.get("nbgrader", {}).get("grade_id")
-        return f"cell {position + 1}" + (f" ({name})" if name else "")
+        return label(position, name)

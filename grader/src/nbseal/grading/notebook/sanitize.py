@@ -11,12 +11,11 @@ import nbformat
 
 from ...course.reference import ReferenceCell, ReferenceNotebook
 from ..flag import Flag
-from .cells import make_cell
+from .cells import make_cell, new_cell
 
 # nbformat's functions carry no types.
 NotebookNode = Any
 _node: Any = nbformat.NotebookNode
-_new: Any = nbformat.v4
 
 _MAX_CELLS = 5000
 
@@ -57,7 +56,8 @@ def sanitize(
     repairs
         Where to add what was mended; a new list if None.
     """
-    done = Sanitized(_new.new_notebook(), repairs if repairs is not None else [])
+    notebook = _node(cells=[], metadata=_node(), nbformat=4, nbformat_minor=5)
+    done = Sanitized(notebook, repairs if repairs is not None else [])
     made = (make_cell(raw, done.repairs) for raw in found["cells"][:_MAX_CELLS])
     cells = [cell for cell in made if cell is not None]
     if len(found["cells"]) > _MAX_CELLS:
@@ -76,7 +76,6 @@ def sanitize(
         done.repairs.append(f"the kernel was {str(spec.get('display_name', spec.get('name')))[:50]!r}")
     done.notebook.cells = cells
     done.notebook.metadata["kernelspec"] = language
-    done.notebook.nbformat, done.notebook.nbformat_minor = 4, 5
     return done
 
 
@@ -154,10 +153,8 @@ def _retype(cell: NotebookNode, cell_type: str) -> None:
 
 
 def _new_cell(known: ReferenceCell) -> NotebookNode:
-    make = _new.new_code_cell if known.cell_type == "code" else _new.new_markdown_cell
-    cell = make(known.source)
+    cell = new_cell("code" if known.cell_type == "code" else "markdown", known.source)
     cell.metadata = _metadata(known)
-    cell["id"] = ""
     return cell
 
 

@@ -3,7 +3,8 @@
 import importlib
 import sys
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from importlib.machinery import FileFinder
+from pathlib import Path, PurePosixPath
 
 
 def put_before_packages(folder: str) -> None:
@@ -34,6 +35,21 @@ def own_modules(paths: Iterable[str]) -> set[str]:
 def forget(names: Iterable[str]) -> None:
     """Forget modules of these names, which may be those of a package that a folder's own now come before."""
     names = set(names)
+    if not names:  # to look at all modules of a process that was just forked takes milliseconds
+        return
     for module in [it for it in sys.modules if it.partition(".")[0] in names]:
         del sys.modules[module]
     importlib.invalidate_caches()
+
+
+def look_again() -> None:
+    """Have modules found that were written a moment ago, wherever a notebook can write.
+
+    `importlib.invalidate_caches` does so for all folders, which takes milliseconds in a process that was just
+    forked: it writes to pages that until then it shares.
+    """
+    places = ("/tmp", str(Path.cwd()))
+    for place in [it for it in sys.path_importer_cache if it.startswith(places)]:
+        finder = sys.path_importer_cache[place]
+        if isinstance(finder, FileFinder):
+            finder.invalidate_caches()

@@ -3,21 +3,23 @@
 All of it is irreversible for the calling process, and is done right after a fork, before any student code.
 """
 
+import contextlib
 import os
 import resource
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from . import linux
 
 
-def enter_namespaces() -> None:
-    """Give the process its own users, mounts and ipc, and its next child its own process numbers."""
-    linux.unshare(linux.NEW_PID | linux.NEW_MOUNT | linux.NEW_IPC | linux.NEW_HOST_NAME)
+def enter_namespaces(*, processes: bool = True) -> None:
+    """Give the process its own users, mounts and ipc; with `processes`, its next child its own numbers."""
+    numbers = linux.NEW_PID if processes else 0
+    linux.unshare(numbers | linux.NEW_MOUNT | linux.NEW_IPC | linux.NEW_HOST_NAME)
 
 
-def private_folders(disk_mb: int) -> None:
-    """Mount an empty `/tmp` and `/dev/shm` over the shared ones, and an empty folder over `/proc`.
+def private_folders(disk_mb: int, *, proc: bool = False) -> None:
+    """Mount an empty `/tmp` and `/dev/shm` over the shared ones and, unless `proc`, one over `/proc`.
 
     What the sandbox shows below `/tmp` stays: this Python may be installed there.
     """
@@ -30,24 +32,59 @@ def private_folders(disk_mb: int) -> None:
         Path(os.fsdecode(point)).mkdir(parents=True)
         linux.put_tree(tree, point)
     linux.mount_empty(b"/dev/shm", "size=16m,nr_inodes=100,mode=0700")
-    if Path("/proc/self").exists():
-        closed = linux.NO_SUID | linux.NO_DEVICES | linux.NO_EXEC | linux.READ_ONLY
-        linux.mount_empty(b"/proc", "size=0,nr_inodes=1,mode=0555", closed)
+    if not proc and Path("/proc/self").exists():
+        cover_proc()
 
 
-def limit_resources(limits: dict[str, float]) -> None:
-    """Set the kernel's own limits for this process, which it cannot raise again."""
-    lower(
-        {
-            resource.RLIMIT_AS: memory_in_use() + int(limits["memory_mb"]) * 1_000_000,
-            resource.RLIMIT_CPU: max(1, int(limits["cpu_seconds"])),
-            resource.RLIMIT_FSIZE: int(limits["file_mb"]) * 1_000_000,
-            resource.RLIMIT_NOFILE: int(limits["files"]),
-            resource.RLIMIT_NPROC: 256 + int(limits["processes"]),
-            resource.RLIMIT_CORE: 0,
-            resource.RLIMIT_MEMLOCK: 0,
-        }
-    )
+def cover_proc() -> None:
+    """Mount an empty folder over `/proc`."""
+    closed = linux.NO_SUID | linux.NO_DEVICES | linux.NO_EXEC | linux.READ_ONLY
+    linux.mount_empty(b"/proc", "size=0,nr_inodes=1,mode=0555", closed)
+
+
+@contextlib.contextmanager
+def covered_proc() -> Iterator[None]:
+    """Have an empty folder over `/proc` for a while, in a process that has a mount namespace of its own."""
+    cover_proc()
+    try:
+        yield
+    finally:
+        linux.uncover(b"/proc")
+
+
+def limit_resources(limits: dict[str, float], memory: int | None = None) -> None:
+    """Set the kernel's own limits for this process, which it cannot raise again.
+
+    Its memory is limited beyond `memory` bytes, or else beyond what it uses.
+    """
+    lower(_resources(limits, memory_in_use() if memory is None else memory))
+
+
+@contextlib.contextmanager
+def limited_resources(limits: dict[str, float], memory: int) -> Iterator[None]:
+    """Set the same limits for a while."""
+    wanted = _resources(limits, memory)
+    before = {which: resource.getrlimit(which) for which in wanted}
+    for which, most in wanted.items():
+        hard = before[which][1]
+        resource.setrlimit(which, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    try:
+        yield
+    finally:
+        for which, both in before.items():
+            resource.setrlimit(which, both)
+
+
+def _resources(limits: dict[str, float], memory: int) -> dict[int, int]:
+    return {
+        resource.RLIMIT_AS: memory + int(limits["memory_mb"]) * 1_000_000,
+        resource.RLIMIT_CPU: max(1, int(limits["cpu_seconds"])),
+        resource.RLIMIT_FSIZE: int(limits["file_mb"]) * 1_000_000,
+        resource.RLIMIT_NOFILE: int(limits["files"]),
+        resource.RLIMIT_NPROC: 256 + int(limits["processes"]),
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+    }
 
 
 def lower(limits: dict[int, int]) -> None:

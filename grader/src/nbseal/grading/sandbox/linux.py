@@ -97,6 +97,11 @@ def mount_empty(folder: bytes, options: str, flags: int = NO_SUID | NO_DEVICES) 
     call("mount", b"tmpfs", folder, b"tmpfs", ctypes.c_ulong(flags), options.encode())
 
 
+def uncover(folder: bytes) -> None:
+    """Unmount what this process has mounted last over a folder."""
+    call("umount2", folder, _DETACH)
+
+
 def make_read_only(folder: bytes) -> None:
     """Make what is mounted at `folder` read-only."""
     known = os.statvfs(folder).f_flag

@@ -4,6 +4,7 @@ It is the same for the process that runs students' cells (see `sandbox`) and for
 on what comes from them (see `enclosure`).
 """
 
+import functools
 import sys
 import sysconfig
 from pathlib import Path
@@ -41,13 +42,14 @@ ENVIRONMENT = {
 """All the variables there are; none is inherited."""
 
 
-def python_folders() -> list[Path]:
+@functools.cache
+def python_folders() -> tuple[Path, ...]:
     """Return the folders of this Python and its packages, with those installed by ``pip install -e``."""
     folders = {Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[3], *_linked()}
     for name in ("stdlib", "platstdlib", "purelib", "platlib"):
         folders.add(Path(sysconfig.get_path(name)))
     shown = {Path("/usr"), *folders}
-    return [folder for folder in folders if not shown.intersection(folder.parents)]
+    return tuple(folder for folder in folders if not shown.intersection(folder.parents))
 
 
 def _linked() -> list[Path]:

@@ -10,20 +10,24 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from ...course.reference import ReleasedCell
 from ...errors import SandboxError
 from ...limits import Limits
 from .. import sandbox
 from ..sandbox import view
 from . import Session
-from .channel import Channel, message_bytes
+from .channel import Channel, ClosedError, MalformedError, message_bytes
+from .opening import Opening, label
+from .repeatable import says_so
 
 _START_SECONDS = 120
 _ANSWER_SECONDS = 60
+_MOST_SETUP_BYTES = 1_000_000_000
 
 _numbers = itertools.count()
 
@@ -44,6 +48,13 @@ class ForkServer:
     preload
         Modules to import before the first session; those that are not there are left out.
 
+    Attributes
+    ----------
+    openings : dict
+        The `Opening` that has been run of each notebook, by the notebook's name.
+    run_each_time : dict
+        Why the cell after it has to be run each time, where that was seen when it ran.
+
     Raises
     ------
     SandboxError
@@ -61,9 +72,14 @@ class ForkServer:
     ) -> None:
         self.limits = limits
         self.sandboxed = sandboxed
+        self.openings: dict[str, Opening] = {}
+        self.run_each_time: dict[str, str] = {}
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        setup, their_setup = socket.socketpair()
+        self._setup = Channel(setup, _MOST_SETUP_BYTES)
         module = "nbseal.grading.session.fork_server_main"
-        argv = [sys.executable, "-P", "-m", module, str(theirs.fileno()), *preload]
+        descriptors = [theirs.fileno(), their_setup.fileno()]
+        argv = [sys.executable, "-P", "-m", module, *map(str, descriptors), *preload]
         environment = {"PYTHONHASHSEED": "0"}
         self._home: tempfile.TemporaryDirectory[str] | None = None
         if sandboxed:
@@ -73,10 +89,10 @@ class ForkServer:
             self._home = tempfile.TemporaryDirectory(prefix="grading-")
             inherited = {**os.environ, **view.ENVIRONMENT, **environment, "HOME": self._home.name}
             inherited["PATH"] = os.environ.get("PATH", view.ENVIRONMENT["PATH"])
-        with theirs:
+        with theirs, their_setup:
             self._process = subprocess.Popen(
                 argv,
-                pass_fds=[theirs.fileno()],
+                pass_fds=descriptors,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -100,8 +116,52 @@ class ForkServer:
         """The descriptor through which it is asked; a fork of the grader that uses it has to keep it open."""
         return self._control.fileno()
 
-    def start(self) -> Session:
+    def open(self, notebooks: Mapping[str, Sequence[ReleasedCell]], files: Mapping[str, bytes]) -> None:
+        """Run once what all sessions of a notebook begin with, as far as it leaves the same each time.
+
+        Only the worker can ask for this, and with nothing but what was released: whoever grades a submission
+        has let go of the socket.
+
+        Parameters
+        ----------
+        notebooks
+            The cells of each notebook, by its name, that are to be run.
+        files
+            What the assignment has beside its notebooks, by relative path.
+
+        Raises
+        ------
+        SandboxError
+            If the process is gone.
+        """
+        limits = self.limits
+        wanted = {
+            name: tuple(itertools.takewhile(lambda it: says_so(it.source), notebooks[name]))
+            for name in notebooks
+        }
+        if not self.sandboxed or limits.processes or not any(wanted.values()):
+            wanted = {}
+        cells = [[name, [[it.source, label(it.position, it.name)] for it in wanted[name]]] for name in wanted]
+        try:
+            self._setup.send(["open", limits.as_dict(), dict(files), cells])
+            reply = self._setup.receive()
+        except (ClosedError, MalformedError) as error:
+            raise SandboxError(f"The process for student code does not answer ({error}).") from error
+        replies = dict(zip(wanted, reply[1], strict=True))
+        self.openings = {
+            name: Opening(name, wanted[name][: len(shown)], tuple(shown), dict(files))
+            for name, (shown, _) in replies.items()
+            if shown
+        }
+        self.run_each_time = {name: why for name, (_, why) in replies.items() if why}
+
+    def start(self, opening: Opening | None = None) -> Session:
         """Fork a session, and end the one before it if that is still there.
+
+        Parameters
+        ----------
+        opening
+            The cells that are to have run in it already.
 
         Raises
         ------
@@ -109,7 +169,8 @@ class ForkServer:
             If the process is gone or cannot fork.
         """
         ours, theirs = socket.socketpair()
-        plain = {**self.limits.as_dict(), "isolated": self.sandboxed}
+        named = opening.notebook if opening is not None else ""
+        plain = {**self.limits.as_dict(), "isolated": self.sandboxed, "opening": named}
         with theirs:
             reply = self.ask("start", plain, descriptors=[theirs.fileno()])
         if reply[0] != "started":
@@ -151,6 +212,7 @@ class ForkServer:
 
     def close(self) -> None:
         """End the process and all its sessions."""
+        self._setup.close()
         self._control.close()  # which ends it
         try:
             self._process.wait(5)

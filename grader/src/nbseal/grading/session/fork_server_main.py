@@ -2,36 +2,41 @@
 
 This process never runs student code. The sessions do, and are trusted with nothing: whatever they answer is
 data to be judged. It is started in the sandbox, as
-``python -m nbseal.grading.session.fork_server_main DESCRIPTOR [MODULE…]``; the descriptor is a socket on
-which `ForkServer.ask` asks.
+``python -m nbseal.grading.session.fork_server_main CONTROL SETUP [MODULE…]``. CONTROL is the descriptor of a
+socket on which `ForkServer.ask` asks. On SETUP the worker says which cells of the release all sessions of a
+notebook begin with; whoever grades a submission has no hold of it.
 """
 
 import contextlib
 import gc
 import importlib
 import os
+import select
 import signal
 import socket
-import struct
 import sys
-import traceback
+import time
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from ..sandbox import import_path, isolation, linux, system_calls, view
-from .channel import Channel, ClosedError, message_bytes
+from .channel import Channel, ClosedError, LateError, MalformedError
+from .forking import Forker
 from .notebook_shell import Shell, make_shell
-from .server import SessionServer
+from .opened_process import be_opened
+
+MOST_SETUP_BYTES = 1_000_000_000
+_TO_START = 30  # seconds beyond those of its cells that an opening has
 
 
 def main() -> None:
     """Import what notebooks use, then serve one session after the other."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    setup = Channel(socket.socket(fileno=int(sys.argv[2])), MOST_SETUP_BYTES)
     Path(os.environ.get("HOME", "/tmp/home")).mkdir(parents=True, exist_ok=True)
     own = set(sys.modules)
-    for name in sys.argv[2:]:
+    for name in sys.argv[3:]:
         with contextlib.suppress(Exception, SystemExit):  # the notebook that imports it will say so
             importlib.import_module(name)
     shell = make_shell()
@@ -39,136 +44,155 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # else the first collection in every child would copy all these pages
     control.send(b"ready")
-    keepers: dict[int, int] = {}  # by the process id of the session
-    while True:
-        request, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
-        if not request:
-            return
-        number, name, argument = msgspec.msgpack.decode(request)
-        if name == "start":
-            for pid in list(keepers):  # whoever used that session has died
-                _stop(pid, keepers.pop(pid))
-            reply = _start(shell, control, descriptors[0], argument, keepers)
-        elif name == "interrupt":
-            reply = _interrupt(argument)
-        else:
-            reply = _stop(argument, keepers.pop(argument, 0))
-        control.send(msgspec.msgpack.encode([number, *reply]))
+    server = _Server(shell, control, setup)
+    with contextlib.suppress(ClosedError):
+        server.serve()
 
 
-def _start(
-    shell: Shell, control: socket.socket, connection: int, limits: dict[str, Any], keepers: dict[int, int]
-) -> list[Any]:
-    """Fork a session, and return the answer with its process id.
+class _Opened:
+    """A process in which the opening of a notebook has run, and the sessions forked from it.
 
-    Two forks are needed: the first child makes the namespaces, and the second is process 1 in them, the
-    session. The first stays as its keeper, and ends as the session does.
+    Parameters
+    ----------
+    pid
+        Its process id.
+    line
+        Where it is asked for sessions.
+    """
+
+    def __init__(self, pid: int, line: socket.socket) -> None:
+        self._pid, self._line = pid, line
+        self.sessions: set[int] = set()
+
+    def ask(self, request: list[Any], descriptors: list[int]) -> list[Any]:
+        """Have it start or stop a session, and return its answer."""
+        try:
+            socket.send_fds(self._line, [msgspec.msgpack.encode(request)], descriptors)
+            answer = self._line.recv(65536)
+        except OSError:
+            answer = b""
+        if not answer:
+            return ["failed", "the process in which the notebook's first cells have run is gone"]
+        reply: list[Any] = msgspec.msgpack.decode(answer)[1:]
+        return reply
+
+    def end(self) -> None:
+        """End it."""
+        self._line.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+
+
+class _Server:
+    """Answers the worker, and whoever grades a submission for it.
 
     Parameters
     ----------
     shell
         The shell, ready to run cells.
-    control
-        The socket that only this process may hold.
-    connection
-        The descriptor on which the session is to answer.
-    limits
-        What the session may use.
-    keepers
-        Where to note the session's keeper, by the session's process id.
+    control, setup
+        The sockets that only this process may hold.
     """
-    readable, writable = os.pipe()
-    keeper = os.fork()
-    if keeper == 0:
-        control.close()
-        os.close(readable)
-        _keep(shell, connection, writable, limits)
-    os.close(writable)
-    os.close(connection)
-    told = b""
-    while len(told) < 8 and (part := os.read(readable, 8 - len(told))):
-        told += part
-    os.close(readable)
-    if len(told) < 8:
-        _, status = os.waitpid(keeper, 0)
-        return ["failed", f"a session could not be shut off from the others (status {status})"]
-    (pid,) = struct.unpack("q", told)
-    keepers[pid] = keeper
-    return ["started", pid]
 
+    def __init__(self, shell: Shell, control: socket.socket, setup: Channel) -> None:
+        self._shell, self._control, self._setup = shell, control, setup
+        self._forker = Forker(shell, control, setup.socket)
+        self._opened: dict[str, _Opened] = {}  # by the name of the notebook
 
-def _keep(shell: Shell, connection: int, writable: int, limits: dict[str, Any]) -> None:
-    """Be the keeper: make namespaces, fork the session in them, and end with the session's exit code."""
-    code = 70
-    try:
-        isolated = limits.get("isolated", True)
-        if isolated:
-            isolation.enter_namespaces()
+    def serve(self) -> None:
+        """Answer until the worker goes away."""
+        while True:
+            ready, _, _ = select.select([self._control, self._setup.socket], [], [])
+            if self._setup.socket in ready:
+                _, limits, files, notebooks = self._setup.receive()
+                self._end_opened()
+                self._setup.send(
+                    ["opened", [self._open(name, cells, limits, files) for name, cells in notebooks]]
+                )
+            if self._control in ready:
+                request, descriptors, _, _ = socket.recv_fds(self._control, 65536, 1)
+                if not request:
+                    return
+                number, name, argument = msgspec.msgpack.decode(request)
+                self._control.send(
+                    msgspec.msgpack.encode([number, *self._answer(name, argument, descriptors)])
+                )
+
+    def _answer(self, name: str, argument: Any, descriptors: list[int]) -> list[Any]:
+        if name == "start":
+            self._stop_all()  # whoever used that session has died
+            opened = self._opened.get(argument.get("opening", ""))
+            if opened is not None:
+                reply = opened.ask(["", name, argument], descriptors)
+                os.close(descriptors[0])
+                if reply[0] == "started":
+                    opened.sessions.add(reply[1])
+                return reply
+        if name == "stop":
+            for opened in self._opened.values():
+                if argument in opened.sessions:
+                    opened.sessions.remove(argument)
+                    return opened.ask(["", name, argument], [])
+        return self._forker.answer(name, argument, descriptors)
+
+    def _stop_all(self) -> None:
+        self._forker.stop_all()
+        for opened in self._opened.values():
+            while opened.sessions:
+                opened.ask(["", "stop", opened.sessions.pop()], [])
+
+    def _end_opened(self) -> None:
+        self._stop_all()
+        while self._opened:
+            self._opened.popitem()[1].end()
+
+    def _open(
+        self, name: str, cells: list[list[str]], limits: dict[str, Any], files: dict[str, bytes]
+    ) -> list[Any]:
+        """Run as many cells of a notebook's opening as can be run once.
+
+        Returns
+        -------
+        list
+            What each of them has shown, and why the one after them has to be run each time, if any has.
+        """
+        reason = ""
+        while cells:
+            opened, line, shown, why = self._fork(cells, limits, files)
+            if not why:
+                self._opened[name] = _Opened(opened, line)
+                return [shown, reason]
+            _Opened(opened, line).end()
+            cells, reason = cells[: len(shown)], why  # in a process in which the next one has not run
+        return [[], reason]
+
+    def _fork(
+        self, cells: list[list[str]], limits: dict[str, Any], files: dict[str, bytes]
+    ) -> tuple[int, socket.socket, list[Any], str]:
+        """Fork a process that runs cells; return it, and what it has reported."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        reported, reports = socket.socketpair()
         pid = os.fork()
         if pid == 0:
-            os.close(writable)
-            _become_session(shell, connection, limits)
-        os.close(connection)
-        os.write(writable, struct.pack("q", pid))
-        os.close(writable)
-        isolation.close_descriptors(keep=[])
-        _, status = os.waitpid(pid, 0)
-        code = os.waitstatus_to_exitcode(status)
-        code = code if code >= 0 else 128 - code
-    finally:
-        os._exit(code)
-
-
-def _become_session(shell: Shell, connection: int, limits: dict[str, Any]) -> None:
-    """Be the session: give up whatever could do harm, then answer until the grader goes away."""
-    code = 71
-    try:
-        linux.die_with_parent()
-        os.setsid()
-        isolation.close_descriptors(keep=[connection])
-        if limits.get("isolated", True):
-            isolation.private_folders(int(limits["disk_mb"]))
-        home = Path(os.environ.get("HOME", "/tmp/home"))
-        work = Path(view.WORK) if limits.get("isolated", True) else home / f"work-{os.getpid()}"
-        for folder in (home, work):
-            folder.mkdir(parents=True, exist_ok=True)
-        os.chdir(work)
-        import_path.put_before_packages("")
-        isolation.limit_resources(limits)
-        if limits.get("isolated", True):
-            linux.drop_privileges()
-            system_calls.forbid(int(limits["processes"]))
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file that grows too large is an OSError instead
-        shell.may_start_processes = bool(limits["processes"]) or not limits.get("isolated", True)
-        most = int(limits["value_mb"]) * 1_000_000
-        channel = Channel(socket.socket(fileno=connection), message_bytes(most))
-        SessionServer(channel, shell, int(limits["output_kb"]) * 1000, most).serve()
-        code = 0
-    except ClosedError:
-        code = 0
-    except BaseException:  # noqa: BLE001  # the last thing this process does; the grader sees it end
-        code = 72
-        if os.environ.get("SESSION_DEBUG"):
-            traceback.print_exc()
-    finally:
-        os._exit(code)
-
-
-def _interrupt(pid: int) -> list[Any]:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGINT)
-    return ["interrupted"]
-
-
-def _stop(pid: int, keeper: int) -> list[Any]:
-    """End a session and all in its namespaces; return its exit code and what it used."""
-    if not keeper:
-        return ["stopped", 0, 0.0, 0]
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-    _, status, used = os.wait4(keeper, 0)
-    return ["stopped", os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss]
+            be_opened(
+                self._shell,
+                theirs,
+                Channel(reports, MOST_SETUP_BYTES),
+                limits,
+                {"cells": cells, "files": files},
+            )
+        theirs.close()
+        reports.close()
+        report = Channel(reported, MOST_SETUP_BYTES)
+        try:
+            seconds = _TO_START + limits["cell_seconds"] * len(cells)
+            _, shown, why = report.receive(time.monotonic() + seconds)
+        except (ClosedError, LateError, MalformedError):
+            shown, why = [], "it did not come to an end"
+        finally:
+            report.close()
+        return pid, ours, shown, why
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """An IPython shell that runs cells as a notebook does and keeps their outputs as plain data."""
 
-import importlib
 import sys
 import traceback
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from IPython.utils.text import LSString, SList
 from traitlets import Type
 from traitlets.config import Config
 
+from ..sandbox import import_path
 from . import commands
 
 Output = dict[str, Any]
@@ -239,7 +239,7 @@ class Shell(InteractiveShell):
         for _ in range(skipped):
             shell.history_manager.store_inputs(shell.execution_count, "")
             shell.execution_count += 1
-        importlib.invalidate_caches()  # a module may have been written a moment ago
+        import_path.look_again()  # a module may have been written a moment ago
         shell.compile.label = label
         result = shell.run_cell(code, store_history=True)
         shown = list(OUTPUTS.shown)

@@ -88,7 +88,7 @@ class SessionServer:
         name, *arguments = request
         if name == "run":
             code, label, skipped = arguments
-            shown = _plain(self.shell.run(code, label, self.budget, skipped))
+            shown = plain(self.shell.run(code, label, self.budget, skipped))
             return ["ran", shown, self.folder.is_changed()]
         if name == "get":
             value = self.shell.user_ns.get(arguments[0], _ABSENT)
@@ -267,14 +267,14 @@ def _printed() -> str:
     return "".join(str(it["text"]) for it in OUTPUTS.shown if it["output_type"] == "stream")
 
 
-def _plain(value: Any, depth: int = 0) -> Any:
+def plain(value: Any, depth: int = 0) -> Any:
     """Return outputs as what MessagePack can write, whatever a display method gave."""
     if value is None or type(value) in (bool, int, float, str, bytes):
         return value if type(value) is not int or -(2**63) <= value < 2**63 else str(value)
     if depth > 50:
         return "..."
     if isinstance(value, dict):
-        return {str(key): _plain(item, depth + 1) for key, item in value.items()}
+        return {str(key): plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(item, depth + 1) for item in value]
+        return [plain(item, depth + 1) for item in value]
     return str(value)
