@@ -349,6 +349,8 @@ def two_waters(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
         for _ in range(quarters):
             hand.press(box.get_by_role("button", name="One step on"))
         expect(box).to_contain_text("Still in the pipe:")
+
+
 def ring(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     asked = tomllib.loads((EXERCISES / f"{content['id']}.toml").read_text("utf-8"))["goals"]
     judge = _made(content)
@@ -395,6 +397,8 @@ def _lead_tie(hand: Hand, box: Locator, person: int, other: int) -> None:
         hand.slide(box.get_by_role("slider", name="Person"), other)
         hand.page.keyboard.press("Enter")
     expect(box.get_by_role("button", name=f"Put back {person}")).to_be_visible()
+
+
 def two_guesses(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     decide = box.get_by_role("button", name="Decide (Space)")
     hand.press(decide)
@@ -426,6 +430,8 @@ def two_guesses(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     for one in [one for one in out if one not in flat]:
         hand.choose(box.get_by_label(one.title(), exact=True))
     expect(box).to_contain_text(judge.says(judge.rule_results(out, 20)))
+
+
 def stove(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     lead, manage = (box.get_by_role("button", name=name) for name in ("Lead (L)", "Manage (M)"))
     hand.press(lead)
@@ -447,6 +453,8 @@ def stove(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     hand.press(box.get_by_role("button", name=content["firms"][0]["name"], exact=True))
     box.get_by_role("slider").press("End")
     expect(box.locator(".lm-feedback")).to_contain_text("You led in 1 of ten years")
+
+
 def firefighting(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     slider, number = box.get_by_role("slider").first, box.get_by_role("spinbutton").first
     if isinstance(hand, Mouse):

@@ -5,8 +5,8 @@ import re
 import pytest
 
 import leadermanager as lm
-from leadermanager_instructor.company.rules import RULES
 from leadermanager.widgets.kinds import exercise
+from leadermanager_instructor.company.rules import RULES
 
 from .conftest import COURSE
 

@@ -15,14 +15,16 @@ A model is a function of a few numbers. One call gives a `Result`: its `run`, a 
 Some functions work out what a person did instead of a rule, with luck that was drawn before:
 
 - `two_waters` follows a unit whose leading and managing are set anew in each quarter (lesson 01)
-- `follow_plans` follows plans made in given weeks of a `market`; `plans_by_rule` makes them for a calendar with an alarm
-- `spread` follows a message through a network, given as a table of ties, such as a `ring` (lesson 03)
-- `drop` lets marbles fall, with given luck (`luck_of`), from where a funnel was held; `aims_by_rule` holds it for a rule
-- `decide` settles decisions that no rule covers (`exceptions`) with the people whom somebody let decide (lesson 05)
-- `propose` draws proposals that one person hopes for and another doubts, `fund` says what they bring a firm that goes by
-  given chances, and `heeding` gives those of a firm that listens to both (lesson 06)
-- `career` works out what somebody's acts brought, by luck that `throws_of` draws; `hundred_lives` follows a hundred
-  others (lesson 07)
+- `follow_plans` follows plans made in given weeks of a `market`; `plans_by_rule` makes them for a calendar
+  with an alarm (lesson 02)
+- `spread` follows a message through a network, a table of ties, such as a `ring` (lesson 03)
+- `drop` lets marbles fall, with given luck (`luck_of`), from where a funnel was held; `aims_by_rule` holds
+  it for a rule (lesson 04)
+- `decide` settles decisions that no rule covers with the people whom somebody let decide (lesson 05)
+- `propose` draws proposals that one person hopes for and another doubts, `fund` says what they bring a firm
+  that goes by given chances, and `heeding` gives those of a firm that listens to both (lesson 06)
+- `career` works out what somebody's acts brought, by luck that `throws_of` draws; `hundred_lives` follows a
+  hundred others (lesson 07)
 - `fight_fires` follows somebody who protects other hours from week to week (lesson 08)
 """
 
