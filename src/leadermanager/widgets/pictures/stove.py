@@ -59,7 +59,7 @@ class Stove(MovingPicture):
         "counted": "Year {year}: {many} of 100 lead",
         "you": "you",
         "your_bet": "your guess: {bet}",
-        "start": "The beginning: all hundred expect that leading brings as much as managing, 1 point.",
+        "start": "The beginning. Nobody has led yet.",
         "step": "Year {year}: {many} of 100 lead. {below} believe that leading brings less than it does.",
         "firms": "The same hundred, with the same luck, in another firm:",
         "bet_right": "You said {bet} of 100. In year 20, {many} lead: close.",
