@@ -148,7 +148,7 @@ DAMAGED = {
     "spending": {"value": {"gone": 4}, "draft": {"gone": "4"}},
     "triage": {"value": {"gone": {"decision": "perhaps"}}, "tries": 1},
     "two-guesses": {
-        "value": {"tries": [{"deal": "gone", "said": [900]}], "bet": "gone", "left_out": ["gone"], "off": -1}
+        "value": {"tries": [{"deal": "gone", "said": [900]}], "bet": "gone", "left_out": ["gone"], "off": "x"}
     },
     "writing": {"value": {"text": 5, "ticked": ["gone"]}},
 }
