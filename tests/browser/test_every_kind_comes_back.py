@@ -155,7 +155,7 @@ DAMAGED = {
     "stove": {"value": {"tries": [{"career": "gone", "acts": "LX"}, 3], "bet": "many", "firms": [1]}},
     "triage": {"value": {"gone": {"decision": "perhaps"}}, "tries": 1},
     "two-guesses": {
-        "value": {"tries": [{"deal": "gone", "said": [900]}], "bet": "gone", "left_out": ["gone"], "off": -1}
+        "value": {"tries": [{"deal": "gone", "said": [900]}], "bet": "gone", "left_out": ["gone"], "off": "x"}
     },
     "writing": {"value": {"text": 5, "ticked": ["gone"]}},
 }
