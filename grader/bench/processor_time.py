@@ -80,9 +80,8 @@ def main() -> None:
                 flush=True,
             )
         for size in given.sizes:
-            print(
-                f"\n{size} students\n| assignment | ours, each | before | stock, times ours | ours, times the floor |"
-            )
+            print(f"\n{size} students (stock and the floor are multiplied)\n")
+            print("| assignment | ours, each | before (times) | stock, times ours | ours, times the floor |")
             print("|---|---:|---:|---:|---:|", flush=True)
             for number, it in enumerate(chosen):
                 root = it.handed_in(Path(folder, f"{number}-{size}"), size)

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from nbseal.course.names import NotebookNames
-from nbseal.course.reference import ReferenceCell, ReferenceNotebook
+from nbseal.course.reference import ReferenceCell, ReferenceNotebook, ReleasedCell
 from nbseal.errors import SandboxError
 from nbseal.grading import sandbox, workers
 from nbseal.grading.flag import Flag
@@ -102,6 +102,38 @@ def test_a_value_that_unfolds_to_too_much_costs_its_check_alone(graded):
     done = graded("assert second == 1", second="[[] for _ in range(4_000_000)]", cell_seconds=30)
     assert points(done) == [1.0, 0.0, 1.0]
     assert reasons(done)["second_tests"]
+
+
+def test_whoever_grades_a_submission_has_no_say_in_what_is_run_for_all(graded):
+    """It holds three sockets: to the worker, to the session, and to what starts and stops sessions."""
+    check = """
+import os, stat
+sockets = []
+for number in range(3, 200):
+    try:
+        if stat.S_ISSOCK(os.fstat(number).st_mode):
+            sockets.append(number)
+    except OSError:
+        pass
+assert second == 1 and len(sockets) == 3, sockets
+"""
+    assert points(graded(check)) == [1.0, 1.0, 1.0]
+
+
+def test_what_a_notebook_begins_with_is_run_once_for_all_submissions():
+    wanted = spec("assert second == 1")
+    begun = replace(wanted.notebooks[0], opening=(ReleasedCell(0, None, "begun = [1]"),))
+    worker = Worker(replace(wanted, notebooks=(begun,)))
+    try:
+        assert [len(it.cells) for it in worker.fork_server.openings.values()] == [1]
+        for answer in ("begun[0]", "begun.pop()", "len(begun)", "begun.append(2) or begun[0]", "len(begun)"):
+            handed_in = submission(answer)
+            whole = json.loads(handed_in.notebooks["hw"])
+            whole["cells"].insert(0, {"cell_type": "code", "source": "begun = [1]", "metadata": {}})
+            handed_in.notebooks["hw"] = json.dumps(whole).encode()
+            assert points(worker.grade_in_forks(handed_in)) == [1.0, 1.0, 1.0]
+    finally:
+        worker.close()
 
 
 def test_nothing_is_imported_from_what_a_student_hands_in(graded, monkeypatch):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -36,7 +35,7 @@ class Course:
 
     def nbgrader_directory(self, **traits: object) -> Any:
         """Return a new `CourseDirectory` for one assignment or student, given as `traits`."""
-        return CourseDirectory(config=self.config, **traits)
+        return _directory(self.config, **traits)
 
     def folder(self, step: str, assignment: str, student: str = ".") -> Path:
         """Return the folder of one step, e.g. ``folder("submitted", "ps1", "ada")``.
@@ -156,5 +155,12 @@ def open_course(folder: Path | str) -> Course:
     if "course_id" not in config.CourseDirectory:
         # Without one, nbgrader enters no course, and a database that checks references takes no assignment.
         config.CourseDirectory.course_id = "default_course"
-    directory = CourseDirectory(config=config)
+    directory = _directory(config)
     return Course(root=Path(directory.root), config=config, directory=directory)
+
+
+def _directory(config: Config, **traits: object) -> Any:
+    # Imported here because it brings all of nbgrader, which a worker has no use for.
+    from nbgrader.coursedir import CourseDirectory
+
+    return CourseDirectory(config=config, **traits)

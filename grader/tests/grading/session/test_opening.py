@@ -180,7 +180,7 @@ def test_what_one_session_changes_no_other_one_finds(server):
 
 
 def test_memory_of_the_opening_is_not_charged_less_than_if_it_ran_in_the_session(server):
-    opened(server, "block = bytearray(250_000_000)")
+    assert opened(server, "block = bytearray(250_000_000)") == (1, "")
     with session(server) as started:
         outputs, _ = started.run("more = bytearray(250_000_000)", "cell", 10)
         assert outputs[-1]["ename"] == "MemoryError"
@@ -201,6 +201,35 @@ def test_a_process_that_is_ended_is_a_session_that_could_not_be_started_and_no_m
     plain = server.start()
     assert "x" not in plain.names()
     plain.stop()
+
+
+def test_a_cell_without_end_is_interrupted_and_its_session_stopped_as_any_other(server):
+    opened(server, "x = 1")
+    with session(server) as started:
+        outputs, late = started.run("while True:\n    pass", "cell", 1)
+        assert late
+        assert outputs[-1]["ename"] == "KeyboardInterrupt"
+        assert value(started, "x") == 1
+    assert started.cpu_seconds > 0.1
+
+
+def test_the_same_opening_is_run_once_only(server):
+    opened(server, "x = 1", "y = 2")
+    before = server.openings["hw"]
+    assert opened(server, "x = 1", "y = 2") == (2, "")
+    assert server.openings["hw"] is before
+    assert opened(server, "x = 1") == (1, "")
+    assert server.openings["hw"] is not before
+
+
+def test_with_a_file_of_the_students_beside_it_a_notebook_is_run_from_the_start(server):
+    cells = ["import os\nsorted(os.listdir())"]
+    known = reference(cells)
+    server.open({"hw": known.opening}, FILES)
+    for more in ({}, {"mine.txt": b"mine"}):
+        done = grade_notebook(server, a_notebook(cells), known, {**FILES, **more}, LIMITS)
+        (shown,) = json.loads(done.content)["cells"][0]["outputs"]
+        assert "".join(shown["data"]["text/plain"]) == str(sorted([*FILES, *more]))
 
 
 # --------------------------------------------------------------------------------- the same as each time

@@ -52,12 +52,12 @@ def covered_proc() -> Iterator[None]:
         linux.uncover(b"/proc")
 
 
-def limit_resources(limits: dict[str, float], memory: int | None = None) -> None:
+def limit_resources(limits: dict[str, float], memory: int) -> None:
     """Set the kernel's own limits for this process, which it cannot raise again.
 
-    Its memory is limited beyond `memory` bytes, or else beyond what it uses.
+    Its memory is limited to what `limits` says beyond `memory` bytes.
     """
-    lower(_resources(limits, memory_in_use() if memory is None else memory))
+    lower(_resources(limits, memory))
 
 
 @contextlib.contextmanager

@@ -74,6 +74,7 @@ class ForkServer:
         self.sandboxed = sandboxed
         self.openings: dict[str, Opening] = {}
         self.run_each_time: dict[str, str] = {}
+        self._opened: list[Any] = ["open", limits.as_dict(), {}, []]
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         setup, their_setup = socket.socketpair()
         self._setup = Channel(setup, _MOST_SETUP_BYTES)
@@ -142,8 +143,11 @@ class ForkServer:
         if not self.sandboxed or limits.processes or not any(wanted.values()):
             wanted = {}
         cells = [[name, [[it.source, label(it.position, it.name)] for it in wanted[name]]] for name in wanted]
+        request = ["open", limits.as_dict(), dict(files), cells]
+        if request == self._opened:
+            return
         try:
-            self._setup.send(["open", limits.as_dict(), dict(files), cells])
+            self._setup.send(request)
             reply = self._setup.receive()
         except (ClosedError, MalformedError) as error:
             raise SandboxError(f"The process for student code does not answer ({error}).") from error
@@ -154,6 +158,7 @@ class ForkServer:
             if shown
         }
         self.run_each_time = {name: why for name, (_, why) in replies.items() if why}
+        self._opened = request
 
     def start(self, opening: Opening | None = None) -> Session:
         """Fork a session, and end the one before it if that is still there.

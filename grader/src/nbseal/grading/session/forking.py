@@ -110,10 +110,12 @@ class Forker:
             os.setsid()
             isolation.close_descriptors(keep=[connection])
             isolated = bool(limits.get("isolated", True))
+            # Before the procfs that tells it is covered.
+            memory = isolation.memory_in_use() if self._memory is None else self._memory
             enter_folders(limits, isolated=isolated)
             if self._memory is None:
                 import_path.put_before_packages("")
-            isolation.limit_resources(limits, self._memory)
+            isolation.limit_resources(limits, memory)
             if isolated:
                 linux.drop_privileges()
                 system_calls.forbid(int(limits["processes"]))
