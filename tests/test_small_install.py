@@ -76,11 +76,13 @@ def test_the_library_asks_for_seven_packages():
 
 def test_lessons_and_assignments_import_these_alone():
     allowed = {"leadermanager", *(Requirement(line).name for line in NEEDED), *sys.stdlib_module_names}
+    hidden = {"leadermanager_instructor"}  # makes other companies for hidden tests; no release shows that
     for path in [*ROOT.glob("course/*.ipynb"), *ROOT.glob("assignments/source/*/*.ipynb")]:
+        may = allowed if path.parent.name == "course" else allowed | hidden
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
             lines = re.findall(r"^\s*(?:import|from) (\w+)", "".join(cell["source"]), re.MULTILINE)
             if cell["cell_type"] == "code":
-                assert set(lines) <= allowed, f"{path.name}, {cell['id']}"
+                assert set(lines) <= may, f"{path.name}, {cell['id']}"
 
 
 def test_none_of_them_brings_a_server_a_grader_or_a_command_line(refused):
