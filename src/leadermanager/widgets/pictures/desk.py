@@ -83,7 +83,7 @@ class Desk(MovingPicture):
         change = entry.numbers("change")
         if len(change) != 2:
             entry.refuse(f"'change' is {change}; give that of the first and of the last week.")
-        self._arising = exceptions(*change)
+        self._arising = exceptions(change[0], change[1])
         runs = [self._read_run(each) for each in entry.entries("runs", "run")]
         return {
             "arising": self._arising,
@@ -132,7 +132,7 @@ class Desk(MovingPicture):
 
     def _read_run(self, entry: Entry) -> dict[str, Any]:
         joining = entry.numbers("joining") if entry.has("joining") else []
-        run = {
+        run: dict[str, Any] = {
             "id": entry.text("id"),
             "name": entry.text("name"),
             "joining": [int(week) for week in joining],
@@ -149,7 +149,7 @@ class Desk(MovingPicture):
 def _is_try(each: Any) -> bool:
     if not isinstance(each, dict):
         return False
-    joining, aim = each.get("joining"), each.get("aim")
+    joining, aim = each.get("joining"), each.get("aim", -1)
     if not isinstance(joining, list) or not all(type(week) is int for week in [*joining, aim]):
         return False
     try:

@@ -28,7 +28,7 @@ export function debriefing({ content, label }, path, plays, goBack) {
   const quarters = list(end.near.map((number) => label("quarter", { number })));
   const earlier = plays.filter((play) => key(play) !== key(path)).map((play) => ends[key(play)]);
   const first = earlier.length === 0;
-  const result = reached === meters.length ? "both" : reached ? "one" : "neither";
+  const both = reached === meters.length;
 
   /**
    * @param {Path} before
@@ -103,7 +103,11 @@ export function debriefing({ content, label }, path, plays, goBack) {
     ...paragraphs(ending.text),
     ...(first
       ? [
-          make("p", { class: "lm-verdict" }, label(`${result}_first`)),
+          make(
+            "p",
+            { class: "lm-verdict" },
+            label(both ? "both_first" : reached ? "one_first" : "neither_first"),
+          ),
           make("p", {}, label("first")),
           make("h4", {}, label("debrief_first")),
         ]
@@ -111,7 +115,7 @@ export function debriefing({ content, label }, path, plays, goBack) {
           make(
             "p",
             { class: "lm-verdict" },
-            label(result, paths),
+            label(both ? "both" : reached ? "one" : "neither", paths),
             end.wins ? "" : ` ${label("near", { quarters })}`,
           ),
           mapOfEnds(label, content, end, earlier),
