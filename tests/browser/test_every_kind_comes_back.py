@@ -147,6 +147,7 @@ DAMAGED = {
     "replanning": {"value": {"tries": [{"market": "gone", "made": [-1, 900]}], "bet": 3}},
     "spending": {"value": {"gone": 4}, "draft": {"gone": "4"}},
     "triage": {"value": {"gone": {"decision": "perhaps"}}, "tries": 1},
+    "two-waters": {"value": {"tries": [{"unit": "gone", "leading": [99, "x"], "managing": 3}, 3]}},
     "writing": {"value": {"text": 5, "ticked": ["gone"]}},
 }
 WRONG = [
