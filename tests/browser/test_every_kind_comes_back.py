@@ -157,6 +157,7 @@ DAMAGED = {
     "two-guesses": {
         "value": {"tries": [{"deal": "gone", "said": [900]}], "bet": "gone", "left_out": ["gone"], "off": "x"}
     },
+    "two-waters": {"value": {"tries": [{"unit": "gone", "leading": [99, "x"], "managing": 3}, 3]}},
     "writing": {"value": {"text": 5, "ticked": ["gone"]}},
 }
 WRONG = [
