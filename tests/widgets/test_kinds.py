@@ -137,6 +137,10 @@ SAID = {
             "what becomes of the scrap.": "“Do not worry. For you, nothing at all will change.”"
         },
     ),
+    "03-ring": (
+        {"tries": [{"carriers": [1, 2], "moved": {"15": 65, "90": 40}}]},
+        {"carriers": 2, "moved": 2, "believed": 25},
+    ),
     "04-hand": (
         {"tries": [{"luck": "first", "aims": [0] * 20}]},
         {"distance": 1.5, "moves": 0},
