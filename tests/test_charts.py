@@ -10,7 +10,7 @@ import pytest
 import vl_convert
 
 from leadermanager import charts
-from leadermanager.charts import look
+from leadermanager.charts import column, look
 from leadermanager.charts.names import at_line_ends, beside_points
 from leadermanager.errors import ArgumentError, DataError
 
@@ -84,8 +84,8 @@ def test_the_word_of_a_marked_value_stands_beyond_the_end_of_a_line_by_itself():
         for layer in chart.to_dict()["layer"]
         if layer["encoding"].get("text", {}).get("field") == "word"
     )
-    assert word["encoding"]["x"] == {"value": chart.to_dict()["width"]}
-    assert (word["mark"]["align"], word["mark"]["dx"]) == ("left", 6)
+    assert word["encoding"]["x"] == {"value": "width"}
+    assert word["mark"]["align"] == {"expr": 'narrow ? "right" : "left"'}
 
 
 @pytest.fixture(params=CHARTS)
@@ -267,20 +267,60 @@ def test_names_at_line_ends_do_not_touch():
     assert (np.diff(heights) >= 15 - 1e-9).all()
 
 
-def test_names_of_close_points_go_to_different_sides():
+def sides_of(plots: dict[tuple[float, float], list[Any]]) -> dict[str, str]:
     rows = UNITS.rename(columns={"change": "x", "complexity": "y", "unit": "label"})
-    placed = beside_points(rows, (0, 10), (0, 10), 500, 300).set_index("label")["side"]
+    return dict(zip(rows["label"], beside_points(rows, rows, (0, 10), (0, 10), plots), strict=True))
+
+
+def test_names_of_close_points_go_to_different_sides():
+    placed = sides_of({(500, 300): []})
     assert placed["Service"] != placed["Valves"]
 
 
-@pytest.mark.parametrize(("weeks", "drawn"), [(40, 40), (104, 35)])
-def test_points_that_would_touch_are_thinned_out_so_that_the_line_is_seen(weeks, drawn):
-    table = pd.DataFrame({"week": range(weeks), "orders": np.linspace(100, 60, weeks)})
+def test_a_name_keeps_away_from_other_words_and_is_left_out_where_it_has_no_room():
+    assert sides_of({(500, 300): []})["Sensors"] == "right"
+    right_half = (420, 0, 500, 300)
+    assert sides_of({(500, 300): [right_half]})["Sensors"] == "left"
+    assert set(sides_of({(500, 300): [(0, 0, 500, 300)]}).values()) == {""}
+
+
+def test_a_name_stands_where_it_has_room_in_every_width_that_the_plot_may_have():
+    assert sides_of({(500, 300): [], (900, 300): [(730, 0, 900, 300)]})["Sensors"] == "left"
+
+
+@pytest.mark.parametrize(("weeks", "seen"), [(15, "1"), (16, "0")])
+@pytest.mark.parametrize("by", [None, "unit"])
+def test_a_line_of_more_than_fifteen_points_has_no_marks_on_it_and_still_says_where_it_is(weeks, seen, by):
+    table = pd.DataFrame({"week": range(weeks), "orders": np.linspace(100, 60, weeks), "unit": "Sensors"})
     words: dict[str, Any] = {"title": "Orders fall week by week", "x_title": "week", "y_title": "orders"}
-    chart = charts.lines(table, "week", "orders", width=520, **words)
+    chart = charts.lines(table, "week", "orders", by=by, **words)
     svg = vl_convert.vegalite_to_svg(chart.to_dict() | {"$schema": look.SCHEMA}, vl_version="5.8")
-    points = re.findall(r'<path aria-label="week: [^>]*aria-roledescription="point"[^>]*>', svg)
-    assert len(points) == drawn
+    points = re.findall(r'<path aria-label="[^>]*week: [^>]*aria-roledescription="point"[^>]*>', svg)
+    assert len(points) == weeks
+    assert {found for point in points for found in re.findall(r' opacity="(\d)"', point)} == {seen}
+
+
+def test_in_a_column_of_the_page_a_chart_takes_its_width_and_its_title_is_wrapped(chart):
+    bundle, metadata = chart._repr_mimebundle_(None, None)
+    spec, options = bundle[look.MIME], metadata[look.MIME]["embed_options"]
+    wrapped = {change["path"]: change["value"]["signal"] for change in options["patch"]}
+    assert wrapped["/title/text"].startswith("narrow ? [")
+    if "facet" in spec:
+        assert wrapped["/layout/columns"].startswith(f"min({spec['columns']}, ")
+    else:
+        assert spec["width"] == "container"
+
+
+def test_the_titles_of_axes_are_wrapped_for_a_narrow_column_and_a_flat_one_stands_higher():
+    long = "change in the market of the unit, from 0 to 10"
+    short, wrapped = (
+        column.fitted(
+            charts.scatter(UNITS, "change", "complexity", title="?", x_title=long, y_title=title).to_dict()
+        )["layer"][0]["encoding"]
+        for title in ("complexity", long)
+    )
+    assert wrapped["x"]["title"] == ["change in the market of the unit,", "from 0 to 10"]
+    assert wrapped["y"]["axis"]["titleY"] == short["y"]["axis"]["titleY"] - 16
 
 
 def test_importing_the_charts_leaves_students_own_altair_charts_offline_too():

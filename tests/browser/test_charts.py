@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from . import hands
+
 CODE = """
 import pandas as pd
 import leadermanager as lm
@@ -22,6 +24,14 @@ def test_a_chart_is_drawn_offline_and_its_words_follow_the_theme(lab, open_noteb
     expect(title).to_have_text("Who faces what?")
     expect(notebook.page.locator("[aria-label^='Who faces what? 2 points']")).to_be_attached()
     expect(notebook.page.locator(".vega-embed summary")).to_have_count(0)
+    for width, smallest in ((1200, 600), (400, 250)):
+        notebook.resize(width)
+        room = chart.evaluate("(svg) => svg.closest('.jp-OutputArea-output').clientWidth")
+        box = hands.box_of(chart)
+        assert smallest < box["width"] <= min(900, room), f"in a window of {width} px, an output of {room} px"
+        size = chart.evaluate("""(svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
+            * parseFloat(getComputedStyle(svg.querySelector('text')).fontSize)""")
+        assert size >= 11.95
     for theme in ("Light", "Dark"):
         notebook.theme(theme)
         ink = title.evaluate("(text) => getComputedStyle(text).fill")

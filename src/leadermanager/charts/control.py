@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from leadermanager.charts import words
+from leadermanager.charts.column import either, in_panels, reflowing
 from leadermanager.charts.look import FLAT_TITLE, GREY, INK, marks_for, room_for
 from leadermanager.errors import ArgumentError
 
@@ -90,9 +91,9 @@ def control(
     layers = _layers(x_title, y_title, y_domain or _room(judged), panel is None)
     chart: Any = alt.layer(*layers, data=values)
     chart = chart.transform_calculate(result=f"datum.out ? '{OUTSIDE}' : '{INSIDE}'")
-    chart = chart.properties(width=width, height=height)
+    chart = reflowing(chart.properties(width=width, height=height))
     if panel:
-        chart = chart.facet(facet=alt.Facet("panel:N", title=None, sort=None), columns=panels_per_row)
+        chart = in_panels(chart, panels_per_row)
     total = width * panels_per_row if panel else width
     said = words.spoken("control", title, _spoken(judged, x_title, y_title), description)
     drawn: alt.LayerChart | alt.FacetChart = chart.properties(
@@ -169,7 +170,13 @@ def _layers(x_title: str, y_title: str, y_domain: tuple[float, float], alone: bo
     if alone:  # beside the plot, where no result hides them
         for name, word in (("low", "lower limit"), ("mean", "mean"), ("high", "upper limit")):
             text = alt.Chart().transform_filter(f"isValid(datum.{name})")
-            text = text.mark_text(align="left", dx=6, fontStyle="italic", color=INK)
+            text = text.mark_text(
+                align=either("right", "left"),
+                dx=either(0, 6),
+                dy=either(-8, 0),
+                fontStyle="italic",
+                color=INK,
+            )
             layers.append(text.encode(x=alt.value("width"), y=alt.Y(f"{name}:Q"), text=alt.value(word)))
     return layers
 

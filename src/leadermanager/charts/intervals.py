@@ -1,12 +1,16 @@
 """One value for each category, as bars or dots, with intervals."""
 
+import json
+import textwrap
 from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
 
 from leadermanager.charts import words
+from leadermanager.charts.column import either, reflowing
 from leadermanager.charts.look import FLAT_TITLE, GREY, Mark, marks_for
+from leadermanager.charts.names import LETTER
 from leadermanager.errors import ArgumentError
 
 
@@ -88,7 +92,16 @@ def _drawn(
     marks = marks_for(rows["group"].astype(str)) if group else {}
 
     across = alt.X("value:Q", title=value_title, scale=_scale(kind, domain))
-    down = alt.Y("category:N", title=category_title, sort=order, axis=alt.Axis(labelLimit=260, **FLAT_TITLE))
+    wrapped = {name: textwrap.wrap(name, _NARROW_LETTERS) or [name] for name in order}
+    longest = (max(len(line) for lines in wrapped.values() for line in lines), max(map(len, order)))
+    axis = FLAT_TITLE | {"titleX": either(*(-8 - LETTER * letters for letters in longest))}
+    lines = f"narrow ? ({json.dumps(wrapped)})[datum.label] : datum.label"
+    down = alt.Y(
+        "category:N",
+        title=category_title,
+        sort=order,
+        axis=alt.Axis(labelLimit=260, labelExpr=lines, labelLineHeight=14, **axis),
+    )
     base = alt.Chart(rows).encode(y=down)
     beside: dict[str, Any] = {}
     if group:
@@ -109,13 +122,17 @@ def _drawn(
         layers += [values, ends] if kind == "bars" else [ends, values]
     else:
         layers.append(values)
-    height = max(60, len(order) * max(1, len(marks)) * 24)
+    row = max(24 * max(1, len(marks)), 14 * max(map(len, wrapped.values())) + 6)
+    height = max(60, len(order) * row)
     said = words.spoken(kind, title, _spoken(kind, rows, value_title, category_title, bool(low)), description)
     chart: Any = alt.layer(*layers).properties(
         title=words.heading(title, note, width), description=said, width=width, height=height
     )
-    drawn: alt.LayerChart = chart
+    drawn: alt.LayerChart = reflowing(chart)
     return drawn
+
+
+_NARROW_LETTERS = 14
 
 
 def _scale(kind: str, domain: tuple[float, float] | None) -> alt.Scale:

@@ -9,8 +9,12 @@ import numpy as np
 import pandas as pd
 
 from leadermanager.charts import words
+from leadermanager.charts.column import either, in_panels, reflowing
 from leadermanager.charts.look import FLAT_TITLE, GREY, INK, marks_for, room_for
 from leadermanager.charts.names import at_line_ends
+
+MOST_MARKED = 15
+"""A line of more points has no marks on it."""
 
 
 def lines(
@@ -89,7 +93,8 @@ def lines(
         "x:Q" if numeric else "x:O",
         title=x_title,
         axis=_whole_axis(rows["x"]) if numeric else _sparse_axis(rows["x"], width),
-        scale=alt.Scale(zero=False, nice=False) if numeric else alt.Undefined,
+        # A line of words across, such as quarters, begins and ends at the edge, as one of numbers does.
+        scale=alt.Scale(zero=False, nice=False) if numeric else alt.Scale(padding=0),
     )
     y_axis = alt.Y(
         "y:Q",
@@ -97,15 +102,15 @@ def lines(
         scale=alt.Scale(domain=[low, high], nice=False, zero=False),
         axis=alt.Axis(**FLAT_TITLE) if panel is None else alt.Undefined,
     )
-    pointed = _where_points_are(rows["x"], width) if numeric else "true"
+    opacity = 1 if rows["x"].nunique() <= MOST_MARKED else 0
     layers = [
-        *_reference(reference, rows, named=panel is None, beyond=None if by else width),
-        *_drawn(x_axis, y_axis, bold, bool(by), pointed),
+        *_reference(reference, rows, named=panel is None, alone=not by),
+        *_drawn(x_axis, y_axis, (x_title, y_title), bold, bool(by), opacity),
     ]
-    chart: Any = alt.layer(*layers, data=rows).properties(width=width, height=height)
+    chart: Any = reflowing(alt.layer(*layers, data=rows).properties(width=width, height=height))
     total = width if panel is None else width * panels_per_row
     if panel is not None:
-        chart = chart.facet(facet=alt.Facet("panel:N", title=None, sort=None), columns=panels_per_row)
+        chart = in_panels(chart, panels_per_row)
     shows = [
         f"Lines; across: {x_title}, from {rows['x'].iloc[0]} to {rows['x'].iloc[-1]}; up: {y_title}.",
         _spoken_ends(rows, bold)
@@ -134,25 +139,18 @@ def _sparse_axis(quarters: pd.Series, width: int) -> alt.Axis:
     return alt.Axis(values=order[::step])
 
 
-def _where_points_are(x: pd.Series, width: int) -> str:
-    # Points that touch hide the line and its dash: then only every second, third … is drawn.
-    places = np.sort(x.unique())
-    step = int(np.ceil(len(places) * 12 / width))
-    return f"indexof({json.dumps(places[::step].tolist())}, datum.x) >= 0" if step > 1 else "true"
-
-
 def _reference(
-    reference: tuple[float, str] | None, rows: pd.DataFrame, named: bool, beyond: int | None
+    reference: tuple[float, str] | None, rows: pd.DataFrame, named: bool, alone: bool
 ) -> list[Any]:
     if reference is None:
         return []
     at = alt.Chart(pd.DataFrame({"y": [reference[0]], "word": [reference[1]]}))
     line = at.mark_rule(strokeDash=[4, 4], opacity=0.6).encode(y="y:Q")
-    if beyond:
+    if alone:
         # A line by itself has no name at its end, so this word stands there, where no line can cross it.
-        text = at.mark_text(align="left", dx=6, fontStyle="italic").encode(
-            x=alt.value(beyond), y="y:Q", text="word:N"
-        )
+        text = at.mark_text(
+            align=either("right", "left"), dx=either(0, 6), dy=either(-8, 0), fontStyle="italic"
+        ).encode(x=alt.value("width"), y="y:Q", text="word:N")
         return [line, text] if named else [line]
     # Names of lines stand on the right, so this word goes to the left, on the side where there is more room.
     begin = rows.loc[rows["x"].isin(sorted(rows["x"].unique())[:2]), "y"] - reference[0]
@@ -165,11 +163,18 @@ def _reference(
     return [line, text] if named else [line]
 
 
-def _drawn(x_axis: alt.X, y_axis: alt.Y, bold: list[str], many: bool, pointed: str) -> list[alt.Chart]:
+def _drawn(
+    x_axis: alt.X, y_axis: alt.Y, titles: tuple[str, str], bold: list[str], many: bool, opacity: int
+) -> list[alt.Chart]:
+    # Marks that are not seen still say where they are when the pointer is over them.
+    tips = [
+        alt.Tooltip(x_axis.shorthand, title=titles[0]),
+        alt.Tooltip("y:Q", title=titles[1], format=".3~g"),
+    ]
     if not many:
         line = alt.Chart().mark_line(color=GREY).encode(x_axis, y_axis)
-        points = alt.Chart().transform_filter(pointed).mark_point(size=50, color=GREY, opacity=1)
-        return [line, points.encode(x_axis, y_axis)]
+        points = alt.Chart().mark_point(size=50, color=GREY, opacity=opacity)
+        return [line, points.encode(x_axis, y_axis, tooltip=tips)]
     marks = marks_for(bold)
     colors = alt.Scale(domain=bold, range=[mark.color for mark in marks.values()])
     shapes = alt.Scale(domain=bold, range=[mark.shape for mark in marks.values()])
@@ -178,24 +183,28 @@ def _drawn(x_axis: alt.X, y_axis: alt.Y, bold: list[str], many: bool, pointed: s
     grey = alt.Chart().transform_filter(f"{among} < 0").mark_line(strokeWidth=1, opacity=0.45, color=GREY)
     inked = alt.Chart().transform_filter(f"{among} >= 0")
     color = alt.Color("by:N", scale=colors, legend=None)
-    tips = [
-        alt.Tooltip("by:N", title="line"),
-        alt.Tooltip(x_axis.shorthand),
-        alt.Tooltip("y:Q", format=".3~g"),
-    ]
     return [
         grey.encode(x_axis, y_axis, detail="by:N"),
         inked.mark_line().encode(
             x_axis, y_axis, color=color, strokeDash=alt.StrokeDash("by:N", scale=dashes, legend=None)
         ),
-        inked.transform_filter(pointed)
-        .mark_point(size=55, opacity=1)
-        .encode(
-            x_axis, y_axis, color=color, shape=alt.Shape("by:N", scale=shapes, legend=None), tooltip=tips
+        inked.mark_point(size=55, opacity=opacity).encode(
+            x_axis,
+            y_axis,
+            color=color,
+            shape=alt.Shape("by:N", scale=shapes, legend=None),
+            tooltip=[alt.Tooltip("by:N", title=" "), *tips],
         ),
         alt.Chart()
         .transform_filter("isValid(datum.name)")
-        .mark_text(align="left", dx=9, color=INK, fontWeight=600)
+        .mark_text(
+            # In a narrow column there is no room beside the lines: their names stand over their ends.
+            align=either("right", "left"),
+            dx=either(4, 9),
+            dy=either(-12, 0),
+            color=INK,
+            fontWeight=600,
+        )
         .encode(x_axis, alt.Y("name_y:Q"), text="name:N"),
     ]
 

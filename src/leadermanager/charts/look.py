@@ -8,6 +8,7 @@ Words, axes and grid are drawn in ``currentColor``: an SVG takes it from the pag
 chart is readable in a light theme and in a dark one. The colours of the marks are from Okabe and Ito's
 palette, safe for colour blindness; only those are used that stand out (3 to 1) from white and from
 JupyterLab's dark background alike. A colour never stands alone: each has its own shape, dash and word.
+
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
+from leadermanager.charts.column import WIDEST, fitted, patch
 from leadermanager.errors import ArgumentError
 
 LEADING = "#D55E00"
@@ -28,7 +30,7 @@ FLAT_TITLE: dict[str, Any] = {
     "titleAngle": 0,
     "titleAlign": "left",
     "titleAnchor": "end",
-    "titleX": 0,
+    "titleX": -20,
     "titleY": -8,
     "titleBaseline": "bottom",
 }
@@ -52,13 +54,13 @@ COURSE_MARKS = {
     "both": Mark(BOTH, "diamond", (2, 2)),
     "neither": Mark(GREY, "circle", (10, 3, 2, 3)),
 }
-# For any other group; the course's own colours come last, so that they rarely mean something else.
+# For any other group: one colour, grey, and a few quiet ones; none of them means something in the course.
 _OTHER_MARKS = (
     Mark("#AA5C8E", "circle", (1, 0)),
     Mark(GREY, "square", (7, 3)),
-    Mark(MANAGING, "triangle-down", (2, 2)),
-    Mark(LEADING, "diamond", (10, 3, 2, 3)),
-    Mark(BOTH, "cross", (12, 4)),
+    Mark("#A67C00", "triangle-down", (2, 2)),
+    Mark("#5F6F8F", "diamond", (10, 3, 2, 3)),
+    Mark("#8C6D5A", "cross", (12, 4)),
 )
 
 
@@ -102,12 +104,12 @@ def _theme() -> Any:
             "view": {"stroke": None, "continuousWidth": 520, "continuousHeight": 300},
             "title": {
                 "anchor": "start",
-                "frame": "group",
+                "frame": "bounds",
                 "color": INK,
                 "subtitleColor": INK,
                 "fontSize": 15,
                 "fontWeight": 600,
-                "subtitleFontSize": 12,
+                "subtitleFontSize": 13,
                 "offset": 14,
                 "limit": 0,
             },
@@ -119,19 +121,33 @@ def _theme() -> Any:
                 "tickOpacity": 0.6,
                 "gridColor": INK,
                 "gridOpacity": 0.12,
-                "labelFontSize": 12,
-                "titleFontSize": 12,
+                "labelFontSize": 13,
+                "titleFontSize": 13,
                 "titleFontWeight": "normal",
                 "titlePadding": 8,
             },
-            "axisX": {"grid": False, "labelAngle": 0, "labelFlush": False},
-            "legend": {"orient": "top", "title": None, "offset": 26, "labelFontSize": 12, "symbolSize": 90},
-            "header": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "labelFontWeight": 600},
+            "axisX": {
+                "grid": False,
+                "labelAngle": 0,
+                "labelFlush": False,
+                "labelOverlap": "greedy",
+                "labelSeparation": 6,
+                "titleAnchor": "end",
+            },
+            "legend": {
+                "orient": "top",
+                "title": None,
+                "offset": 26,
+                "labelFontSize": 13,
+                "labelLimit": 0,
+                "symbolSize": 90,
+            },
+            "header": {"labelColor": INK, "titleColor": INK, "labelFontSize": 13, "labelFontWeight": 600},
             "line": {"strokeWidth": 2.5},
             "point": {"size": 70, "filled": True, "opacity": 0.85},
             "bar": {"color": GREY},
             "rule": {"color": INK},
-            "text": {"color": INK, "fontSize": 12},
+            "text": {"color": INK, "fontSize": 13},
         }
     }
 
@@ -145,12 +161,18 @@ def render(spec: dict[str, Any], **_: object) -> tuple[dict[str, Any], dict[str,
         The MIME bundle and its metadata, as IPython wants them.
     """
     spoken = str(spec.get("description") or "A chart.")
-    options = {"renderer": "svg", "actions": False, "defaultStyle": _FIT_THE_PAGE}
-    return {MIME: {**spec, "$schema": SCHEMA}, "text/plain": spoken}, {MIME: {"embed_options": options}}
+    options = {"renderer": "svg", "actions": False, "defaultStyle": _FIT_THE_PAGE, "patch": patch(spec)}
+    shown = {**fitted(spec), "$schema": SCHEMA}
+    return {MIME: shown, "text/plain": spoken}, {MIME: {"embed_options": options}}
 
 
-# On a narrow page a chart shrinks instead of being cut off.
-_FIT_THE_PAGE = ".vega-embed svg{max-width:100%;height:auto}"
+# Names keep a rim of the page's colour, so that no line strikes them through.
+_FIT_THE_PAGE = (
+    f".vega-embed{{width:100%;max-width:{WIDEST}px}}"
+    ".vega-embed svg{max-width:100%;height:auto}"
+    ".vega-embed .role-mark text{paint-order:stroke;stroke:var(--jp-layout-color0,#fff);stroke-width:3px;"
+    "stroke-linejoin:round}"
+)
 
 alt.theme.register("leadermanager", enable=True)(_theme)
 alt.renderers.register("leadermanager", render)

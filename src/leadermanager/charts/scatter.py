@@ -1,5 +1,7 @@
 """Points on two axes."""
 
+import json
+import textwrap
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -7,8 +9,9 @@ import altair as alt
 import pandas as pd
 
 from leadermanager.charts import words
+from leadermanager.charts.column import PLOTS, either, reflowing
 from leadermanager.charts.look import FLAT_TITLE, GREY, marks_for
-from leadermanager.charts.names import beside_points
+from leadermanager.charts.names import LETTER, SIDES, Box, beside_points
 from leadermanager.errors import ArgumentError
 from leadermanager.nearest import nearest
 
@@ -51,9 +54,9 @@ def scatter(
         Column with words; each word gets its colour and shape. "leading", "managing" and "both" always
         get the course's own.
     label
-        Column with a name for each point; it is written beside the point.
+        Column with a name for each point; it is written beside the point, if there is room.
     only
-        The names to write; all of them when left out.
+        The names to write, the most important first; all of them when left out.
     split
         Where the quadrant lines cross, as (x, y).
     corners
@@ -115,11 +118,12 @@ def scatter(
     if label:
         written = words.chosen("scatter", only, rows["label"], label)
         chosen = rows[rows["label"].astype(str).isin(written)]
-        layers += _names(beside_points(chosen, x_range, y_range, width, height), x_axis, y_axis)
+        chosen = chosen.sort_values("label", key=lambda names: names.astype(str).map(written.index))
+        layers.append(_names(rows, chosen, (x_range, y_range), height, corners or {}).encode(x_axis, y_axis))
     chart: Any = alt.layer(*layers).properties(
         title=words.heading(title, note, width), description=spoken, width=width, height=height
     )
-    drawn: alt.LayerChart = chart
+    drawn: alt.LayerChart = reflowing(chart)
     return drawn
 
 
@@ -141,32 +145,69 @@ def _quadrants(
         layers += [rule.encode(x=x_axis), rule.encode(y=y_axis)]
     for where, word in (corners or {}).items():
         right, bottom = where.endswith("right"), where.startswith("bottom")
-        text = alt.Chart(pd.DataFrame({"word": [word]})).mark_text(
+        lines = _corner_lines(word)
+        text = alt.Chart(alt.InlineData(values=[{"word": [word], "lines": lines}]))
+        text = text.transform_calculate(said="narrow ? datum.lines : datum.word").mark_text(
             align="right" if right else "left",
             baseline="bottom" if bottom else "top",
             dx=-6 if right else 6,
-            dy=-5 if bottom else 5,
+            # Lines are written downwards from the first.
+            dy=either(-5 - _LINE * (len(lines) - 1), -5) if bottom else 5,
+            lineHeight=_LINE,
             fontStyle="italic",
-            fontSize=13,
             opacity=0.8,
         )
         across, down = ("width" if right else 0), ("height" if bottom else 0)
-        layers.append(text.encode(x=alt.value(across), y=alt.value(down), text="word:N"))
+        layers.append(text.encode(x=alt.value(across), y=alt.value(down), text="said:N"))
     return layers
 
 
-def _names(rows: pd.DataFrame, x_axis: alt.X, y_axis: alt.Y) -> list[alt.Chart]:
-    ways: dict[str, dict[str, Any]] = {
-        "right": {"align": "left", "dx": 9},
-        "left": {"align": "right", "dx": -9},
-        "above": {"align": "center", "dy": -14},
-        "below": {"align": "center", "dy": 14},
+_LINE = 15
+
+
+def _corner_lines(word: str) -> list[str]:
+    """Wrap a corner's word so that two of them fit beside each other in a narrow column."""
+    return textwrap.wrap(word, int((PLOTS["narrow"][0] / 2 - 8) // LETTER))
+
+
+def _corner_boxes(corners: Mapping[str, str], width: float, height: float, *, wrapped: bool) -> list[Box]:
+    boxes = []
+    for where, word in corners.items():
+        lines = _corner_lines(word) if wrapped else [word]
+        long, tall = max(map(len, lines)) * LETTER, len(lines) * _LINE
+        left = width - 6 - long if where.endswith("right") else 6
+        top = height - 5 - tall if where.startswith("bottom") else 5
+        boxes.append((left, top, left + long, top + tall))
+    return boxes
+
+
+def _names(
+    rows: pd.DataFrame,
+    chosen: pd.DataFrame,
+    domains: tuple[tuple[float, float], tuple[float, float]],
+    height: int,
+    corners: Mapping[str, str],
+) -> alt.Chart:
+    """Return the names, each on the side of its point that is best in a wide column, and in a narrow one."""
+    sides = {
+        kind: beside_points(
+            rows,
+            chosen,
+            *domains,
+            {(w, height): _corner_boxes(corners, w, height, wrapped=kind == "narrow") for w in widths},
+        )
+        for kind, widths in PLOTS.items()
     }
-    return [
-        alt.Chart(rows[rows["side"] == side]).mark_text(**way).encode(x_axis, y_axis, text="label:N")
-        for side, way in ways.items()
-        if (rows["side"] == side).any()
-    ]
+    across = {side: dx for side, (dx, _) in SIDES.items()}
+    down = {side: dy for side, (_, dy) in SIDES.items()}
+    aligned = {side: "left" if dx > 0 else "right" if dx < 0 else "center" for side, dx in across.items()}
+    by_side: dict[str, Any] = {
+        name: alt.expr(f"({json.dumps(table)})[datum.side]")
+        for name, table in (("align", aligned), ("dx", across), ("dy", down))
+    }
+    text = alt.Chart(chosen.assign(**sides)).transform_calculate(side="narrow ? datum.narrow : datum.wide")
+    named: alt.Chart = text.transform_filter("datum.side != ''").mark_text(**by_side).encode(text="label:N")
+    return named
 
 
 def _tooltip(rows: pd.DataFrame, x_title: str, y_title: str) -> list[alt.Tooltip]:

@@ -9,13 +9,6 @@ from leadermanager.widgets.content import Entry
 
 HEIGHT = 250  # pixels, of the plotting area
 
-# On a narrow page there is no room beside the lines: their names stand over their ends.
-_NAMES = {
-    "align": {"expr": "narrow ? 'right' : 'left'"},
-    "dx": {"expr": "narrow ? 4 : 9"},
-    "dy": {"expr": "narrow ? -12 : 0"},
-}
-
 
 def _limit(column: str, word: str) -> list[dict[str, Any]]:
     """Return the layers of a limit: a dotted line across the picture where a row states it, and its word.
@@ -99,9 +92,6 @@ class LiveChart:
         )
         spec: dict[str, Any] = chart.to_dict(validate=False)
         kept = {name: data for name, data in spec["datasets"].items() if name != spec["data"]["name"]}
-        for layer in spec["layer"]:
-            if layer.get("encoding", {}).get("text", {}).get("field") == "name":
-                layer["mark"] |= _NAMES
         if model.limits:
             spec["layer"] += [*_limit("low", "lower limit"), *_limit("high", "upper limit")]
         return {
