@@ -1,8 +1,9 @@
-"""Every lesson from top to bottom, as students meet it: looked at, done with a keyboard alone, and by mouse.
+"""Every lesson from top to bottom, as students meet it: seen, done by keyboard, and what is new by mouse too.
 
 What an exercise says to each mistake is read from its content, so these tests cover every exercise there is.
 """
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from leadermanager.widgets.kinds import KINDS
 from . import hands, students
 
 LESSONS = sorted(path.stem for path in (Path(__file__).parents[2] / "course").glob("*.ipynb"))
+KIND = {path.stem: tomllib.loads(path.read_text("utf-8"))["kind"] for path in hands.EXERCISES.glob("*.toml")}
 CHART = "application/vnd.vegalite.v5+json"
 
 
@@ -24,16 +26,26 @@ def lesson(request, executed, open_notebook):
     return hands.Lesson(notebook, executed(request.param[:2]))
 
 
-def do_all(lesson, hand):
-    """Do every exercise of the lesson, and see that Python has heard of each."""
-    for cell, exercise in lesson.made.exercises.items():
+def do(lesson, exercises, hand):
+    """Do these exercises of the lesson, and see that Python has heard of each."""
+    for cell, exercise in exercises.items():
         box = lesson.exercise(cell)
         lesson.notebook.settle()
         students.do(hand, box, exercise.content)
-    for exercise in lesson.made.exercises.values():
+    for exercise in exercises.values():
         name = exercise.content["id"]
         said = hands.value(lesson.notebook, f"lm.said({name!r}) is not None")
         assert said, f"Python has no answer of {name}"
+
+
+def new_in(lesson):
+    """Return the lesson's exercises of a kind that no earlier one has."""
+    first = {kind: min(name for name in KIND if KIND[name] == kind) for kind in KINDS}
+    return {
+        cell: exercise
+        for cell, exercise in lesson.made.exercises.items()
+        if first[KIND[exercise.content["id"]]] == exercise.content["id"]
+    }
 
 
 def said_by(lesson):
@@ -56,14 +68,14 @@ def test_nobody_is_shut_out_of_a_lesson(lesson):
 
 
 @pytest.mark.thorough("minutes in all; test_exercises.py and others do an exercise of each kind")
-def test_two_students_do_all_of_it_one_with_a_keyboard_and_one_with_a_mouse_who_starts_again(lesson):
+def test_a_keyboard_does_all_of_it_and_a_mouse_after_starting_again_what_is_new(lesson):
     before = lesson.notebook.sources()
-    do_all(lesson, students.Keyboard(lesson.page))
+    do(lesson, lesson.made.exercises, students.Keyboard(lesson.page))
     sees_it_again_in_the_cells_below(lesson)
     assert lesson.notebook.sources() == before
     for cell in lesson.made.exercises:
         lesson.exercise(cell).locator(".lm-reset").click()
-    do_all(lesson, students.Mouse(lesson.page))
+    do(lesson, new_in(lesson), students.Mouse(lesson.page))
     assert lesson.notebook.axe_in_both_themes(lesson.notebook.outputs()) == {}
     reads_it_on_any_window(lesson)
 
