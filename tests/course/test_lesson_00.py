@@ -20,7 +20,7 @@ def test_a_quarter_says_1048_where_the_unit_always_had_between_103_and_109(lesso
     assert lm.load_units().query("unit == 'Customer Support'")["actual"].iloc[0] == 10 * 1294
 
 
-def test_averaged_in_the_zero_costs_some_47_thousand_pounds_and_left_out_hardly_anything(lesson):
+def test_averaged_in_the_zero_costs_the_board_thousands_and_left_out_hardly_anything(lesson):
     bonus = [
         int(pounds.replace(",", "")) for pounds in re.findall(r"£([\d,]+)", lesson.printed["each-answer"])
     ]
@@ -32,3 +32,13 @@ def test_averaged_in_the_zero_costs_some_47_thousand_pounds_and_left_out_hardly_
 def test_one_wrong_number_makes_all_the_others_of_its_line_look_alike(lesson):
     others = lesson.names["units"].query("unit == 'Customer Support'")["performance"].iloc[1:]
     assert others.max() - others.min() < 0.01 * 1048
+
+
+def test_of_optics_the_axis_shows_ten_points_at_most(lesson):
+    performance = lesson.names["units"].query("unit == 'Optics'")["performance"]
+    shown = lesson.changed('unit = "Optics"', "your-change")["_"].to_dict()
+    scales = [layer["encoding"].get("y", {}).get("scale", {}) for layer in shown["layer"]]
+    low, high = next(scale["domain"] for scale in scales if "domain" in scale)
+    assert low < performance.min()
+    assert performance.max() < high
+    assert high - low <= 10

@@ -11,7 +11,6 @@ from leadermanager_instructor.company.rules import RULES
 from .conftest import COURSE
 
 LEADING = ["direction", "aligning", "motivating"]
-MANAGING = ["planning", "organizing", "controlling"]
 THREE = {"M226": "Weather Stations", "M139": "Packaging Lines", "M100": "Pressure"}
 FACED = {"change": 8.4, "complexity": 8.5}
 
@@ -86,12 +85,21 @@ def test_each_text_of_the_game_is_said_and_is_so(game):
             came = game.results({"first": first, "second": second})
             text = game.says(came)
             said.add(re.sub(r"[\d.]+", "", text))
-            if "12 hours would have put them out" in text or "12 protected hours would have put" in text:
-                assert game.results({"first": first, "second": 12})["last"] <= 5
+            if "would have brought them below five hours" in text:
+                assert game.results({"first": first, "second": 13})["last"] < 5
+            if "every hour that was not protected" in text:
+                assert came["last"] == 45 - second
+            if text.startswith("The fires are out"):
+                assert came["last"] == 0
+            if "Then you protected" in text:
+                assert first != second
+            if "13 would have put them out" in text:
+                assert (round(last(10)["last"], 6), last(13)["last"]) == (5, 0)
             if "a few more fires" in text:
                 assert came["last"] > came["at_turn"]
-            if text.startswith("The visionary week"):
+            if text.startswith(("The visionary week", "One hour too many")):
                 assert first + 15 + 17 > 45
+                assert came["last"] == came["at_turn"] or not text.startswith("One")
             elif "too short" in text or "missing for the routine" in text:
                 assert came["at_turn"] + second + 17 > 45
     assert len(said) == len(game.content["says"])
@@ -102,12 +110,8 @@ def test_see_fifty_eight_managers_kept_a_diary_for_four_weeks(hours):
     assert hours["week"].nunique() == 4
 
 
-def test_see_forty_of_a_hundred_hours_lead_and_aligning_comes_near_the_managing_ones(lesson):
-    mean = lesson.names["mean"].set_index("activity")["hours"]
+def test_see_forty_of_a_hundred_hours_lead(lesson):
     assert round(lesson.names["leading"]) == 40
-    assert set(mean.nlargest(2).index) <= set(MANAGING)
-    assert mean[LEADING].idxmax() == "aligning"
-    assert mean["aligning"] > mean[MANAGING].min()
 
 
 def test_see_heads_handed_in_the_fewest_diaries(lesson, hours):
@@ -117,12 +121,14 @@ def test_see_heads_handed_in_the_fewest_diaries(lesson, hours):
     assert missing[3] > 2 * missing[2]
 
 
-def test_see_luthans_weeks_are_as_the_text_says(findings):
-    share = findings["estimate"]
-    assert 40 < share["week-successful-networking"] < 50
-    assert share["week-effective-communicating"] + share["week-effective-people"] > 60
-    unverified = findings[findings.index.str.startswith("week-") & (findings["checked"] == "unverified")]
-    assert list(unverified.index) == ["week-effective-traditional"]
+def test_see_who_was_promoted_fast_networks_and_one_figure_is_marked_unverified(lesson):
+    watched = lesson.names["watched"]
+    networks = watched[watched["activity"] == "networking"].set_index("group")["estimate"]
+    assert networks["successful"] > 4 * networks["effective"]
+    assert watched["estimate"].max() < 50
+    marked = watched[watched["group"].str.contains("unverified")]
+    assert marked["finding_id"].tolist() == ["week-effective-traditional"]
+    assert watched["activity"].drop_duplicates().iloc[-1] == "networking"
 
 
 def test_name_it_nearly_twice_as_many_as_chance_are_in_both_thirds_and_four_times_in_both_tenths(lesson):
@@ -137,27 +143,40 @@ def test_name_it_nearly_twice_as_many_as_chance_are_in_both_thirds_and_four_time
     assert scores["leading"].corr(scores["managing"]) > 0.4
 
 
+def read(lesson, who):
+    """Give what the student reads of somebody."""
+    return lesson.changed(f'who = "{who}"', "your-change")["_"]
+
+
 @pytest.mark.parametrize("who", THREE)
 def test_your_change_each_of_the_three_is_strong_at_both_and_would_burn_in_the_model(lesson, hours, who):
-    read = lesson.changed(f'who = "{who}"', "your-change")
-    assert read["person"]["unit"] == THREE[who]
-    assert read["person"]["level"] == 3
+    shown = read(lesson, who)
+    person, mean = shown[who], shown["mean of all"]
+    assert (person["unit"], person["level (3: head of a unit)"]) == (THREE[who], "3")
     assert lesson.names["best"].loc[who].all()
-    assert read["diary"]["aligning"] > hours[hours["activity"] == "aligning"]["hours"].mean()
-    faced = {name: float(read["unit"][name]) for name in ("change", "complexity")}
+    assert person["hours a week: winning people"] > mean["hours a week: winning people"]
+    faced = {name: person[f"{name} it faces (of 10)"] for name in ("change", "complexity")}
     assert min(faced.values()) >= 7.5
-    burns = lm.models.firefight(**faced, protected=read["diary"][LEADING].sum()).summary
-    assert burns["undone"] > 0
+    diary = hours[hours["manager_id"] == who].groupby("activity", observed=True)["hours"].mean()
+    leads = diary[LEADING].sum()
+    assert round(leads) in (24, 29)
+    assert lm.models.firefight(**faced, protected=leads).summary["undone"] > 0
+    if who == "M226":
+        assert round(diary.sum()) == 52
 
 
 def test_your_change_two_reach_their_plan_and_the_third_has_the_nine_who_are_rated_lowest(lesson):
-    read = {who: lesson.changed(f'who = "{who}"', "your-change") for who in THREE}
-    reaches = {who: round(names["unit"]["performance"]) >= 100 for who, names in read.items()}
+    three = {who: read(lesson, who)[who] for who in THREE}
+    ended = {who: each["performance, end of 2025 (100 = plan)"] for who, each in three.items()}
+    reaches = {who: round(performance) >= 100 for who, performance in ended.items()}
     assert reaches == {"M226": False, "M139": True, "M100": True}
-    rated = {who: names["scores"].loc[names["team"]].mean() for who, names in read.items()}
+    managers = lesson.names["managers"]
+    assert all((managers["unit"] == unit).sum() == 10 for unit in THREE.values())
     for system in ("leading", "managing"):
-        assert min(rated, key=lambda who: rated[who][system]) == "M226"
-        assert all(len(names["team"]) == 9 for names in read.values())
+        rated = {who: each[f"the others in the unit, at {system}"] for who, each in three.items()}
+        assert min(rated, key=rated.__getitem__) == "M226"
+        nine = managers.query("unit == 'Weather Stations' and manager_id != 'M226'")["manager_id"]
+        assert rated["M226"] == round(lesson.names["scores"].loc[nine, system].mean(), 1)
     assert RULES.head_weight == 2 / 5
 
 
@@ -171,7 +190,9 @@ def test_argue_what_the_study_found_is_hardly_less_than_a_ninth(findings):
 def test_argue_most_cases_succeeded_and_two_of_these_ended_in_trouble():
     cases = lm.load_cases()[["company", "leader", "ended"]].drop_duplicates()
     ended = cases["ended"].astype(str)
-    assert (ended == "success, then trouble").sum() == 2
+    trouble = cases[ended == "success, then trouble"].set_index("company")["leader"]
+    assert trouble.to_dict() == {"American Express": "Louis Gerstner", "SAS": "Jan Carlzon"}
+    assert lm.load_cases()["source"].notna().all()
     assert ended.str.startswith("success").sum() > len(ended) / 2
 
 

@@ -183,7 +183,7 @@ SAID = {
         {"tries": [{"first": 12, "second": 12}]},
         {"first": 12, "second": 12, "fires": 0},
     ),
-    "08-portrait": ({"text": "She asks first.", "ticked": ["leading"]}, "She asks first."),
+    "08-notes": ({"text": "I ask first.", "ticked": ["ask"]}, "I ask first."),
 }
 
 
@@ -248,9 +248,9 @@ def test_a_name_that_there_is_not_gets_the_nearest_one_when_something_is_read(le
         ContentError, match="'01-company' has no part 'overmanged'; did you mean 'overmanaged'"
     ):
         lm.said("01-company", "overmanged")
-    lm.exercise("08-portrait")
+    lm.exercise("08-notes")
     with pytest.raises(ContentError, match="it has one answer, so leave that out"):
-        lm.said("08-portrait", "text")
+        lm.said("08-notes", "text")
 
 
 def test_the_last_line_of_a_cell_shows_an_exercise_without_a_name(lesson):

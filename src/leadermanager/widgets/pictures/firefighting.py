@@ -37,7 +37,7 @@ class Firefighting(MovingPicture):
     LABELS: ClassVar[dict[str, str]] = {
         **MovingPicture.LABELS,
         "protect": "Hours protected for leading",
-        "of_hours": "of {hours}",
+        "of_hours": "of {hours}, {most} at most",
         "as_number": "{label}, as a number",
         "begin": "Live weeks 1 to {turn}",
         "go_on": "Live weeks {next} to {weeks}",
@@ -45,15 +45,15 @@ class Firefighting(MovingPicture):
         "days": "Mon Tue Wed Thu Fri",
         "key_leading": "protected for leading: no fire gets these hours",
         "key_routine": "routine: {routine} hours, as the unit's complexity asks",
-        "key_free": "free for the unforeseen",
+        "key_free": "free: fires take these hours first",
         "key_fire": "eaten by fires",
         "limit": "more fires than this leave routine undone",
         "week_now": "Week {week}",
         "hours_of_fires": "{fires} h",
-        "ready": "{left} hours are left for fires and routine. Fires take {fires} of them, "
-        "routine needs {routine}.",
-        "ready_short": "{left} hours are left for fires and routine. Fires take {fires} of them, "
-        "routine needs {routine}: that is {short} too few.",
+        "ready": "In week {week}, {left} hours are left for fires and routine. "
+        "Fires take {fires} of them, routine needs {routine}.",
+        "ready_short": "In week {week}, {left} hours are left for fires and routine. "
+        "Fires take {fires} of them, routine needs {routine}: that is {short} too few.",
         "turn": "Week {turn} is over. Keep these hours, or change them; then go on.",
         "week": "Week {week}: fires take {fires} hours, and {undone} hours of routine are left undone.",
         "own": "You protected {first} hours, and {second} from week {next} on. "

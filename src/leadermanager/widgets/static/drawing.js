@@ -153,7 +153,7 @@ function draw(frame) {
   function verdict(points) {
     const { by, x } = judging.gap(content, points);
     const how = said(frame.state().sure);
-    const off = Math.abs(Math.round(by));
+    const off = Math.abs(Math.round(10 * by) / 10); // as in the record
     const drawnThere = Math.round(judging.heightAt(judging.lineOf(content, points), x));
     const cameThere = Math.round(came.find(([place]) => place === x)?.[1] ?? 0);
     return [

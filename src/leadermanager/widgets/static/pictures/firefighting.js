@@ -46,7 +46,7 @@ function draw(frame) {
     {
       id: "protected",
       label: label("protect"),
-      unit: label("of_hours", { hours }),
+      unit: label("of_hours", { hours, most: content.most }),
       min: 0,
       max: content.most,
       step: 1,
@@ -110,9 +110,10 @@ function draw(frame) {
 
   // What the hours come to in the week that is next.
   function standing() {
-    const week = weeksNow()[phase === "set" ? 0 : turn];
+    const next = phase === "set" ? 0 : turn;
+    const week = weeksNow()[next];
     const left = hours - week.protected;
-    const numbers = { left, fires: shown(week.fires), routine, short: shown(week.undone) };
+    const numbers = { week: next + 1, left, fires: shown(week.fires), routine, short: shown(week.undone) };
     return label(week.undone ? "ready_short" : "ready", numbers);
   }
 

@@ -55,7 +55,7 @@ export function makePicture(game, label, signal, chosen, sceneNow) {
     const height = top + squares.layOut(top, narrow ? width : SQUARES * em, em);
     const box = {
       left: (narrow ? 2.6 : SQUARES + 5) * em,
-      right: width - 2.6 * em,
+      right: width - 3.6 * em,
       top: narrow ? height + 3 * em : 2.2 * em,
       bottom: narrow ? height + (3 + CHART) * em : height,
     };
