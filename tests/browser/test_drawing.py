@@ -23,6 +23,7 @@ handles = [15, 20]
 sure = true
 near = 10
 """
+NAMES = f"x_names = {[f'Week {week} of May' for week in range(1, 21)]}"
 OVER = "one = lm.exercise('draw').over({week: 50 if week < 12 else 20 for week in range(21)})"
 
 
@@ -93,13 +94,43 @@ def test_handles_are_moved_by_arrow_keys_and_numbers_and_who_wants_no_motion_see
     expect(status(page)).to_have_text("Week 15: 30.")
     page.keyboard.press("Home")
     expect(handle(page, 15)).to_have_attribute("aria-valuenow", "0")
-    number(page, 20).fill("400")
+    number(page, 20).fill("100")
     number(page, 20).press("Tab")
-    expect(number(page, 20)).to_have_value("100")
     keep(page)
     expect(verdict(page)).to_contain_text("On average you were", timeout=1000)
     page.get_by_text("Your drawing as a table").click()
     expect(page.locator("tbody tr").last.locator("th, td")).to_have_text(["20", "100", "20"])
+
+
+@pytest.mark.parametrize("typed", ["400", "-1", ""])
+def test_a_box_that_holds_no_number_of_the_axis_is_said_and_nothing_is_kept_before_it_is_mended(
+    notebook, typed
+):
+    page = notebook.page
+    handle(page, 15).press("ArrowUp")
+    number(page, 20).fill(typed)
+    number(page, 20).press("Tab")
+    expect(status(page)).to_have_text("Week 20: write a number from 0 to 100.")
+    expect(number(page, 20)).to_have_value(typed)
+    handle(page, 15).press("ArrowUp")
+    keep(page)
+    expect(status(page)).to_have_text("Week 20: write a number from 0 to 100.")
+    expect(number(page, 20)).to_be_focused()
+    assert value(notebook) == {"points": {"15": 52}, "kept": False}
+    handle(page, 20).press("ArrowDown")
+    expect(number(page, 20)).to_have_value("49")
+    keep(page)
+    assert value(notebook)["kept"]
+
+
+def test_places_with_names_are_called_by_them(lab, open_notebook):
+    page = hands.show(lab, open_notebook, "draw", DRAW + NAMES, OVER).page
+    handle(page, "15 of May").press("ArrowUp")
+    expect(status(page)).to_have_text("Week 15 of May: 51.")
+    expect(page.locator(".lm-axes-drawn")).to_contain_text("Week 10 of May")
+    keep(page)
+    expect(verdict(page)).to_contain_text("You were furthest off here: Week", timeout=15_000)
+    expect(verdict(page)).to_contain_text("of May. You drew")
 
 
 def test_it_is_drawn_without_a_kernel_found_again_and_forgotten(notebook):
@@ -110,6 +141,7 @@ def test_it_is_drawn_without_a_kernel_found_again_and_forgotten(notebook):
     keep(page)
     notebook.run_all()
     expect(verdict(page)).to_contain_text(re.compile("On average you were .* too high"))
+    expect(status(page)).to_have_text("Kept.")
     assert notebook.python("print(lm.said('draw'))") == "{'15': 20, '20': 50}"
     page.locator(".lm-reset").click()
     expect(number(page, 15)).to_have_value("50")

@@ -74,6 +74,7 @@ def test_by_mouse_a_wall_is_dragged_and_what_the_purse_lacks_is_taken_from_the_o
     expect(slider(page, "Leading wall")).to_have_value("10")
     expect(slider(page, "Managing wall")).to_have_value("2")
     expect(page.locator(".lm-purse")).to_have_text("Purse: 12 of effort, 0 left")
+    expect(status(page)).to_contain_text("The purse is empty: what one wall gains, the other loses.")
     button(page, "Start the twelve quarters").click()
     page.get_by_role("group", name="Speed").get_by_role("button").last.click()
     expect(button(page, "Watch it again, without the fog")).to_be_focused(timeout=30_000)

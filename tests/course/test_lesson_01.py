@@ -56,6 +56,11 @@ def test_in_2025_calibration_drops_below_plan_and_below_sensors_which_stays(perf
     assert abs(performance.loc["2025Q4", "Sensors"] - performance.loc["2023Q4", "Sensors"]) < 1
 
 
+def test_each_answer_of_the_first_decision_is_told_what_came_of_it(lesson):
+    (question,) = lesson.exercises["promote"].content["questions"]
+    assert list(lesson.names["came"]) == [option["text"] for option in question["options"]]
+
+
 def test_their_lines_cross_once_at_the_end_of_2024(performance):
     ahead = performance["Calibration"] > performance["Sensors"]
     assert ahead.loc[:"2024Q4"].all()
@@ -78,7 +83,7 @@ def test_both_heads_lead_equally_calibrations_manages_more_and_eighteen_heads_le
     assert shown["leading"].nunique() == 1
     assert shown.loc["Astrid Barbosa", "managing"] > shown.loc["Ruth Thorne", "managing"] + 1
     assert lesson.printed["heads"].splitlines()[1].startswith("18 of the 24 heads lead more")
-    assert "among the 18" in lesson.text["heads-read"]
+    assert "18 heads lead more" in lesson.text["heads-read"]
 
 
 def test_what_calibration_lacks_is_mostly_missing_below_its_head(lesson, company):
@@ -86,6 +91,7 @@ def test_what_calibration_lacks_is_mostly_missing_below_its_head(lesson, company
     here = strengths[strengths["unit"] == "Calibration"]
     head, others = here[here["level"] == 3]["leading"].item(), here[here["level"] < 3]["leading"]
     assert (len(others), round(others.mean(), 1)) == (9, 3.2)
+    assert lesson.printed["heads"].splitlines()[2].endswith("lead at 3.2 on average.")
     assert round(company.loc["Calibration", "change"]) == 8
     assert 8 - others.mean() > 1.5 * (8 - head)
 
@@ -133,6 +139,19 @@ def test_no_two_walls_from_its_purse_keep_weather_stations_on_plan_and_the_other
     }
 
 
+def test_the_walls_that_leave_weather_stations_the_fewest_quarters_below_plan_fall_deeper_than_others(
+    lesson, waters
+):
+    unit = waters["Weather Stations"]
+    possible = lesson.exercises["two-waters"].content["units"][2]["possible"]
+    heights = [(half / 2, unit["purse"] - half / 2) for half in range(4, 21)]
+    tried = [came(unit, *each).summary for each in heights]
+    best = [each for each in tried if each["below_plan"] == possible]
+    assert best
+    deepest = max(each["lowest"] for each in best)
+    assert any(each["lowest"] > deepest and each["below_plan"] > possible for each in tried)
+
+
 def test_what_the_picture_says_of_a_calm_and_of_a_rising_sea_is_so(waters):
     change = {name: unit["change"] for name, unit in waters.items()}
     assert len(set(change["Sensors"])) == 1, "the sea was calm all the time"
@@ -145,9 +164,8 @@ def test_eight_units_are_over_managed_and_under_led_calibration_just_among_them(
     assert len(corner) == 8
     assert lesson.printed["count-overmanaged"].startswith("8 of 24 units")
     assert 0 < corner.loc["Calibration", "spare"] < 0.5
-    on_plan = corner["performance"] > 100
-    assert on_plan.any(), "not every one of them is below plan"
-    assert not on_plan.all()
+    assert (corner["performance"] >= 100).sum() == 2
+    assert "two over-managed units are on plan" in str(lesson.exercises["quiz-evidence"].content)
 
 
 def test_weather_stations_is_short_of_both(company):
@@ -158,11 +176,23 @@ def test_sensors_stands_at_the_bottom_left(company):
     assert (company.loc["Sensors", ["lacks", "spare"]] < 0).all()
 
 
-def test_half_a_point_more_in_every_rating_puts_ten_units_into_the_corner(lesson):
-    line = 'counted = ratings.assign(score=ratings["score"] + 0.5)'
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ('counted = ratings[ratings["rater"] != "self"]', "without self-ratings it is 7"),
+        ('counted = ratings[ratings["rater"] == "self"]', "by self-ratings alone 9"),
+        ('counted = ratings.assign(score=ratings["score"] + 0.5)', "with half a point more 10"),
+    ],
+)
+def test_each_change_of_what_is_counted_moves_the_count_as_the_quiz_says_afterwards(lesson, line, units):
     assert f"`{line}`" in lesson.text["your-change-text"]
-    assert lesson.changed(line, "your-change")["over"].sum() == 10
-    assert "ten units" in lesson.text["your-change-read"]
+    assert lesson.changed(line, "your-change")["over"].sum() == int(units.split()[-1])
+    assert units in str(lesson.exercises["quiz-evidence"].content)
+
+
+def test_the_second_figure_makes_about_one_firm_in_six(lesson):
+    assert "one firm in six" in lesson.text["finding-read"]
+    assert round(100 / lesson.names["study"].loc["fit-2", "estimate"]) == 6
 
 
 def test_nine_units_were_drawn_to_be_over_managed_and_the_count_finds_eight_of_them(lesson):

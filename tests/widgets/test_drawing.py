@@ -41,6 +41,10 @@ def test_a_line_with_no_number_at_a_handle_is_refused(content):
         (lambda c: c.update(handles=[4, "six"]), "write a list of numbers for 'handles'"),
         (lambda c: c.pop("low"), "'low' is missing"),
         (lambda c: c.update(sure=True), "'near' is missing"),
+        (
+            lambda c: c.update(x_names=["May", "June"]),
+            "'x_names' has 2 names; give one for each place from 1 to 6",
+        ),
         (lambda c: c.update(near=5), "there is no key 'near'"),
     ],
 )

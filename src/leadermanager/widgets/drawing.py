@@ -20,14 +20,15 @@ class Drawing(Exercise):
 
     The content has ``handles`` (the places along the axis that can be set), ``last`` (the last place
     whose number is shown beforehand), the axes ``x_title`` and ``y_title`` with the ends ``low`` and
-    ``high``, and ``name``, what the line is. The numbers themselves come from the lesson, by `over`.
+    ``high``, and ``name``, what the line is. ``x_names``, where it is given, has a name for each of the
+    places 1, 2, 3 and on to the last handle. The numbers themselves come from the lesson, by `over`.
     With ``sure = true`` it asks how sure one is to be off, on average, by no more than ``near``. `value` has
     the ``points`` that were set, by their place, and whether they are ``kept``.
 
     Raises
     ------
     ContentError
-        If a handle lies where the line is already known, or handles are out of order.
+        If a handle lies where the line is already known, handles are out of order, or names do not fit them.
     """
 
     kind = "drawing"
@@ -48,15 +49,15 @@ class Drawing(Exercise):
         "kept": "Kept.",
         "untouched": "Move at least one handle first.",
         "sure_on_average": "How sure are you that, on average, you are off by {near} or less?",
-        "handle": "{x_title} {x}",
-        "is_set": "{x_title} {x}: {y}.",
+        "is_set": "{place}: {y}.",
+        "no_number": "{place}: write a number from {low} to {high}.",
         "key_known": "{name}, as far as known",
         "key_own": "your drawing",
         "key_came": "what came",
         "high": "On average you were {by} too high.",
         "low": "On average you were {by} too low.",
         "even": "On average you were neither too high nor too low.",
-        "worst": "You were furthest off here: {x_title} {x}. You drew {drawn}, and {came} came.",
+        "worst": "You were furthest off here: {place}. You drew {drawn}, and {came} came.",
         "table": "Your drawing as a table",
         "own": "You",
         "came": "What came",
@@ -70,7 +71,7 @@ class Drawing(Exercise):
             entry.refuse(f"'handles' are {handles}; give them in their order, after the last known, {last}.")
         return {
             "name": entry.text("name"),
-            "x_title": entry.text("x_title"),
+            **_places(entry, handles[-1]),
             "y_title": entry.text("y_title"),
             "low": entry.number("low"),
             "high": entry.number("high"),
@@ -84,12 +85,13 @@ class Drawing(Exercise):
     @classmethod
     def recorded(cls, entry: Entry) -> dict[str, Any]:
         """Return the axes and the handles; what came is known to the lesson, and kept with the drawing."""
+        handles = entry.numbers("handles")
         return {
-            "x_title": entry.text("x_title"),
+            **_places(entry, handles[-1]),
             "y_title": entry.text("y_title"),
             "low": entry.number("low"),
             "high": entry.number("high"),
-            "handles": entry.numbers("handles"),
+            "handles": handles,
             **read_sure(entry, number=True),
         }
 
@@ -137,6 +139,14 @@ class Drawing(Exercise):
         line = [self.content["known"][-1], *([float(x), y] for x, y in self.value["points"].items())]
         off = {x: _on(line, x) - y for x, y in self.content["came"]}
         return {"by": sum(off.values()) / len(off), "x": max(off, key=lambda x: abs(off[x]))}
+
+
+def _places(entry: Entry, end: float) -> dict[str, Any]:
+    """Return what the places along the axis are called."""
+    names = entry.texts("x_names", default=[])
+    if names and len(names) != end:
+        entry.refuse(f"'x_names' has {len(names)} names; give one for each place from 1 to {end:g}.")
+    return {"x_title": entry.text("x_title"), **({"x_names": names} if names else {})}
 
 
 def _key(x: float) -> str:

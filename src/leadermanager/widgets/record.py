@@ -32,7 +32,7 @@ class Record(anywidget.AnyWidget):
         "lesson": "{number}. {title}",
         "lesson_kept": "{kept} of {total} kept",
         "said": "You said: {answer}.",
-        "point": "{x_title} {x}: {y}",
+        "point": "{place}: {y}",
         "drawn": "{title}. {y_title}:",
         "came": "What came: {came}.",
         "high": "You were {by} too high.",

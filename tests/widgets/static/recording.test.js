@@ -32,9 +32,7 @@ const drawing = {
 };
 /** @type {import("../../../src/leadermanager/widgets/static/labels.js").Label} */
 const label = (name, values) =>
-  name === "point"
-    ? `${values?.x_title} ${values?.x}: ${values?.y}`
-    : `${values?.title} (${values?.y_title})`;
+  name === "point" ? `${values?.place}: ${values?.y}` : `${values?.title} (${values?.y_title})`;
 const said = (/** @type {any} */ asked, /** @type {any} */ state) => saidIn(asked, state, label);
 
 test("an answer stands in the student's words beside what came", () => {
@@ -73,6 +71,12 @@ test("a drawing is said point by point once it is kept", () => {
   assert.deepEqual(said(drawing, { value: { points, kept: false } }).rows, []);
   const { rows, total } = said(drawing, { value: { points, kept: true } });
   assert.deepEqual([rows, total], [[{ ask: "Draw it (Orders)", said: "Week 7: 120; Week 9: 80.2" }], 1]);
+});
+
+test("a place that has a name is said by it", () => {
+  const x_names = [..."ABCDEFGHI"];
+  const { rows } = said({ ...drawing, x_names }, { value: { points: { 7: 120, 9: 80 }, kept: true } });
+  assert.equal(rows[0].said, "G: 120; I: 80");
 });
 
 test("beside a drawing stands what came, and how far off it was on average", () => {

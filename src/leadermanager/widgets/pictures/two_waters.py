@@ -62,17 +62,18 @@ class TwoWaters(MovingPicture):
         "letter": "A customer writes to {name}: {letter}",
         "quarters": "Quarter, from 2023 on",
         "results": "Result (100 = plan)",
-        "ready": "Set both walls, then start. You may move them at any time; a new height counts from the "
-        "next quarter on. Too fast? Pause, and go on quarter by quarter with the right arrow key.",
+        "ready": "{name} has {purse} of effort for both walls. Set them, then start. You may move them at "
+        "any time; a new height counts from the next quarter on. Too fast? Pause, and go on quarter by "
+        "quarter with the right arrow key.",
         "quarter": "Quarter {quarter}: result {result}.",
         "spills": "Complexity {complexity} stands above the managing wall, {managing}: it spills at once.",
         "holds": "The managing wall, {managing}, holds complexity, {complexity}.",
         "sea": "Change {change}, leading wall {leading}; {out} points leave the pipe, {pipe} are in it.",
         "walls": "Leading wall {leading}, managing wall {managing}. {left} of effort left.",
+        "empty": "The purse is empty: what one wall gains, the other loses.",
         "over": "The twelve quarters are over.",
         "own": "Below plan in {below_plan} of 12 quarters; the lowest result was {lowest}.",
-        "lost": "Lost over the managing wall: {missing_order} points. Lost through the pipe: "
-        "{missing_direction} points. Still in the pipe: {in_pipe} points.",
+        "left_in_pipe": "Still in the pipe: {in_pipe} points, which the next four quarters will lose.",
         "head_quarter": "Quarter",
         "head_result": "Result",
         "head_change": "Change",

@@ -19,8 +19,8 @@ import { drawn } from "./svg.js";
 /** @import { Room } from "./pictures/stage.js" */
 
 /**
- * @typedef {Asked & { name: string, x_title: string, y_title: string, low: number, high: number, sure?: boolean,
- *   near?: number }} Content
+ * @typedef {Asked & { name: string, x_title: string, x_names?: string[], y_title: string, low: number, high: number,
+ *   sure?: boolean, near?: number }} Content
  * @typedef {{ value?: Drawn, sure?: number, came?: { points: Points, by: number } }} State `came` is what came at the
  *   handles, and how far off the drawing was, for the record
  */
@@ -30,7 +30,8 @@ const RUN = 3; // seconds in which what came runs over the drawing
 /** @param {Frame<Content, State>} frame */
 function draw(frame) {
   const { body, content, label, say, status, signal } = frame;
-  const { name, x_title, y_title, low, high, handles, known, came, near } = content;
+  const { name, x_title, x_names, y_title, low, high, handles, known, came, near } = content;
+  const place = (/** @type {number} */ x) => judging.placeOf(content, x);
   if (!known.length) {
     say(label("no_line"));
     return () => {};
@@ -52,7 +53,7 @@ function draw(frame) {
   const key = makeKey({ known: label("key_known", { name }), own: label("key_own"), came: "" });
   const table = makeRunTable(label, () => {
     const line = judging.lineOf(content, value().points);
-    const rows = came.map(([x, y]) => [x, shown(judging.heightAt(line, x)), y]);
+    const rows = came.map(([x, y]) => [x_names?.[x - 1] ?? x, shown(judging.heightAt(line, x)), y]);
     return { heads: [x_title, label("own"), label("came")], rows };
   });
   status.classList.add("lm-strip");
@@ -73,10 +74,16 @@ function draw(frame) {
    */
   function layOut(svg, { width, em, narrow }) {
     const height = Math.round((narrow ? 24 : 26) * em);
-    const box = { left: 2.8 * em, right: width - 1.2 * em, top: 2 * em, bottom: height - 2.9 * em };
+    const box = {
+      left: 2.8 * em,
+      right: width - (x_names ? 2.4 : 1.2) * em,
+      top: 2 * em,
+      bottom: height - 2.9 * em,
+    };
     const first = known[0][0];
     plot = plotIn(box, [first, end], [low, high]);
-    const marks = { x: ticks([first, end], narrow ? 4 : 8), y: ticks([low, high], narrow ? 5 : 8) };
+    const xText = (/** @type {number} */ x) => x_names?.[x - 1] ?? String(x);
+    const marks = { xText, x: ticks([first, end], narrow ? 4 : 8), y: ticks([low, high], narrow ? 5 : 8) };
     svg.append(drawAxes(plot, em, { ...marks, xTitle: x_title, yTitle: y_title }), ...Object.values(lines));
     show();
     return height;
@@ -86,13 +93,12 @@ function draw(frame) {
     if (!plot) return;
     const { x, y } = plot;
     const { points, kept } = value();
-    const onto = (/** @type {number[][]} */ all) =>
-      along(all.map(([place, height]) => [x(place), y(height)]));
+    const onto = (/** @type {number[][]} */ all) => along(all.map(([at, height]) => [x(at), y(height)]));
     const line = judging.lineOf(content, points);
     lines.known.setAttribute("d", onto(known));
     lines.own.setAttribute("d", onto(line));
     const whole = [known[known.length - 1], ...came];
-    const passed = whole.filter(([place]) => place <= at);
+    const passed = whole.filter(([each]) => each <= at);
     lines.came.setAttribute("d", kept && passed.length > 1 ? onto(passed) : "");
     grips.place(plot, line.slice(1), kept);
   }
@@ -105,11 +111,12 @@ function draw(frame) {
     if (value().kept) return;
     const height = Math.round(Math.min(high, Math.max(low, y)));
     frame.change({ value: { kept: false, points: { ...value().points, [x]: height } } });
-    say(label("is_set", { x_title, x, y: height }));
+    say(label("is_set", { place: place(x), y: height }));
   }
 
   function keepIt() {
     const { points } = value();
+    if (!grips.fit()) return;
     if (!Object.keys(points).length) return say(label("untouched"));
     const how = sure?.read();
     if (sure && how === undefined) return say(label("sure_first"));
@@ -155,21 +162,24 @@ function draw(frame) {
     const how = said(frame.state().sure);
     const off = Math.abs(Math.round(10 * by) / 10); // as in the record
     const drawnThere = Math.round(judging.heightAt(judging.lineOf(content, points), x));
-    const cameThere = Math.round(came.find(([place]) => place === x)?.[1] ?? 0);
+    const cameThere = Math.round(came.find(([each]) => each === x)?.[1] ?? 0);
     return [
       label(off === 0 ? "even" : by > 0 ? "high" : "low", { by: off }),
-      label("worst", { x_title, x, drawn: drawnThere, came: cameThere }),
+      label("worst", { place: place(x), drawn: drawnThere, came: cameThere }),
       ...(content.sure && how ? [label("sure_kept", { sure: how })] : []),
     ];
   }
 
-  say(label("ready"));
+  say(label(value().kept ? "kept" : "ready"));
   // A drawing kept by an older edition has not kept what came.
   if (value().kept && !frame.state().came) {
     frame.change({ came: judging.record(content, value().points) });
   }
   return (/** @type {State} */ state) => {
-    if (!Object.keys(state).length) sure?.clear();
+    if (!Object.keys(state).length) {
+      sure?.clear();
+      grips.clear();
+    }
     if (!value().kept) {
       clock.stop();
       at = end;

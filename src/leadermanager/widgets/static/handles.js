@@ -1,27 +1,28 @@
 // Handles of a drawn line: each is dragged, moved by arrow keys, or set by a number that is typed.
 
 import { make } from "./elements.js";
+import { placeOf } from "./judging/drawing.js";
 
 /** @import { Frame } from "./exercise.js" */
 /** @import { Asked, Point } from "./judging/drawing.js" */
 /** @import { Plot } from "./pictures/plot.js" */
 
-/** @typedef {Asked & { x_title: string, low: number, high: number }} Content */
+/** @typedef {Asked & { x_title: string, x_names?: string[], low: number, high: number }} Content */
 
 /** @type {Record<string, number>} */
 const STEPS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
 /**
- * @param {Pick<Frame<Content, {}>, "content" | "label">} frame
+ * @param {Pick<Frame<Content, {}>, "content" | "label" | "say">} frame
  * @param {HTMLElement} stage what the handles stand on
  * @param {(x: number, y: number) => void} set
  */
-export function makeHandles({ content, label }, stage, set) {
-  const { handles, low, high, x_title } = content;
+export function makeHandles({ content, label, say }, stage, set) {
+  const { handles, low, high } = content;
   /** @type {Plot | null} */
   let plot = null;
   const all = handles.map((x) => {
-    const name = label("handle", { x_title, x });
+    const name = placeOf(content, x);
     const grip = make("div", {
       class: "lm-handle",
       role: "slider",
@@ -34,11 +35,27 @@ export function makeHandles({ content, label }, stage, set) {
     });
     const typed = make("input", { type: "number", min: low, max: high, step: 1, autocomplete: "off" });
     typed.addEventListener("change", () => {
-      if (typed.value !== "") set(x, Number(typed.value));
+      const fits = typed.value !== "" && Number(typed.value) >= low && Number(typed.value) <= high;
+      typed.ariaInvalid = String(!fits);
+      if (fits) set(x, Number(typed.value));
+      else refuse(name);
     });
     stage.append(grip);
     return { x, grip, typed, box: make("label", {}, name, typed) };
   });
+
+  /**
+   * Set a handle that was moved; what was typed beside it before no longer counts.
+   *
+   * @param {number} x
+   * @param {number} y
+   */
+  function put(x, y) {
+    for (const each of all) if (each.x === x) each.typed.ariaInvalid = "false";
+    set(x, y);
+  }
+
+  const refuse = (/** @type {string} */ place) => say(label("no_number", { place, low, high }));
 
   /**
    * @param {KeyboardEvent} event
@@ -50,7 +67,7 @@ export function makeHandles({ content, label }, stage, set) {
     const step = (STEPS[event.key] ?? 0) * (event.shiftKey ? 10 : 1);
     if (!step && !(event.key in ends)) return;
     event.preventDefault();
-    set(x, ends[event.key] ?? y + step);
+    put(x, ends[event.key] ?? y + step);
   }
 
   // The nearest handle follows the pointer, so that it need not be hit exactly.
@@ -71,10 +88,10 @@ export function makeHandles({ content, label }, stage, set) {
     const { x, grip } = found.nearest;
     stage.setPointerCapture(event.pointerId);
     grip.focus({ preventScroll: true });
-    set(x, found.y);
+    put(x, found.y);
     const move = (/** @type {PointerEvent} */ moved) => {
       const now = follow(moved);
-      if (now) set(x, now.y);
+      if (now) put(x, now.y);
     };
     stage.addEventListener("pointermove", move);
     for (const end of ["pointerup", "pointercancel"]) {
@@ -84,6 +101,19 @@ export function makeHandles({ content, label }, stage, set) {
 
   return {
     boxes: make("div", { class: "lm-typed" }, ...all.map(({ box }) => box)),
+    /** Return whether all that was typed are numbers on the axis; say where one is not, and go there. */
+    fit() {
+      const wrong = all.find(({ typed }) => typed.ariaInvalid === "true");
+      if (wrong) {
+        refuse(placeOf(content, wrong.x));
+        wrong.typed.focus();
+      }
+      return !wrong;
+    },
+    /** Forget what was typed and not taken. */
+    clear() {
+      for (const { typed } of all) typed.ariaInvalid = "false";
+    },
     /**
      * Put the handles where the line is.
      *
@@ -100,7 +130,8 @@ export function makeHandles({ content, label }, stage, set) {
         grip.style.top = `${now.y(y)}px`;
         grip.hidden = kept;
         grip.ariaValueNow = String(y);
-        if (document.activeElement !== typed || Number(typed.value) !== y) typed.value = String(y);
+        const taken = typed.ariaInvalid !== "true";
+        if (taken && (document.activeElement !== typed || Number(typed.value) !== y)) typed.value = String(y);
       }
     },
   };

@@ -12,8 +12,8 @@ import { said as sureness } from "./sure.js";
 /**
  * @typedef {{ id: string, title: string }} Named
  * @typedef {Named & { kind: "quiz", questions: (Question & { outcome?: string | number })[] }} Kept
- * @typedef {Named & { kind: "drawing", x_title: string, y_title: string, low: number, high: number,
- *   handles: number[], sure?: boolean, near?: number }} Drawing
+ * @typedef {Named & { kind: "drawing", x_title: string, x_names?: string[], y_title: string, low: number,
+ *   high: number, handles: number[], sure?: boolean, near?: number }} Drawing
  * @typedef {Kept | Drawing} Asked
  */
 
@@ -112,11 +112,13 @@ function rowOf(question, answer) {
  * @param {Label} label
  */
 function drawnIn(asked, value, beside, label) {
-  const { title, x_title, y_title, low, high, handles } = asked;
+  const { title, y_title, low, high, handles } = asked;
   const { points, kept } = drawing.tidy({ handles }, value);
   if (!kept) return { rows: [], total: 1 };
   const inWords = (/** @type {Record<number, unknown>} */ at) =>
-    handles.map((x) => label("point", { x_title, x, y: shown(Number(at[x])) })).join("; ");
+    handles
+      .map((x) => label("point", { place: drawing.placeOf(asked, x), y: shown(Number(at[x])) }))
+      .join("; ");
   /** @type {Row} */
   const row = { ask: label("drawn", { title, y_title }), said: inWords(points) };
   const came = /** @type {{ points?: Record<number, unknown>, by?: unknown }} */ (beside.came ?? {});

@@ -6,6 +6,14 @@
 /** @typedef {{ last: number, handles: number[], known: Point[], came: Point[] }} Asked */
 
 /**
+ * Return what a place along the axis is called.
+ *
+ * @param {{ x_title: string, x_names?: string[] }} content
+ * @param {number} x
+ */
+export const placeOf = ({ x_title, x_names }, x) => x_names?.[x - 1] ?? `${x_title} ${x}`;
+
+/**
  * Return the whole line: from the last known point through each handle, as it was set or at the height of that point.
  *
  * @param {Pick<Asked, "handles" | "known">} content

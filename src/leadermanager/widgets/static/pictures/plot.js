@@ -45,9 +45,9 @@ export function ticks([low, high], count) {
  *
  * @param {Plot} plot
  * @param {number} em
- * @param {{ x: number[], y: number[], xTitle: string, yTitle: string }} axes
+ * @param {{ x: number[], y: number[], xTitle: string, yTitle: string, xText?: (value: number) => string }} axes
  */
-export function drawAxes({ x, y, box }, em, { x: across, y: up, xTitle, yTitle }) {
+export function drawAxes({ x, y, box }, em, { x: across, y: up, xTitle, yTitle, xText = String }) {
   const { left, right, top, bottom } = box;
   return drawn(
     "g",
@@ -59,7 +59,7 @@ export function drawAxes({ x, y, box }, em, { x: across, y: up, xTitle, yTitle }
     drawn("line", { x1: left, x2: right, y1: bottom, y2: bottom, class: "lm-base" }),
     ...across.flatMap((value) => [
       drawn("line", { x1: x(value), x2: x(value), y1: bottom, y2: bottom + 0.35 * em, class: "lm-base" }),
-      words(x(value), bottom + 1.1 * em, "middle", String(value)),
+      words(x(value), bottom + 1.1 * em, "middle", xText(value)),
     ]),
     words(right, bottom + 2.3 * em, "end", xTitle),
     words(left - 2.4 * em, top - 1.1 * em, "start", yTitle),

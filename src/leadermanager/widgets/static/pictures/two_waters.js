@@ -163,7 +163,7 @@ function draw(frame) {
     if (phase === "over") return;
     set = judging.setWall(set, wall, height, unit.purse);
     showWalls();
-    say(label("walls", { ...set, left: left() }));
+    say(label("walls", { ...set, left: left() }), ...(left() ? [] : [label("empty")]));
     player.redraw();
   }
 
@@ -196,7 +196,7 @@ function draw(frame) {
     fog = !before;
     enter("ready");
     player.load({ last: unit.change.length, pace: PACE, show, words: inWords, live: true });
-    say(label("ready"));
+    say(label("ready", { name: unit.name, purse: unit.purse }));
   }
 
   /** @param {Content["units"][number]} next */

@@ -41,7 +41,11 @@ export function makeWords(content, label) {
     /** @param {Results} came */
     verdict(came) {
       const numbers = Object.fromEntries(Object.entries(came).map(([name, each]) => [name, shown(each)]));
-      return [label("own", numbers), fill(firstSaid(content.says, came), numbers), label("lost", numbers)];
+      return [
+        label("own", numbers),
+        fill(firstSaid(content.says, came), numbers),
+        label("left_in_pipe", numbers),
+      ];
     },
     /**
      * @param {Unit} unit
