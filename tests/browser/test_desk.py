@@ -73,6 +73,23 @@ def test_by_mouse_people_are_let_in_and_cards_fly_and_the_last_try_stays_behind(
     button(page, "Alone: 150").click()
     expect(button(page, "Alone: 150")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".lm-key")).to_contain_text("your half-year")
+    expect(page.locator(".lm-feedback")).to_contain_text("You watch “Alone”: 150 wait in the end.")
+    page.locator("[data-run=you]").click()
+    expect(page.locator(".lm-feedback")).to_contain_text(" unasked.")
+
+
+def test_what_an_act_says_is_seen_while_time_runs(notebook):
+    page = notebook.page
+    button(page, "Start: 26 weeks in 50 seconds").click()
+    twice = """(button) => {
+        const status = button.closest(".lm-exercise").querySelector("[role=status]");
+        button.click();
+        button.click();
+        return [status.textContent, getComputedStyle(status).opacity];
+    }"""
+    told = button(page, "Let one more decide (1)").evaluate(twice)
+    assert told == ["That week is taken. Wait for the next one.", "1"]
+    expect(status(page)).to_have_class(re.compile("lm-only-heard"), timeout=10_000)
 
 
 def test_by_keyboard_alone_and_without_motion_it_is_played_and_read_as_a_table(notebook):
@@ -103,7 +120,7 @@ def test_by_keyboard_alone_and_without_motion_it_is_played_and_read_as_a_table(n
     expect(rows).to_have_count(26)
     expect(rows.nth(0).locator("th, td")).to_have_text(["1", "4", "1", "3", "0", "1"])
     button(page, "One step back").press("Enter")
-    expect(status(page)).to_contain_text("Week 25: ")
+    expect(status(page)).to_contain_text("After week 25: ")
 
 
 def test_it_plays_without_a_kernel_is_found_again_and_can_be_cleared(notebook):

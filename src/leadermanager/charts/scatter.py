@@ -85,7 +85,9 @@ def scatter(
         )
     rows = words.columns("scatter", data, {"x": x, "y": y, "group": group, "label": label})
     x_range, y_range = _domain(rows["x"], x_domain), _domain(rows["y"], y_domain)
-    x_axis = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=list(x_range), nice=False))
+    # By itself there would be a number every 40 pixels, and halves between whole ones.
+    few = alt.Axis(tickCount=alt.ExprRef("ceil(width / 80)"))
+    x_axis = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=list(x_range), nice=False), axis=few)
     y_axis = alt.Y(
         "y:Q", title=y_title, scale=alt.Scale(domain=list(y_range), nice=False), axis=alt.Axis(**FLAT_TITLE)
     )

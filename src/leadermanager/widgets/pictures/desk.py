@@ -45,7 +45,7 @@ class Desk(MovingPicture):
         "ready": "Press Start. Then press 1 or 2 whenever you want to do something. "
         "Too fast? Pause, and go on week by week with the right arrow key.",
         "begin": "Nothing waits yet. You decide alone, three a week.",
-        "week": "Week {week}: {new} came up, {settled} settled, {back} came back. {waiting} wait. "
+        "week": "After week {week}: {new} came up, {settled} settled, {back} came back. {waiting} wait. "
         "{people} may decide.",
         "won": "{won} more began to lead, unasked.",
         "joining": "Week {week}: you explain the work to one more person, and settle nothing.",
@@ -55,7 +55,7 @@ class Desk(MovingPicture):
         "all": "All ten may decide.",
         "too_late": "There are no two weeks left.",
         "over": "Half a year is over. {last} wait.",
-        "shown": "{name}: {last} wait in the end.",
+        "shown": "You watch “{name}”: {last} wait in the end. The dashed line is your own half-year.",
         "waiting": "{waiting} wait",
         "settled": "settled: {settled}",
         "came_back": "came back: {back}",

@@ -138,17 +138,17 @@ function draw(frame) {
     const { week, why } = nextWeek();
     const full =
       week <= last && (weeks[week].people >= rules.most || played.joining.length >= rules.most - 1);
-    if (why || full) return say(label(why || "all"));
+    if (why || full) return player.tell(label(why || "all"));
     move({ ...played, joining: [...played.joining, week] });
-    say(label("joining", { week }));
+    player.tell(label("joining", { week }));
   }
 
   function agreeOn() {
     const { week, why } = nextWeek();
-    if (played.aim) return say(label("agreed"));
-    if (why || week + rules.agreeing - 1 > last) return say(label(why || "too_late"));
+    if (played.aim) return player.tell(label("agreed"));
+    if (why || week + rules.agreeing - 1 > last) return player.tell(label(why || "too_late"));
     move({ ...played, aim: week });
-    say(label("agreeing", { week, next: week + 1 }));
+    player.tell(label("agreeing", { week, next: week + 1 }));
   }
 
   /** @param {Try} next */
@@ -185,7 +185,6 @@ function draw(frame) {
     player.box.hidden = next === "ready";
     for (const each of [again, table.box, feedback]) each.hidden = next !== "over";
     heading.hidden = watch.hidden = next !== "over" || value().tries.length < 2;
-    feedback.replaceChildren(...(next === "over" ? [make("p", {}, verdict())] : []));
     watch.replaceChildren(...(next === "over" ? [...choices()] : []));
     showWhose();
   }
@@ -216,10 +215,15 @@ function draw(frame) {
     }
     const behind = phase === "over" && watched !== OWN ? label("your_try") : before ? label("last_try") : "";
     key.set("ghost", behind);
+    feedback.replaceChildren(...(phase === "over" ? [make("p", {}, verdict())] : []));
     table.show();
   }
 
+  /** What is said of the student's half-year; of another that is watched, only how it ends. */
   function verdict() {
+    const run = runs.find(({ id }) => id === watched);
+    const other = run?.name ?? (watched === BEFORE ? label("before_name") : "");
+    if (other) return label("shown", { name: other, last: weeks[last].waiting });
     const came = judging.results(content, played);
     const numbers = Object.fromEntries(Object.entries(came).map(([name, number]) => [name, shown(number)]));
     return fill(firstSaid(content.says, came), numbers);

@@ -36,7 +36,7 @@ export function makePicture({ arising, rules }, signal, label, sceneNow) {
   const head = drawn("circle", { r: 4, class: "lm-head" });
   const count = words(0, 0, "start", "", "lm-count");
   const back = words(0, 0, "start", "", "lm-back-count");
-  const week = words(0, 0, "end", "");
+  const week = words(0, 0, "end", "", "lm-week");
   const now = words(0, 0, "end", "", "lm-now");
   /** @type {Plot | null} */
   let plot = null;
@@ -66,8 +66,8 @@ export function makePicture({ arising, rules }, signal, label, sceneNow) {
       line,
       head,
       table,
-      people.group,
       pile.group,
+      people.group,
       count,
       back,
       week,

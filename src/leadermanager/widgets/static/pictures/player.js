@@ -120,11 +120,24 @@ export function makePlayer({ label, say, status, signal }, seen) {
     const words = run.words(step);
     scrub.setAttribute("aria-valuetext", words);
     if (words) say(words);
+    hush();
+  }
+
+  // While things move, what the line says is soon behind them: it is only heard then.
+  function hush() {
+    status.classList.toggle("lm-only-heard", clock.running());
+  }
+
+  /** @param {string} text seen, too, until the next step is told */
+  function tell(text) {
+    say(text);
+    status.classList.remove("lm-only-heard");
   }
 
   function playOrPause() {
-    if (clock.running()) pause();
-    else play();
+    if (!clock.running()) return play();
+    pause();
+    speak(Math.floor(at));
   }
 
   function play() {
@@ -161,8 +174,7 @@ export function makePlayer({ label, say, status, signal }, seen) {
 
   function showButtons() {
     const playing = clock.running();
-    // While things move, what the line says is soon behind them: it is only heard then.
-    status.classList.toggle("lm-only-heard", playing);
+    hush();
     sign.firstElementChild?.setAttribute("d", ICONS[playing ? "pause" : "play"]);
     word.textContent = label(playing ? "pause" : "play");
     for (const each of [first, back, scrub]) each.hidden = Boolean(run.live);
@@ -179,6 +191,7 @@ export function makePlayer({ label, say, status, signal }, seen) {
     play,
     pause,
     goTo,
+    tell,
     at: () => at,
     playing: clock.running,
     /**
@@ -189,7 +202,7 @@ export function makePlayer({ label, say, status, signal }, seen) {
      */
     load(next, step = 0) {
       pause();
-      speed = 1;
+      if (next.live) speed = 1;
       run = next;
       at = step;
       scrub.max = String(run.last);
