@@ -226,7 +226,7 @@ def test_limits_from_one_result_are_refused_and_so_are_dates_in_place_of_numbers
 
 
 def test_a_diagonal_is_drawn_where_both_axes_say_the_same_and_is_said_in_words():
-    domains = {"x_domain": (0, 80), "y_domain": (10, 100)}
+    domains: dict[str, Any] = {"x_domain": (0, 80), "y_domain": (10, 100)}
     plain, chart = (
         charts.scatter(UNITS, "change", "complexity", title="?", diagonal=word, **domains, **AXES)
         for word in (None, "both agree")

@@ -107,14 +107,14 @@ def test_whoever_plays_again_after_the_bet_goes_back_to_the_rule_and_no_years_ar
     button(page, "Stop asking the four").click()
     page.get_by_role("slider", name="The moment").press("End")
     page.get_by_label("Ada").uncheck()
-    brought = status(page).text_content()
+    brought = status(page).text_content() or ""
     button(page, "Play other proposals").click()
     play(page)
     expect(page.get_by_text("The 24 that came before say more.")).to_be_visible()
     expect(button(page, "Let the years run")).to_be_hidden()
     expect(button(page, "Back to your rule")).to_be_focused()
     page.keyboard.press("Enter")
-    assert account(page, "rule").locator(".lm-amount").text_content() in brought
+    assert (account(page, "rule").locator(".lm-amount").text_content() or "?") in brought
     assert value(notebook)["left_out"] == ["ada", "ben", "cy"]
 
 

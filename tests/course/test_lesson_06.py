@@ -177,7 +177,8 @@ def test_try_it_four_of_twelve_are_flat_and_each_doubts_forty_proposals(picture)
 def test_try_it_to_stop_asking_the_four_costs_and_twenty_off_the_hope_makes_up_for_it(picture):
     assert picture.right_bet() == "loss"
     assert rule(picture, True)["more"] == -750
-    for off, words in {5: "not yet", 10: "as much as", 15: "Nearly", 20: "as much as", 25: "too much"}.items():
+    tells = {5: "not yet", 10: "as much as", 15: "Nearly", 20: "as much as", 25: "too much"}
+    for off, words in tells.items():
         assert words in said(picture, True, off=off)
     assert rule(picture, True, off=10)["more"] >= 0 > rule(picture, True, off=15)["more"]
 

@@ -197,16 +197,16 @@ def test_a_model_without_limits_has_none_in_its_picture(content):
 
 def test_the_place_of_a_slider_is_marked_where_the_chart_says_so_and_moves_with_it():
     chart = {"title": "?", "low": -600, "high": 900, "mark": "chance"}
-    fixed = {"gain": 900, "cost": 390}
-    stage = {"kind": "explorer", "id": "stage", "title": "A bet", "instructions": "Move it.", "model": "stage"}
-    sliders = [{"id": "chance", "value": 40}]
-    explorer = Explorer(stage | {"line": "yes, if", "fixed": fixed, "sliders": sliders, "chart": chart})
+    stage: dict[str, Any] = {"kind": "explorer", "id": "stage", "title": "A bet", "instructions": "Move it."}
+    stage |= {"model": "stage", "line": "yes, if", "fixed": {"gain": 900, "cost": 390}, "chart": chart}
+    stage["sliders"] = [{"id": "chance", "value": 40}]
+    explorer = Explorer(stage)
     assert [row["at"] for row in explorer.picture["rows"] if "at" in row] == [40]
     assert [row["at"] for row in moved(explorer, chance=70)["rows"] if "at" in row] == [70]
     layers = explorer.content["spec"]["layer"]
     assert [each["encoding"]["x"]["field"] for each in layers if each["mark"] == _MARK["mark"]] == ["at"]
     with pytest.raises(ContentError, match="marks 'gain', and no slider"):
-        Explorer({**stage, "line": "yes, if", "fixed": fixed, "sliders": sliders, "chart": chart | {"mark": "gain"}})
+        Explorer(stage | {"chart": chart | {"mark": "gain"}})
 
 
 def test_vega_is_sent_only_when_a_page_asks(content, monkeypatch):

@@ -45,10 +45,10 @@ class LiveChart:
         Ends of the y axis, in the unit of the model's y. Fixed, so that the picture does not jump.
     reference
         A value to mark with a dashed line, and its word; or None.
-    mark
-        The number whose place across is marked by a dotted line; may be empty.
     note
         A smaller line under the title; may be empty.
+    mark
+        The number whose place across is marked by a dotted line; may be empty.
     """
 
     title: str
@@ -56,7 +56,7 @@ class LiveChart:
     high: float
     reference: tuple[float, str] | None
     note: str
-    mark: str = ""
+    mark: str
 
     @classmethod
     def read(cls, entry: Entry) -> "LiveChart":
@@ -73,7 +73,8 @@ class LiveChart:
         reference = None
         if entry.has("reference") or entry.has("reference_name"):
             reference = (entry.number("reference"), entry.text("reference_name"))
-        chart = cls(entry.text("title"), low, high, reference, entry.text("note", default=""), entry.text("mark", default=""))
+        note, mark = entry.text("note", default=""), entry.text("mark", default="")
+        chart = cls(entry.text("title"), low, high, reference, note, mark)
         entry.done()
         return chart
 

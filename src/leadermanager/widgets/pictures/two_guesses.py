@@ -71,8 +71,8 @@ class TwoGuesses(MovingPicture):
         "left": "left",
         "as_number": "{label}, as a number",
         "proposal": "Proposal {number} of {total}.",
-        "stake": "Costs £{cost},000, lost if it fails. Brings £{gain},000 on top if it works. So on average it "
-        "pays above {from} in 100: the dashed line.",
+        "stake": "Costs £{cost},000, lost if it fails. Brings £{gain},000 on top if it works. So on average "
+        "it pays above {from} in 100: the dashed line.",
         "ghost": "Dashed circle: your last try.",
         "ready": "Set your chance: drag the handle, or use the arrow keys. Right of the line, money goes in. "
         "Space decides.",

@@ -142,7 +142,13 @@ function draw(frame) {
     own = Math.round(guesses(index).from);
     moved = false;
     const from = Math.floor(guesses(index).from);
-    const values = { number: index + 1, total: dealNow().hope.length, cost, gain: dealNow().gain[index], from };
+    const values = {
+      number: index + 1,
+      total: dealNow().hope.length,
+      cost,
+      gain: dealNow().gain[index],
+      from,
+    };
     stake.replaceChildren(make("strong", {}, label("proposal", values)), ` ${label("stake", values)}`);
     if (before) stake.append(` ${label("ghost")}`);
     showByHand();

@@ -83,7 +83,11 @@ export function makeWords(content, label) {
       const lean = Math.round(Math.abs(came.you_lean));
       const way = lean < EVEN ? "lean_even" : came.you_lean > 0 ? "lean_high" : "lean_low";
       const leans = { lean, hope_lean: Math.round(came.hope_lean), doubt_lean: Math.round(-came.doubt_lean) };
-      return [label("over", amounts), label(way, leans), label(again ? "few_again" : "few", { many: many.hope.length })];
+      return [
+        label("over", amounts),
+        label(way, leans),
+        label(again ? "few_again" : "few", { many: many.hope.length }),
+      ];
     },
     /**
      * Say how the bet ended, and what the student's rule shows.
