@@ -225,6 +225,20 @@ def test_limits_from_one_result_are_refused_and_so_are_dates_in_place_of_numbers
         charts.control(dated, "week", "faults", title="Too dated", **OVER_WEEKS)
 
 
+def test_a_diagonal_is_drawn_where_both_axes_say_the_same_and_is_said_in_words():
+    domains: dict[str, Any] = {"x_domain": (0, 80), "y_domain": (10, 100)}
+    plain, chart = (
+        charts.scatter(UNITS, "change", "complexity", title="?", diagonal=word, **domains, **AXES)
+        for word in (None, "both agree")
+    )
+    spec = chart.to_dict()
+    [line] = [layer for layer in spec["layer"] if layer["mark"]["type"] == "line"]
+    ends = spec["datasets"][line["data"]["name"]]
+    assert [(end["x"], end["y"]) for end in ends] == [(10, 10), (80, 80)]
+    assert "where both are equal: both agree" in spec["description"]
+    assert "both are equal" not in plain.to_dict()["description"]
+
+
 def test_a_corner_that_does_not_exist_is_named():
     with pytest.raises(ValueError, match="no corner 'top'; there are top left"):
         charts.scatter(UNITS, "change", "complexity", title="?", corners={"top": "word"}, **AXES)

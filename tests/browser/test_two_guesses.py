@@ -39,6 +39,13 @@ def press_all(page, *keys):
         page.keyboard.press(key)
 
 
+def play(page):
+    """Decide on the three proposals."""
+    for _ in TWO:
+        grip(page).press("ArrowRight")
+        page.keyboard.press("Space")
+
+
 def account(page, whose):
     return page.locator(f"[data-who={whose}]")
 
@@ -90,6 +97,27 @@ def test_by_keyboard_alone_it_is_played_to_a_rule_and_gliding_is_left_out(notebo
     assert (got["bet"], got["left_out"], got["off"]) == ("loss", ["ada", "ben", "cy"], 5)
 
 
+def test_whoever_plays_again_after_the_bet_goes_back_to_the_rule_and_no_years_are_offered(notebook):
+    page = notebook.page
+    page.emulate_media(reduced_motion="reduce")
+    play(page)
+    button(page, "Let the years run").click()
+    page.get_by_role("slider", name="The moment").press("End")
+    page.get_by_label("It brings less").check()
+    button(page, "Stop asking the four").click()
+    page.get_by_role("slider", name="The moment").press("End")
+    page.get_by_label("Ada").uncheck()
+    brought = status(page).text_content() or ""
+    button(page, "Play other proposals").click()
+    play(page)
+    expect(page.get_by_text("The 24 that came before say more.")).to_be_visible()
+    expect(button(page, "Let the years run")).to_be_hidden()
+    expect(button(page, "Back to your rule")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert (account(page, "rule").locator(".lm-amount").text_content() or "?") in brought
+    assert value(notebook)["left_out"] == ["ada", "ben", "cy"]
+
+
 def test_it_plays_without_a_kernel_is_found_again_and_shows_the_last_try(notebook):
     page = notebook.page
     notebook.restart_kernel()
@@ -104,7 +132,7 @@ def test_it_plays_without_a_kernel_is_found_again_and_shows_the_last_try(noteboo
     button(page, "Play the same proposals again").click()
     grip(page).press("ArrowRight")
     expect(page.locator("circle.lm-ghost")).to_have_count(1)
-    expect(page.get_by_text("Dashed: your last try.")).to_be_visible()
+    expect(page.get_by_text("Dashed circle: your last try.")).to_be_visible()
     expect(account(page, "you").locator(".lm-ghost-bar")).to_have_count(1)
     page.locator(".lm-reset").click()
     expect(page.locator("circle.lm-ghost")).to_have_count(0)

@@ -11,6 +11,7 @@ from leadermanager.errors import ContentError
 from leadermanager.models import MODELS
 from leadermanager.widgets import vega
 from leadermanager.widgets.explorer import Explorer, _figure
+from leadermanager.widgets.live_chart import _MARK
 
 from .conftest import exercise
 
@@ -192,6 +193,20 @@ def test_a_model_without_limits_has_none_in_its_picture(content):
     explorer = Explorer(content)
     assert not any("low" in row for row in explorer.picture["rows"])
     assert "upper limit" not in json.dumps(explorer.content["spec"])
+
+
+def test_the_place_of_a_slider_is_marked_where_the_chart_says_so_and_moves_with_it():
+    chart = {"title": "?", "low": -600, "high": 900, "mark": "chance"}
+    stage: dict[str, Any] = {"kind": "explorer", "id": "stage", "title": "A bet", "instructions": "Move it."}
+    stage |= {"model": "stage", "line": "yes, if", "fixed": {"gain": 900, "cost": 390}, "chart": chart}
+    stage["sliders"] = [{"id": "chance", "value": 40}]
+    explorer = Explorer(stage)
+    assert [row["at"] for row in explorer.picture["rows"] if "at" in row] == [40]
+    assert [row["at"] for row in moved(explorer, chance=70)["rows"] if "at" in row] == [70]
+    layers = explorer.content["spec"]["layer"]
+    assert [each["encoding"]["x"]["field"] for each in layers if each["mark"] == _MARK["mark"]] == ["at"]
+    with pytest.raises(ContentError, match="marks 'gain', and no slider"):
+        Explorer(stage | {"chart": chart | {"mark": "gain"}})
 
 
 def test_vega_is_sent_only_when_a_page_asks(content, monkeypatch):

@@ -31,6 +31,7 @@ def scatter(
     only: Collection[str] | None = None,
     split: tuple[float, float] | None = None,
     corners: Mapping[str, str] | None = None,
+    diagonal: str | None = None,
     x_domain: tuple[float, float] | None = None,
     y_domain: tuple[float, float] | None = None,
     note: str | None = None,
@@ -61,6 +62,8 @@ def scatter(
         Where the quadrant lines cross, as (x, y).
     corners
         A word for each quadrant: "top left", "top right", "bottom left", "bottom right".
+    diagonal
+        A word for the dashed line on which both values are equal; no line when left out.
     x_domain, y_domain
         Lowest and highest value of an axis; taken from the data when left out.
     note
@@ -98,6 +101,7 @@ def scatter(
             f"{len(rows)} points; across: {x_title}; up: {y_title}.",
             f"Groups: {', '.join(rows['group'].astype(str).unique())}." if group else "",
             _spoken_corners(corners),
+            f"Dashed line, where both are equal: {diagonal}." if diagonal else "",
         ],
         description,
     )
@@ -116,7 +120,10 @@ def scatter(
         )
     else:
         points = points.encode(color=alt.value(GREY))
-    layers: list[Any] = [*_quadrants(split, corners, x_axis, y_axis), points]
+    layers: list[Any] = [*_quadrants(split, corners, x_axis, y_axis)]
+    if diagonal:
+        layers += _equal(diagonal, x_range, y_range, x_axis, y_axis)
+    layers.append(points)
     if label:
         written = words.chosen("scatter", only, rows["label"], label)
         chosen = rows[rows["label"].astype(str).isin(written)]
@@ -162,6 +169,20 @@ def _quadrants(
         across, down = ("width" if right else 0), ("height" if bottom else 0)
         layers.append(text.encode(x=alt.value(across), y=alt.value(down), text="said:N"))
     return layers
+
+
+def _equal(
+    word: str, x_range: tuple[float, float], y_range: tuple[float, float], x_axis: alt.X, y_axis: alt.Y
+) -> list[alt.Chart]:
+    ends = [max(x_range[0], y_range[0]), min(x_range[1], y_range[1])]
+    line = alt.Chart(pd.DataFrame({"x": ends, "y": ends})).mark_line(
+        strokeDash=[4, 4], strokeWidth=1, opacity=0.6, color=GREY, point=False
+    )
+    at = ends[0] + 0.9 * (ends[1] - ends[0])
+    text = alt.Chart(pd.DataFrame({"x": [at], "y": [at], "word": [word]})).mark_text(
+        align="right", dx=-8, fontStyle="italic", opacity=0.8
+    )
+    return [line.encode(x_axis, y_axis), text.encode(x_axis, y_axis, text="word:N")]
 
 
 _LINE = 15

@@ -77,7 +77,7 @@ def propose(count: int, seed: int, flat: Sequence[bool]) -> pd.DataFrame:
 def fund(proposals: pd.DataFrame, chances: "Sequence[float] | pd.Series[float]") -> Result:
     """Put money into what is worth it by given chances, and wait for what comes.
 
-    A proposal is worth it where chance · gain > (1 - chance) · cost, which is from 67, 50 or 33 in 100 on.
+    A proposal is worth it where chance · gain > (1 - chance) · cost, which is above 66.7, 50 or 33.3 in 100.
 
     Parameters
     ----------

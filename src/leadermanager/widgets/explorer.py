@@ -90,13 +90,15 @@ class Explorer(Exercise):
         self._line = entry.text("line")
         self._others = self._read_lines(entry)
         self._chart = LiveChart.read(entry.table("chart"))
+        if self._chart.mark not in ("", *self._start):
+            entry.refuse(f"the chart marks {self._chart.mark!r}, and no slider has that name.")
         self._numbers = entry.texts("numbers", default=[])
         self._refuse_wrong_numbers(entry)
         names = [*self._model.numbers, *self._model.parameters]
         names += [f"{line}.{number}" for line in self._others for number in self._model.numbers]
         self._challenges = read_challenges(entry, names, self._start)
         self._refuse_pointless_challenges(entry)
-        rows = self._chart.rows(self._model, self._worked_out(self._start))
+        rows = self._chart.rows(self._model, self._worked_out(self._start), self._start)
         return {
             "sliders": self._sliders,
             "chart": {"title": self._chart.title, "note": self._chart.note, "low": self._chart.low},
@@ -144,7 +146,7 @@ class Explorer(Exercise):
         sliders = self._now()
         lines = self._worked_out(sliders)
         results = self._results(sliders, lines)
-        rows = self._chart.rows(self._model, lines)
+        rows = self._chart.rows(self._model, lines, sliders)
         met = [each.id for each in self._challenges if each.met(results)]
         return {
             "sliders": sliders,

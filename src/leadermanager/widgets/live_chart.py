@@ -26,6 +26,13 @@ def _limit(column: str, word: str) -> list[dict[str, Any]]:
     ]
 
 
+_MARK: dict[str, Any] = {
+    "transform": [{"filter": "isValid(datum.at)"}],
+    "mark": {"type": "rule", "clip": True, "strokeDash": [2, 3]},
+    "encoding": {"x": {"field": "at", "type": "quantitative"}},
+}
+
+
 @dataclass(frozen=True)
 class LiveChart:
     """What stays the same while the lines move.
@@ -40,6 +47,8 @@ class LiveChart:
         A value to mark with a dashed line, and its word; or None.
     note
         A smaller line under the title; may be empty.
+    mark
+        The number whose place across is marked by a dotted line; may be empty.
     """
 
     title: str
@@ -47,6 +56,7 @@ class LiveChart:
     high: float
     reference: tuple[float, str] | None
     note: str
+    mark: str
 
     @classmethod
     def read(cls, entry: Entry) -> "LiveChart":
@@ -63,7 +73,8 @@ class LiveChart:
         reference = None
         if entry.has("reference") or entry.has("reference_name"):
             reference = (entry.number("reference"), entry.text("reference_name"))
-        chart = cls(entry.text("title"), low, high, reference, entry.text("note", default=""))
+        note, mark = entry.text("note", default=""), entry.text("mark", default="")
+        chart = cls(entry.text("title"), low, high, reference, note, mark)
         entry.done()
         return chart
 
@@ -94,6 +105,8 @@ class LiveChart:
         kept = {name: data for name, data in spec["datasets"].items() if name != spec["data"]["name"]}
         if model.limits:
             spec["layer"] += [*_limit("low", "lower limit"), *_limit("high", "upper limit")]
+        if self.mark:
+            spec["layer"].append(_MARK)
         return {
             **{key: value for key, value in spec.items() if key not in ("title", "datasets", "data")},
             "$schema": SCHEMA,
@@ -104,7 +117,9 @@ class LiveChart:
             "autosize": "none",
         }
 
-    def rows(self, model: Model[Any], lines: Mapping[str, Result]) -> list[dict[str, Any]]:
+    def rows(
+        self, model: Model[Any], lines: Mapping[str, Result], numbers: Mapping[str, float]
+    ) -> list[dict[str, Any]]:
         """Return what is drawn.
 
         Parameters
@@ -113,12 +128,15 @@ class LiveChart:
             What is explored.
         lines
             Name of each line -> what the model gives for it.
+        numbers
+            What the model was given; one of them may be marked.
 
         Returns
         -------
         list
             One dict for each line and x, plain data: `x`, `y`, `by`, `name`, `name_y`; the first also has the
-            limits of the first line, `low` and `high`, where the model states them.
+            limits of the first line, `low` and `high`, where the model states them, and the place
+            that is marked, `at`.
         """
         import numpy as np
 
@@ -135,6 +153,8 @@ class LiveChart:
                     end: float(run[column].iloc[0])
                     for end, column in zip(("low", "high"), model.limits, strict=True)
                 }
+        if self.mark:
+            rows[0]["at"] = numbers[self.mark]
         ends.sort(key=lambda row: row["y"])
         heights = np.array([row["y"] for row in ends]).clip(self.low, self.high)
         for row, height in zip(ends, apart(heights, (self.low, self.high), HEIGHT), strict=True):

@@ -36,7 +36,7 @@ import { makeTable } from "./table.js";
  * @property {Record<string, string>} hints
  */
 
-const REST = 900; // milliseconds without a move, after which it is said where the sliders are
+const REST = 900; // milliseconds without a move, after which it is said what the model gives
 
 /** @param {Frame<Content, State>} frame */
 function draw(frame) {
@@ -114,7 +114,8 @@ function draw(frame) {
       speak(() => {
         if (trying) tasks.tried();
         trying = false;
-        return `${words} ${progress()}`;
+        const results = numbers.map(([what, number]) => `${what}: ${number}.`).join(" ");
+        return `${results || words} ${progress()}`;
       }, REST);
     }
   }

@@ -92,7 +92,7 @@ function followWidth(canvas, view, rows, signal) {
     const whole = Math.floor(canvas.clientWidth);
     if (!whole) return;
     const narrow = whole < NARROW;
-    const padding = { left: 38, top: 26, bottom: 42, right: narrow ? 10 : 18 + 7.5 * longest };
+    const padding = { left: 38, top: 26, bottom: 42, right: narrow ? 14 : 18 + 7.5 * longest };
     const width = Math.max(120, whole - padding.left - padding.right);
     view.signal("narrow", narrow).padding(padding).width(width).runAsync();
   });

@@ -60,11 +60,12 @@ function draw(frame) {
   const bet = makeBet(frame, content.ask, bets, label("settle"), settle);
   const feedback = make("div", { class: "lm-feedback", "aria-live": "polite" });
   const run = button("run", letRun, true);
+  const toRule = button("to_rule", () => enter("rule"), true);
   const again = [
     button("same_deal", () => start(played.deal)),
     button("other_deal", () => start(nextDeal())),
   ];
-  const next = make("div", { class: "lm-acts" }, run, ...again);
+  const next = make("div", { class: "lm-acts" }, run, toRule, ...again);
   const table = makeRunTable(label, () => words.table(phase === "over" ? played : null));
   status.classList.add("lm-strip");
   body.append(ledger.box, stake, bar.stage, acts, stage, player.box, off.box);
@@ -132,7 +133,7 @@ function draw(frame) {
     keep({ ...value(), tries: [...value().tries, played] });
     enter("over");
     say(words.came(played));
-    run.focus({ preventScroll: true });
+    (run.hidden ? toRule : run).focus({ preventScroll: true });
   }
 
   // The handle of a new proposal stands on the line between leaving it and putting money in.
@@ -140,7 +141,14 @@ function draw(frame) {
     const index = played.said.length;
     own = Math.round(guesses(index).from);
     moved = false;
-    const values = { number: index + 1, total: dealNow().hope.length, cost, gain: dealNow().gain[index] };
+    const from = Math.floor(guesses(index).from);
+    const values = {
+      number: index + 1,
+      total: dealNow().hope.length,
+      cost,
+      gain: dealNow().gain[index],
+      from,
+    };
     stake.replaceChildren(make("strong", {}, label("proposal", values)), ` ${label("stake", values)}`);
     if (before) stake.append(` ${label("ghost")}`);
     showByHand();
@@ -234,8 +242,9 @@ function draw(frame) {
     voices.offer(left_out, true);
     off.show(taken);
     ledger.show(now, spanOfYears(brought), ruleBefore === null ? {} : { rule: ruleBefore });
+    const compared = ruleBefore === brought ? "rule_as_before" : "rule_and_before";
     say(
-      label(ruleBefore === null ? "rule_is" : "rule_and_before", {
+      label(ruleBefore === null ? "rule_is" : compared, {
         total: words.money(brought),
         before: words.money(ruleBefore ?? 0),
       }),
@@ -259,7 +268,8 @@ function draw(frame) {
     player.box.hidden = to !== "years" && to !== "race";
     bet.box.hidden = to !== "bet";
     off.box.hidden = to !== "rule";
-    run.hidden = to !== "over";
+    run.hidden = to !== "over" || Boolean(value().bet);
+    toRule.hidden = to !== "over" || !value().bet;
     table.box.hidden = to === "hand";
     voices.light(lit);
     voices.offer(to === "race" ? value().left_out : [], false);
@@ -270,7 +280,7 @@ function draw(frame) {
     }
     if (to === "over") {
       showByHand();
-      fillFeedback(words.verdict(played));
+      fillFeedback(words.verdict(played, Boolean(value().bet)));
     }
     if (to === "rule") showRule();
     table.show();

@@ -133,7 +133,7 @@ export function makeBar({ label, signal }, sceneNow, set, decide) {
     return [
       drawn("rect", { x: x(from), y: top, width: right - x(from), height: line - top, class: "lm-worth" }),
       words(x(from) - 0.6 * em, 0.8 * em, "end", label("leave"), "lm-side"),
-      words(x(from) + 0.6 * em, 0.8 * em, "start", label("fund_side", { from: Math.round(from) }), "lm-side"),
+      words(x(from) + 0.6 * em, 0.8 * em, "start", label("fund_side"), "lm-side"),
       drawn("line", { x1: x(from), x2: x(from), y1: 0.3 * em, y2: line + em, class: "lm-from" }),
       drawn("line", { x1: left, x2: right, y1: line, y2: line, class: "lm-base" }),
       drawn("line", { x1: x(doubt), x2: x(hope), y1: line, y2: line, class: "lm-between" }),

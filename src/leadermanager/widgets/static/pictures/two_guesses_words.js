@@ -59,7 +59,7 @@ export function makeWords(content, label) {
     next(played) {
       const deal = judging.dealOf(content, played.deal);
       const index = played.said.length;
-      const from = Math.round(judging.worthFrom(content, deal.gain[index]));
+      const from = Math.floor(judging.worthFrom(content, deal.gain[index]));
       const doubter = doubters[deal.voice[index]].name;
       return label("next", { doubter, doubt: deal.doubt[index], hope: deal.hope[index], from });
     },
@@ -73,14 +73,21 @@ export function makeWords(content, label) {
       const each = amounts.map(([who, amount]) => `${label(`by_${who}`)}: ${money(Number(amount))}.`);
       return [label("years", { number, total: many.hope.length }), ...each].join(" ");
     },
-    /** @param {Try} played */
-    verdict(played) {
+    /**
+     * @param {Try} played
+     * @param {boolean} again whether the many proposals have come already
+     */
+    verdict(played, again) {
       const came = judging.results(content, played);
       const amounts = Object.fromEntries(Object.entries(came).map(([who, amount]) => [who, money(amount)]));
       const lean = Math.round(Math.abs(came.you_lean));
       const way = lean < EVEN ? "lean_even" : came.you_lean > 0 ? "lean_high" : "lean_low";
       const leans = { lean, hope_lean: Math.round(came.hope_lean), doubt_lean: Math.round(-came.doubt_lean) };
-      return [label("over", amounts), label(way, leans), label("few", { many: many.hope.length })];
+      return [
+        label("over", amounts),
+        label(way, leans),
+        label(again ? "few_again" : "few", { many: many.hope.length }),
+      ];
     },
     /**
      * Say how the bet ended, and what the student's rule shows.
