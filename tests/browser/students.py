@@ -433,7 +433,7 @@ def two_guesses(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
 
 
 def stove(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
-    lead, manage = (box.get_by_role("button", name=name) for name in ("Lead (L)", "Manage (M)"))
+    lead, manage = (box.get_by_role("button", name=name, exact=True) for name in ("Lead", "Manage"))
     hand.press(lead)
     for _ in range(content["years"] - 1):
         if isinstance(hand, Mouse):

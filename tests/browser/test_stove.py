@@ -45,7 +45,7 @@ def notebook(lab, open_notebook):
 
 def live(page, acts):
     for act in acts:
-        button(page, "Lead (L)" if act == "L" else "Manage (M)").click()
+        button(page, "Lead" if act == "L" else "Manage").click()
 
 
 def raise_the_curtain(page, guess):
@@ -88,7 +88,10 @@ def test_by_mouse_a_career_is_lived_the_hundred_move_and_another_firm_lies_besid
 def test_by_keyboard_alone_and_without_motion_it_is_lived_watched_and_read_as_a_table(notebook):
     page = notebook.page
     page.emulate_media(reduced_motion="reduce")
-    hands.tab_to(page, button(page, "Lead (L)"))
+    keys = page.get_by_text("From here the keys L (lead) and M (manage) work, too.")
+    expect(keys).to_be_hidden()
+    hands.tab_to(page, button(page, "Lead"))
+    expect(keys).to_be_visible()
     for key in ["Space", "m", "L", "ArrowDown", *"mmmmmmm"]:
         page.keyboard.press(key)
         assert page.evaluate(GLIDING) == 0
@@ -113,10 +116,15 @@ def test_it_plays_without_a_kernel_is_found_again_and_shows_the_last_career_behi
     page = notebook.page
     notebook.restart_kernel()
     live(page, "MMMMMMMMMM")
+    expect(page.locator(".lm-guessed")).to_have_text("not set yet")
     raise_the_curtain(page, 40)
     to_the_end(page)
     notebook.run_all()
     expect(feedback(page)).to_contain_text("You led in 0 of ten years.")
+    button(page, "A teacher").click()
+    expect(page.get_by_text("Somebody warns.")).to_be_in_viewport()
+    to_the_end(page)
+    expect(feedback(page)).to_have_text("24 lead after the warning.")
     button(page, "Live another career").click()
     expect(page.locator(".lm-ghost .lm-act-mark")).to_have_count(10)
     expect(page.get_by_text("your last try")).to_be_visible()
@@ -125,7 +133,7 @@ def test_it_plays_without_a_kernel_is_found_again_and_shows_the_last_career_behi
     expect(feedback(page)).to_contain_text("In the career before this one you led in 0 of ten years.")
     assert [each["career"] for each in value(notebook)["tries"]] == ["burned", "lucky"]
     page.locator(".lm-reset").click()
-    expect(button(page, "Lead (L)")).to_be_visible()
+    expect(button(page, "Lead")).to_be_visible()
     assert value(notebook) == {}
 
 

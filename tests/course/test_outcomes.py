@@ -112,10 +112,11 @@ def closest(ran):
 
 def two_files(ran):
     unit = ran.names["people"].query("unit == 'Weather Stations'").set_index("name")
-    first, last = unit["leading"].idxmax(), unit["leading"].nsmallest(2).index
+    first, last = unit["leading"].nlargest(2).index, unit["leading"].nsmallest(2).index
+    assert "Petra Chowdhury" in first
     assert "Magnus Novotny" in last
     return (
-        f"Today {first} leads more strongly than anybody else in the unit, "
+        "Today Petra Chowdhury is one of the two strongest leaders in the unit, "
         "and Magnus Novotny is near the bottom"
     )
 

@@ -66,7 +66,9 @@ function draw(frame) {
 
   const lead = act("L", "lead");
   const manage = act("M", "manage");
-  const acts = make("div", { class: "lm-acts" }, lead, manage);
+  // L and M belong to the notebook until a button here has the focus: only then are they offered.
+  const keys = make("p", { class: "lm-keys", id: `${ids}-keys` }, label("keys"));
+  const acts = make("div", { class: "lm-acts" }, lead, manage, keys);
   const slider = make("input", {
     type: "range",
     min: 0,
@@ -75,7 +77,7 @@ function draw(frame) {
     id: `${ids}-bet`,
     oninput: guess,
   });
-  const guessed = make("span", { class: "lm-guessed" });
+  const guessed = make("span", { class: "lm-guessed" }, label("no_bet"));
   const keep = make("button", { type: "button", class: "lm-act", onclick: keepBet }, label("keep"));
   const bet = make(
     "div",
@@ -139,7 +141,13 @@ function draw(frame) {
   function act(letter, name) {
     return make(
       "button",
-      { type: "button", class: `lm-choice lm-${name}`, onclick: () => live(letter), onkeydown: onKey },
+      {
+        type: "button",
+        class: `lm-choice lm-${name}`,
+        "aria-describedby": `${ids}-keys`,
+        onclick: () => live(letter),
+        onkeydown: onKey,
+      },
       label(name),
     );
   }
@@ -173,7 +181,7 @@ function draw(frame) {
     const { total } = judging.results(content, lived);
     say(was, label("lived", { total: inPoints(total) }));
     if (next.bet === undefined) show("bet");
-    else enter(firm);
+    else enter(firms[0]); // the student lived alone
     (next.bet === undefined ? slider : player.toggle).focus({ preventScroll: true });
   }
 
@@ -195,6 +203,7 @@ function draw(frame) {
     show("hundred");
     player.load({ last, pace: PACE, show: () => hundred.draw(), words: inWords, ended });
     say(inWords(0));
+    for (const each of [player.box, about]) each.scrollIntoView({ block: "nearest" });
     player.play();
   }
 
@@ -279,7 +288,7 @@ function draw(frame) {
     if (!before) {
       touched = false;
       slider.value = "0";
-      guessed.textContent = "";
+      guessed.textContent = label("no_bet");
       return begin(careers[0].id);
     }
     lived = before;
