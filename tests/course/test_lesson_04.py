@@ -109,6 +109,9 @@ def test_just_as_bad_weeks_got_better_as_often_without_a_visit(lesson):
     fell = around.loc[0] - around.loc[1]
     assert fell["visited"] == pytest.approx(fell["nobody came"], abs=0.5), "the two lines fall alike"
     assert (around.loc[1] < 0).all()
+    after = lesson.names["bad"].groupby("corrected")["next"].mean()
+    assert after[True] < -1.5, "below the usual because of the three that reset"
+    assert after[False] > 0
 
 
 def test_after_the_best_tenth_of_weeks_faults_rose_86_times_in_91(weeks):
@@ -144,13 +147,23 @@ def test_calibration_feels_in_control_second_least_and_vacuum_third_most(people)
 # The model
 
 
+def with_each_miss(luck):
+    """Hold the funnel on the side on which the last marble fell."""
+    aims = [1]
+    for pushed in luck[:-1]:
+        aims.append(2 * int(np.sign(aims[-1] + pushed)) or aims[-1])
+    return aims
+
+
 @pytest.mark.parametrize(
     ("hold", "said"),
     [
         (lambda luck: [0] * 20, "You never moved it"),
-        (lambda luck: aims_by_rule(luck, 1), "your pile is 43 per cent wider"),
+        (lambda luck: aims_by_rule(luck, 1), "43 per cent further from the mark. Of the times you moved"),
         (lambda luck: [-round(pushed / 2) for pushed in luck], "this time your moves met the luck"),
-        (lambda luck: [0] * 19 + [1], "It brought nothing"),
+        (lambda luck: [0] * 19 + [1], "it brought next to nothing"),
+        (lambda luck: [-1, -2, *[6] * 18], "and so did the pile. That was not luck"),
+        (lambda luck: with_each_miss(luck), "None of your moves answered a miss"),
     ],
 )
 def test_each_way_to_hold_the_funnel_is_told_apart(course, hold, said):
@@ -293,11 +306,10 @@ def difference(means):
     return round((means[True] - means[False]).mean(), 2)
 
 
-@pytest.mark.parametrize(("same", "higher"), [("value", 0.91), ("unit", 0.79), ("manager_id", 0.52)])
-def test_the_line_to_change_shows_what_the_lesson_says(lesson, same, higher):
+@pytest.mark.parametrize(("same", "higher"), [("value", 0.91), ("unit", 0.79), ("manager_id", 0.52), ("person_id", 0.54)])
+def test_the_boss_takes_most_of_the_difference_away_and_one_person_leaves_as_much_of_it(lesson, same, higher):
     assert difference(lesson.names["means"]) == 0.91, "the same message"
     assert difference(lesson.changed(f'same = "{same}"', "your-change")["means"]) == higher
-    assert (0.91 - 0.52) / 0.91 > 2 / 5, "more than two fifths were the boss"
 
 
 def test_bosses_who_lead_let_more_people_have_a_say(lesson, people):

@@ -151,6 +151,15 @@ def test_a_marble_falls_where_the_funnel_is_held_and_luck_pushes_it():
     assert fallen.summary["wider"] == pytest.approx(80)
 
 
+def test_a_move_against_the_last_miss_is_told_from_any_other_and_so_is_a_funnel_beside_the_mark():
+    against = drop([2, -3, 1], [0, -2, 3]).summary
+    assert (against["moves"], against["against"]) == (2, 2)
+    other = drop([2, -3, 1], [1, 4, 5]).summary
+    assert (other["moves"], other["against"]) == (3, 0)
+    assert other["beside"] == pytest.approx(10 / 3)
+    assert drop([2, -3, 1], [-3, 0, 3]).summary["beside"] == 0
+
+
 def test_who_moves_back_each_miss_in_full_gives_each_marble_its_luck_less_that_of_the_one_before():
     luck = luck_of(2000, seed=5)
     fallen = drop(luck, aims_by_rule(luck, 1))

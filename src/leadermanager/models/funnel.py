@@ -144,8 +144,9 @@ def drop(luck: Sequence[float], aims: Sequence[float]) -> Result:
     Result
         The run has one row per marble: `marble` (1, 2, …), `aim`, `luck`, and where it `landed`, in steps
         to the right of the mark. The summary has `distance`, the mean distance of the marbles from the
-        mark; `alone`, the same had the funnel stayed over the mark; `moves`, how often it was moved; and
-        `wider`, by how many per cent `distance` is more than `alone`.
+        mark; `alone`, the same had the funnel stayed over the mark; `wider`, by how many per cent `distance`
+        is more than `alone`; `moves`, how often the funnel was moved; `against`, how many of these went
+        against the miss of the marble before; and `beside`, how far from the mark it stood on average.
 
     Raises
     ------
@@ -157,13 +158,16 @@ def drop(luck: Sequence[float], aims: Sequence[float]) -> Result:
     aim, pushed = np.asarray(aims, dtype=float), np.asarray(luck, dtype=float)
     landed = aim + pushed
     distance, alone = float(np.abs(landed).mean()), float(np.abs(pushed).mean())
+    moved = np.diff(aim, prepend=0.0)
     return Result(
         pd.DataFrame({"marble": np.arange(1, len(luck) + 1), "aim": aim, "luck": pushed, "landed": landed}),
         {
             "distance": distance,
             "alone": alone,
-            "moves": float((np.diff(aim, prepend=0.0) != 0).sum()),
             "wider": 100 * (distance / alone - 1) if alone else 0.0,
+            "moves": float((moved != 0).sum()),
+            "against": float((moved[1:] * landed[:-1] < 0).sum()),
+            "beside": float(abs(aim.mean())),
         },
     )
 

@@ -9,7 +9,7 @@ from leadermanager.widgets.content import Entry
 from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.pictures.moving import MovingPicture
 
-OWN = ("distance", "alone", "moves", "wider")
+OWN = ("distance", "alone", "wider", "moves", "against", "beside")
 MOST_TRIES = 6
 
 
@@ -41,7 +41,7 @@ class Funnel(MovingPicture):
         "other": "Untouched",
         "named": "{name}: {distance} off on average",
         "mark": "mark",
-        "ready": "Move the funnel with the left and right arrow keys or a click. Space drops a marble.",
+        "ready": "Move the funnel with the arrow keys, a step at a time, or with a click. Space drops a marble.",
         "moved": "Your funnel: {place}.",
         "fell": "Marble {marble} of {marbles}. Yours: {own}. The other: {other}.",
         "over": "All {marbles} marbles have fallen.",
@@ -49,7 +49,7 @@ class Funnel(MovingPicture):
         "to_left": "{steps} to the left",
         "to_right": "{steps} to the right",
         "own": "Yours fell {distance} from the mark on average, the untouched ones {alone}.",
-        "rule": "With every miss moved back in full, they would have fallen {rule_distance} from it.",
+        "rule": "With every miss moved back in full, they would have fallen {rule_distance} from the mark on average.",
         "marble": "Marble",
         "aim": "Your funnel",
         "landed": "Yours",

@@ -134,7 +134,9 @@ function draw(frame) {
     latest = id;
     const state = frame.state();
     const tries = { ...state.tries };
-    if (state.value?.[id] !== place) tries[id] = (tries[id] ?? 0) + 1;
+    const before = state.value?.[id] ?? "";
+    // A right card that is moved, perhaps to a second right place, was right all the same.
+    if (before !== place && !cardOf(id).feedback[before]?.right) tries[id] = (tries[id] ?? 0) + 1;
     const ours = root.contains(document.activeElement);
     frame.change({ value: { ...state.value, [id]: place }, tries });
     const { right, text } = cardOf(id).feedback[place];

@@ -38,13 +38,16 @@ export const landed = ({ luck }, aims) => aims.map((aim, index) => aim + luck[in
  */
 export function results(game, { luck: id, aims }) {
   const luck = luckOf(game, id);
-  const distance = meanDistance(landed(luck, aims));
+  const places = landed(luck, aims);
+  const distance = meanDistance(places);
   const alone = meanDistance(luck.luck);
   return {
     distance,
     alone,
-    moves: aims.filter((aim, index) => aim !== (aims[index - 1] ?? 0)).length,
     wider: alone ? Math.floor(100 * (distance / alone - 1) + 0.5) : 0,
+    moves: aims.filter((aim, index) => aim !== (aims[index - 1] ?? 0)).length,
+    against: aims.filter((aim, index) => index && (aim - aims[index - 1]) * places[index - 1] < 0).length,
+    beside: Math.abs(aims.reduce((sum, aim) => sum + aim, 0) / aims.length),
     rule_distance: meanDistance(landed(luck, luck.rule)),
   };
 }

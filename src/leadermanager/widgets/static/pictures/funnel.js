@@ -163,7 +163,13 @@ function draw(frame) {
   function verdict() {
     const came = judging.results(content, played);
     const numbers = Object.fromEntries(Object.entries(came).map(([name, number]) => [name, shown(number)]));
-    return [label("own", numbers), fill(firstSaid(content.says, came), numbers), label("rule", numbers)];
+    const distances = Object.fromEntries(
+      Object.entries(came).map(([name, number]) => [name, shown(number).toFixed(1)]),
+    );
+    const { rule } = judging.luckOf(content, played.luck);
+    const byRule = rule.every((held, index) => held === played.aims[index]);
+    const said = [label("own", distances), fill(firstSaid(content.says, came), numbers)];
+    return byRule ? said : [...said, label("rule", distances)];
   }
 
   const value = () => frame.state().value ?? { tries: [] };
