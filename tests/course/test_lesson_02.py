@@ -127,7 +127,7 @@ def test_the_plans_of_the_seven_were_made_for_26_13_or_four_weeks(weeks):
     assert set(kept) == {26, 13, 4}
 
 
-def test_half_year_plans_miss_by_6_6_per_cent_in_the_calm_and_by_88_after_the_break_the_quickest_by_4_3_and_32(
+def test_plans_of_26_weeks_miss_by_6_6_per_cent_in_the_calm_and_88_after_it_and_those_of_4_by_4_3_and_32(
     lesson,
 ):
     calm, broken = lesson.names["calm"], lesson.names["broken"]

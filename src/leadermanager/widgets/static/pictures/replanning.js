@@ -181,7 +181,8 @@ function draw(frame) {
     if (standing) {
       letRun();
       // A Space that came too late for a plan must not stop what runs now.
-      return costs.box.querySelector("input:checked")?.focus({ preventScroll: true });
+      const chosen = /** @type {HTMLElement | null} */ (costs.box.querySelector("input:checked"));
+      return chosen?.focus({ preventScroll: true });
     }
     enter("bet");
     frame.say(label("bet"));
