@@ -184,9 +184,43 @@ def test_the_last_try_stays_behind_the_next_one_of_the_same_weeks(notebook):
     button(page, "Play the same weeks again").click()
     expect(page.locator(".lm-key")).to_contain_text("your last try")
     play_by_steps(page, 61)
+    expect(page.get_by_role("radio", name="With an alarm")).to_be_focused()
     button(page, "Play other weeks").click()
     expect(page.locator(".lm-key")).not_to_contain_text("your last try")
     assert [each["made"] for each in value(notebook)["tries"]] == [[70], [61]]
+
+
+def test_after_a_click_on_a_control_of_time_space_still_makes_a_plan(notebook):
+    page = notebook.page
+    renew = button(page, "New plan (Space)")
+    speeds = page.get_by_role("group", name="Speed").get_by_role("button")
+    begin(page)
+    button(page, "Pause").click()
+    for control in (speeds.nth(1), button(page, "One step on"), speeds.last):
+        control.click()
+        expect(renew).to_be_focused()
+    page.evaluate(STEP_TO, 68)
+    page.locator(".lm-costs").click()
+    page.keyboard.press("Space")
+    speeds.nth(1).press("Space")
+    expect(speeds.nth(1)).to_be_focused()
+    page.evaluate(STEP_TO, 104)
+    assert [each["made"] for each in value(notebook)["tries"]] == [[69]]
+
+
+def test_other_weeks_ask_for_a_bet_of_their_own(notebook):
+    page = notebook.page
+    begin(page)
+    play_by_steps(page, 70)
+    bet_on(page, "With an alarm")
+    expect(status(page)).not_to_contain_text("Two years are over")
+    button(page, "Play other weeks").click()
+    play_by_steps(page, 31)
+    expect(button(page, "Let them run")).to_be_visible()
+    assert value(notebook)["bet"] == ""
+    assert notebook.python("print(one.state['done'])") == "True"
+    bet_on(page, "You")
+    assert value(notebook)["bet"] == "you"
 
 
 def test_it_plays_without_a_kernel_is_found_again_and_can_be_cleared(notebook):

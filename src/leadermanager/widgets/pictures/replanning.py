@@ -53,7 +53,8 @@ class Replanning(MovingPicture):
         "key_orders": "orders, which arrive week by week",
         "key_plan": "the plan; a new one expects last week's orders and costs £25,000",
         "key_missed": "what it misses: £1,000 a point and week",
-        "ready": "Press Start. Then press Space, or click the picture, whenever you want a new plan. "
+        "ready": "Your first plan has cost £25,000 already. Press Start: a week takes less than half a "
+        "second. Then press Space, or click the picture, whenever you want a new plan. "
         "Too fast? Pause, and go on week by week with the right arrow key.",
         "before": "Your plan expects {plan} a week.",
         "week": "Week {week}: {orders} ordered, {plan} planned. Cost so far: {cost}.",

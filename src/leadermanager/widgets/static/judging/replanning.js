@@ -129,5 +129,6 @@ function isTry(markets, played) {
   );
 }
 
+// Whoever played a second game had bet after the first, whose bet no longer stands where the weeks are others.
 /** @type {(game: object, value: Partial<Planned>) => boolean} */
-export const done = (_, { tries, bet }) => Boolean(tries?.length && bet);
+export const done = (_, { tries, bet }) => Boolean(tries?.length && (bet || tries.length > 1));

@@ -109,8 +109,10 @@ function draw(frame) {
     if (event.detail === 0) makePlan();
   });
 
-  player.toggle.addEventListener("click", () => {
-    if (phase === "game" && player.playing()) renew.focus({ preventScroll: true });
+  // Space is the hand's: a mouse that was elsewhere gives it back, and so does a key that lets time run.
+  body.addEventListener("click", ({ detail, target }) => {
+    const plays = player.playing() && target instanceof Node && player.toggle.contains(target);
+    if (phase === "game" && (detail > 0 || plays)) renew.focus({ preventScroll: true });
   });
 
   function followed() {
@@ -174,8 +176,14 @@ function draw(frame) {
 
   function gameOver() {
     const { tries, bet } = value();
-    keep(judging.tidy(content, { tries: [...tries, played], bet }));
-    if (bet) return letRun();
+    const standing = before ? bet : ""; // Other weeks, another bet.
+    keep(judging.tidy(content, { tries: [...tries, played], bet: standing }));
+    if (standing) {
+      letRun();
+      // A Space that came too late for a plan must not stop what runs now.
+      const chosen = /** @type {HTMLElement | null} */ (costs.box.querySelector("input:checked"));
+      return chosen?.focus({ preventScroll: true });
+    }
     enter("bet");
     frame.say(label("bet"));
     costs.box.querySelector("input")?.focus({ preventScroll: true });
@@ -192,6 +200,7 @@ function draw(frame) {
     if (!bet) keep({ tries, bet: selected });
     enter("race");
     player.load({ last: weeks, pace: weeks / RACE, show, words: raceWords });
+    frame.say(raceWords(0));
     player.toggle.focus({ preventScroll: true });
     lookAtAll();
     player.play();
