@@ -88,24 +88,24 @@ def test_cryogenics_understands_more_and_believes_and_acts_less(lesson):
     assert two["acted"].tolist() == [1, 6]
 
 
-def test_over_all_three_messages_the_two_units_differ_in_the_same_way(units):
-    two = units.loc[["Cryogenics", "Weather Stations"]]
-    assert two["understood"].tolist() == [46, 43]
-    assert two["believed"].tolist() == [10, 22]
-    assert two["acted"].tolist() == [5, 19]
-
-
 def test_most_units_lose_most_people_between_understanding_and_believing(lesson, units):
     assert (units["sent"] == 75).all()
-    assert lesson.outputs["count-losses"].to_dict() == {"believed": 18, "understood": 6}
+    (most,) = lesson.outputs["count-losses"].to_dict().values()
+    assert {step: count for step, count in most.items() if count} == {
+        "heard, not understood": 6,
+        "understood, not believed": 18,
+    }
 
 
 def test_understanding_goes_with_managing_and_believing_with_leading(lesson):
     together = lesson.outputs["what-goes-with-what"]
-    assert together.loc["understood it", "managing"] > 0.7
-    assert together.loc["believed it", "leading"] > 0.7
-    assert abs(together.loc["understood it", "leading"]) < 0.3
-    assert abs(together.loc["believed it", "managing"]) < 0.3
+    understood, believed = together.index
+    lead, manage = together.columns
+    assert (lead, manage) == ("how strongly managers lead", "how strongly managers manage")
+    assert together.loc[understood, manage] > 0.7
+    assert together.loc[believed, lead] > 0.7
+    assert abs(together.loc[understood, lead]) < 0.3
+    assert abs(together.loc[believed, manage]) < 0.3
 
 
 def test_those_who_had_a_say_believe_more_often_and_their_bosses_lead_more(lesson, messages, staff):
@@ -122,15 +122,14 @@ def test_a_point_of_the_skill_that_fits_goes_with_about_four_points_of_output(st
     assert fit.cov(workers["output"]) / fit.var() == pytest.approx(4, abs=0.5)
 
 
-def test_the_cards_say_in_whole_numbers_what_the_table_says_of_five_people(jobs, staff):
-    assert len(jobs["cards"]) == 5
+def test_the_cards_say_in_whole_numbers_what_the_table_says_of_three_people(jobs, staff):
+    assert len(jobs["cards"]) == 3
     for card in jobs["cards"]:
         one = staff.loc[card["id"]]
         tests = [f"{skill} {one[skill]:.0f}" for skill in SKILLS]
         assert one["unit"] == "Cryogenics"
         assert card["text"].startswith(f"{one['name']}, {one['job']}")
         assert card["text"].endswith(f". {', '.join(tests).capitalize()}.")
-    assert staff.at["E051", "tenure_years"] == 17
 
 
 def test_the_right_posts_are_the_only_best_way_to_fill_them(jobs, staff):
@@ -143,27 +142,20 @@ def test_the_right_posts_are_the_only_best_way_to_fill_them(jobs, staff):
             for posts in itertools.permutations(today)
         }
         assert [posts for posts in sums if sums[posts] == max(sums.values())] == [tuple(right)]
-    assert (sums[tuple(today)], sums[tuple(right)]) == (24, 32)
+    assert (sums[tuple(today)], sums[tuple(right)]) == (19, 20)
 
 
 def test_what_the_cards_say_of_highest_and_lowest_scores(jobs, staff):
     ids = [card["id"] for card in jobs["cards"]]
-    bilal, wanjiru, leila, ingrid, helena = staff.loc[ids, SKILLS].round().to_numpy().tolist()
-    craft, numbers, people = zip(bilal, wanjiru, leila, ingrid, helena, strict=True)
-    assert (max(craft), max(numbers), max(people)) == (bilal[0], leila[1], wanjiru[2])
-    assert sorted(numbers)[-2:] == [ingrid[1], leila[1]]
-    assert sorted(numbers)[-3] == bilal[1]
-    assert sorted(people)[-2:] == [leila[2], wanjiru[2]]
-    assert sorted(people)[-3] <= leila[2] - 2
-    assert (min(craft), min(people)) == (wanjiru[0], helena[2])
-    assert (min(wanjiru), min(leila), min(ingrid), min(helena)) == (
-        wanjiru[1],
-        leila[0],
-        ingrid[2],
-        helena[0],
-    )
-    assert (max(leila) - leila[2], max(ingrid) - ingrid[0], ingrid[0] - helena[0]) == (1, 1, 3)
-    assert sorted(craft)[-2] == ingrid[0]
+    bilal, leila, ingrid = staff.loc[ids, SKILLS].round().to_numpy().tolist()
+    craft, numbers, people = zip(bilal, leila, ingrid, strict=True)
+    assert (bilal[0], leila[1], ingrid[2]) == (7, 8, 4)
+    assert (max(craft), max(bilal), min(numbers)) == (bilal[0], bilal[0], bilal[1])
+    assert (max(numbers), min(leila)) == (leila[1], leila[0])
+    assert max(people) == leila[2] == leila[1] - 1 == bilal[2] + 2
+    assert max(ingrid) == ingrid[1] == ingrid[2] + 2
+    assert sorted(ingrid) == [ingrid[2], ingrid[0], ingrid[1]]
+    assert bilal[0] == ingrid[0] + 2
 
 
 def test_trust_runs_along_a_third_of_the_lines_and_seldom_to_those_who_are_asked(ties):
@@ -171,6 +163,14 @@ def test_trust_runs_along_a_third_of_the_lines_and_seldom_to_those_who_are_asked
     both = ties.merge(trusted, on=["person_id", "other_id"], how="left")
     share = both["trusts"].notna().groupby(both["kind"].astype(str)).mean().mul(100).round()
     assert (share["reports to"], share["asks"]) == (36, 3)
+
+
+def test_in_cryogenics_seven_of_24_trust_their_boss_and_one_of_49_whom_they_ask(inside):
+    trusted = inside[inside["kind"] == "trusts"][["person_id", "other_id"]].assign(trusts=True)
+    both = inside.merge(trusted, on=["person_id", "other_id"], how="left")
+    along = both["trusts"].notna().groupby(both["kind"].astype(str)).agg(["sum", "size"])
+    assert along.loc["reports to"].tolist() == [7, 24]
+    assert along.loc["asks"].tolist() == [1, 49]
 
 
 def test_one_trusted_believer_changes_little_and_two_change_a_lot(lesson):
@@ -201,6 +201,15 @@ def test_two_come_to_six_four_to_eleven_and_ten_managers_to_eleven(staff, inside
     assert (len(managers), believers(inside, managers)) == (10, 11)
 
 
+def test_three_people_of_cryogenics_win_nine_at_most(staff, inside):
+    # Somebody whom nobody there trusts wins nobody, and adds one believer.
+    trusted = set(inside.loc[inside["kind"] == "trusts", "other_id"])
+    unit = staff.index[staff["unit"] == "Cryogenics"]
+    others = [one for one in unit if one not in trusted]
+    tried = [*trusted, *others[:1]]
+    assert max(believers(inside, three) for three in itertools.combinations(tried, 3)) == 9
+
+
 @pytest.mark.parametrize(
     ("names", "begins"),
     [
@@ -215,7 +224,7 @@ def test_two_come_to_six_four_to_eleven_and_ten_managers_to_eleven(staff, inside
         (["Wei Ramaswamy", "Bilal Mutasa", "Nadia Fairweather"], "Close, and you have a place left"),
         (
             ["Edita Novotny", "Nadia Fairweather", "Bilal Mutasa", "Yusuf Castellano", "Sanna Kuznetsov"],
-            "Close. Is one",
+            "Close. Does one",
         ),
         (["Wei Ramaswamy", "Bilal Mutasa", "Daan Oduya"], "It has begun to travel by itself"),
     ],
@@ -234,13 +243,13 @@ def test_to_win_somebody_can_be_better_than_to_choose_that_person(staff, inside)
     assert believers(inside, instead) > believers(inside, [*popular, *people_called(staff, "Ruth Ishida")])
 
 
-def test_twenty_win_nobody_and_what_is_drawn_over_is_that_twenty_one_win_all(lesson):
+def test_twenty_win_nobody_and_what_is_drawn_over_is_that_the_same_twenty_win_all_when_closer(lesson):
     assert lm.models.contagion(carriers=20, apart=5).summary["won"] == 0
-    run = lesson.names["twenty_one"]
-    assert run.equals(lm.models.contagion(carriers=21, apart=4).run.set_index("week")["believed"])
-    assert (run[0], run[2], run[11]) == (21, 81, 100)
+    run = lesson.names["closer"]
+    assert run.equals(lm.models.contagion(carriers=20, apart=4).run.set_index("week")["believed"])
+    assert (run[0], run[2], run[13]) == (20, 77, 100)
     drawing = lesson.exercises["draw-ring"].content
-    assert (drawing["known"], drawing["came"][-1]) == ([[0, 21]], [26, 100])
+    assert (drawing["known"], drawing["came"][-1]) == ([[0, 20]], [26, 100])
 
 
 def test_the_picture_asks_for_no_more_than_the_lesson_says(lesson):
@@ -253,7 +262,7 @@ def test_the_picture_asks_for_no_more_than_the_lesson_says(lesson):
     ("goal", "carriers", "moved", "begins"),
     [
         ("win", [1], {}, "One person convinces nobody"),
-        ("win", [1, 21, 41, 61, 81], {}, "The pale dots"),
+        ("win", [1, 21, 41, 61, 81], {}, "The dots with a thin orange edge"),
         ("win", [1, 2, 3], {"50": 10}, "First put all ties back"),
         ("stop", [1, 21, 41], {"10": 60}, "These carriers win nobody"),
         ("stop", [1, 2, 3], {}, "No tie was moved"),
@@ -280,20 +289,16 @@ def test_two_far_ties_speed_the_news(ring):
     assert ring.results({**five, "moved": {"15": 65, "90": 40}})["news"] < ring.results(five)["news"]
 
 
-def test_as_it_stands_the_message_ends_at_ten_per_cent(lesson):
-    assert lesson.outputs["your-change"].loc[52] == 10
+def test_far_ties_slow_belief_unless_a_single_voice_wins_somebody_now_and_then(lesson):
+    offered = "".join(cell.source for cell in lesson.notebook.cells if cell.id.startswith("your-change"))
 
+    def after_half_a_year(far, alone):
+        line = f"message = lm.models.contagion(carriers=5, apart=1, far={far}{alone})"
+        assert line in offered
+        return lesson.changed(line, "your-change")["_"].loc[26]
 
-@pytest.mark.parametrize(
-    ("line", "week", "believed"),
-    [
-        ("message = lm.models.contagion(carriers=6, apart=1, far=20)", 52, 11),
-        ("message = lm.models.contagion(carriers=5, apart=1, far=20, alone=5)", 26, 95),
-        ("message = lm.models.contagion(carriers=5, apart=1, far=0, alone=5)", 26, 60),
-    ],
-)
-def test_the_lines_to_change_do_what_the_text_says(lesson, line, week, believed):
-    assert lesson.changed(line, "your-change")["_"].loc[week] == believed
+    assert (after_half_a_year(20, ""), after_half_a_year(0, "")) == (10, 57)
+    assert (after_half_a_year(20, ", alone=5"), after_half_a_year(0, ", alone=5")) == (95, 60)
 
 
 def test_two_thirds_of_the_ties_of_trust_stay_inside_units(staff, ties):
@@ -305,5 +310,6 @@ def test_two_thirds_of_the_ties_of_trust_stay_inside_units(staff, ties):
 def test_what_the_lesson_says_of_the_published_findings_stands_in_the_table():
     findings = lm.load_findings().set_index("finding_id")
     assert "97 per cent said the strategy was clear" in findings.loc["understood-1", "note"]
+    assert (findings.loc[["understood-1", "rely-1", "rely-2"], "checked"] == "seen").all()
     assert findings.loc["rely-1", "claim"].endswith("all or most of the time")
     assert findings.loc["rely-2", "claim"].endswith("all of the time")

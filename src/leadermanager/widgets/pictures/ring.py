@@ -83,6 +83,7 @@ class Ring(MovingPicture):
         "carrier": "carries it",
         "news_line": "how many have heard it",
         "belief_line": "how many believe it",
+        "last_try": "your last try (on the ring: a tick outside each who believed it)",
         "moment": "Week {week}: {heard} have heard it, {believed} believe it.",
         "summary": "In the end {heard} of {people} have heard it, by week {news}.",
         "won": "{believed} believe it: the {carriers} you chose, and {won} who were won.",

@@ -183,6 +183,7 @@ export function makeRing(people) {
   function showCentre({ centre }) {
     const [number, ...lines] = centre;
     layers.centre.replaceChildren(
+      drawn("circle", { cx: middle.x, cy: middle.y, r: 4.6 * em, class: "lm-centre-ground" }),
       words(middle.x, middle.y - 0.9 * em, "middle", number, "lm-centre-number"),
       ...lines.map((text, index) => words(middle.x, middle.y + (1.2 + 1.4 * index) * em, "middle", text)),
     );

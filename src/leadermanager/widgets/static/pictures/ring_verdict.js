@@ -32,7 +32,7 @@ export function makeVerdict(content, label) {
   function answer(setup, index, met) {
     const asked = goals[index];
     if (!asked) return [];
-    const word = `${sign(met)} ${label(met ? "reached" : "not_reached")}`;
+    const word = `${sign(met)} ${named(index)}: ${label(met ? "reached" : "not_reached")}`;
     const said = judging.answerTo(asked, judging.results(content, setup));
     const next = goals[index + 1] ? `${named(index + 1)}: ${goals[index + 1].text}` : content.done;
     return [
@@ -51,11 +51,11 @@ export function makeVerdict(content, label) {
     show(tries, told) {
       const reached = judging.reached(content, tries);
       const asked = told ? judging.reached(content, tries.slice(0, -1)) : reached;
-      const last = goals[asked];
+      const now = goals[reached];
       goal.replaceChildren(
-        make("strong", {}, last ? named(asked) : sign(true)),
+        make("strong", {}, now ? named(reached) : sign(true)),
         " ",
-        last?.text ?? content.done,
+        now?.text ?? content.done,
       );
       const setup = tries[tries.length - 1];
       feedback.replaceChildren(...(told ? [summary(setup), ...answer(setup, asked, reached > asked)] : []));
