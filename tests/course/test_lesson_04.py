@@ -160,7 +160,7 @@ def with_each_miss(luck):
     [
         (lambda luck: [0] * 20, "You never moved it"),
         (lambda luck: aims_by_rule(luck, 1), "43 per cent further from the mark. Of the times you moved"),
-        (lambda luck: [-round(pushed / 2) for pushed in luck], "this time your moves met the luck"),
+        (lambda luck: [-round(pushed / 2) for pushed in luck], "you held the funnel suited the luck"),
         (lambda luck: [0] * 19 + [1], "it brought next to nothing"),
         (lambda luck: [-1, -2, *[6] * 18], "and so did the pile. That was not luck"),
         (lambda luck: with_each_miss(luck), "None of your moves answered a miss"),
