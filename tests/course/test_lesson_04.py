@@ -160,7 +160,7 @@ def with_each_miss(luck):
     [
         (lambda luck: [0] * 20, "You never moved it"),
         (lambda luck: aims_by_rule(luck, 1), "43 per cent further from the mark. Of the times you moved"),
-        (lambda luck: [-round(pushed / 2) for pushed in luck], "this time your moves met the luck"),
+        (lambda luck: [-round(pushed / 2) for pushed in luck], "you held the funnel suited the luck"),
         (lambda luck: [0] * 19 + [1], "it brought next to nothing"),
         (lambda luck: [-1, -2, *[6] * 18], "and so did the pile. That was not luck"),
         (lambda luck: with_each_miss(luck), "None of your moves answered a miss"),
@@ -306,8 +306,10 @@ def difference(means):
     return round((means[True] - means[False]).mean(), 2)
 
 
-@pytest.mark.parametrize(("same", "higher"), [("value", 0.91), ("unit", 0.79), ("manager_id", 0.52), ("person_id", 0.54)])
-def test_the_boss_takes_most_of_the_difference_away_and_one_person_leaves_as_much_of_it(lesson, same, higher):
+@pytest.mark.parametrize(
+    ("same", "higher"), [("value", 0.91), ("unit", 0.79), ("manager_id", 0.52), ("person_id", 0.54)]
+)
+def test_the_same_boss_takes_most_of_it_away_and_one_person_no_more(lesson, same, higher):
     assert difference(lesson.names["means"]) == 0.91, "the same message"
     assert difference(lesson.changed(f'same = "{same}"', "your-change")["means"]) == higher
 
