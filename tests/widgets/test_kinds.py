@@ -126,8 +126,8 @@ SAID = {
         },
     ),
     "02-visions": (
-        {"everything": [2, 8.5]},
-        {"In three years we measure anything, anywhere, for anybody.": {"Reality": 2, "Boundary": 8.5}},
+        {"leading-supplier": [2, 8.5]},
+        {"We aim to be a leading supplier of quality instruments.": {"Reality": 2, "Boundary": 8.5}},
     ),
     "03-carriers": ({"carriers": ["M041", "M052"]}, ["Wei Ramaswamy", "Nadia Fairweather"]),
     "04-audiences": (
