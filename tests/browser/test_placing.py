@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 
-@pytest.mark.parametrize(("name", "of", "word"), [("01-acts", 12, "sort"), ("02-visions", 10, "place")])
+@pytest.mark.parametrize(("name", "of", "word"), [("01-acts", 12, "sort"), ("02-visions", 8, "place")])
 def test_the_tray_says_how_many_are_left_and_how_many_it_shows(lab, open_notebook, name, of, word):
     notebook = open_notebook(lab.write("tray", f'import leadermanager as lm\nlm.exercise("{name}")'))
     notebook.run_all()

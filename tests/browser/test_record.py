@@ -268,5 +268,5 @@ def test_a_decision_comes_back_before_a_question_as_it_was_kept(lab, open_notebo
     expect(question).to_have_accessible_description(re.compile("^You kept no name in lesson 1"))
     keep(page, {"01-promote": KEPT["01-promote"]})
     expect(question).to_have_accessible_description(re.compile("^In lesson 1 you named neither"))
-    expect(page.locator(".lm-echo")).to_be_visible()
+    expect(page.locator(".lm-echo").first).to_be_visible()
     hands.assert_open_to_all(opened)
