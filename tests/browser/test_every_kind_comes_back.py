@@ -23,6 +23,8 @@ def shortest(kind):
     )
 
 
+pytestmark = pytest.mark.thorough("two minutes; kinds come back in their own tests, shapes in test_shapes.py")
+
 SHOWN = {kind: shortest(kind) for kind in sorted(KINDS)}
 GIVEN = {"drawing": ".over({week: 100 for week in range(110)})"}
 
