@@ -80,6 +80,11 @@ def bound_names(cell: ast.Module) -> set[str]:
     return names
 
 
+def used_names(code: ast.AST) -> set[str]:
+    """Return the names whose values code asks for."""
+    return {it.id for it in ast.walk(code) if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load)}
+
+
 def node(**entries: Any) -> NotebookNode:
     """Make a part of a notebook, such as a cell's metadata."""
     made: NotebookNode = NotebookNode(**entries)  # type: ignore[no-untyped-call]

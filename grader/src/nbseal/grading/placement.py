@@ -10,8 +10,8 @@ import ast
 import builtins
 import importlib.util
 import sys
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 
 from ..course import notebooks
 from ..course.names import NotebookNames, modules_of
@@ -24,6 +24,15 @@ _HISTORY = {"In", "Out", "_ih", "_oh", "get_ipython"}
 _SOURCE = {"getsource", "getsourcelines", "getsourcefile"}
 _INNER = {"__code__", "__closure__", "__wrapped__", "__globals__", "__annotations__"}
 _FIGURES = {"gca", "gcf", "get_fignums"}
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The names that a check binds, those that it uses, and those that it binds where no student reads."""
+
+    bound: Set[str] = frozenset()
+    used: Set[str] = frozenset()
+    bound_unseen: Set[str] = frozenset()
 
 
 def placed(notebook: ReferenceNotebook, files: Collection[str]) -> ReferenceNotebook:
@@ -54,7 +63,8 @@ def moved_inside(notebook: ReferenceNotebook, reasons: dict[CheckId, str]) -> Re
     students see the line that does.
     """
     whys = [cell.why_inside or reasons.get((notebook.name, cell.name), "") for cell in notebook.cells]
-    while (more := _drawn_inside(notebook, whys)) != whys:
+    names = [_names(cell) if cell.is_check else _Names() for cell in notebook.cells]
+    while (more := _drawn_inside(notebook, names, whys)) != whys:
         whys = more
     cells = [
         replace(cell, why_inside=why) if cell.is_check else cell
@@ -63,7 +73,7 @@ def moved_inside(notebook: ReferenceNotebook, reasons: dict[CheckId, str]) -> Re
     return replace(notebook, cells=tuple(cells))
 
 
-def _drawn_inside(notebook: ReferenceNotebook, whys: list[str]) -> list[str]:
+def _drawn_inside(notebook: ReferenceNotebook, names: list[_Names], whys: list[str]) -> list[str]:
     """Return why each cell runs inside, with those that use or give names of one that does."""
     students = notebook.names.students | notebook.names.answers
     whys = list(whys)
@@ -72,18 +82,18 @@ def _drawn_inside(notebook: ReferenceNotebook, whys: list[str]) -> list[str]:
     for place, cell in enumerate(notebook.cells):
         if not cell.is_check:
             continue
-        bound, used = _names(cell.source)
-        asked = sorted(used - bound - students)
+        here = names[place]
+        asked = sorted(here.used - here.bound - students)
         given = [name for name in asked if name in inside]
         if given and not whys[place] and cell.place != "outside":
             whys[place] = f"it uses `{given[0]}` of `{inside[given[0]]}`, which does"
         if whys[place]:
-            inside |= dict.fromkeys(bound, cell.name)
+            inside |= dict.fromkeys(here.bound, cell.name)
             for name in asked:
                 if name in outside:
                     whys[outside[name]] = f"it gives `{cell.name}`, which does, `{name}`"
         elif cell.place != "outside":
-            outside |= dict.fromkeys(_names(cell.source, after=cell.seen_lines)[0], place)
+            outside |= dict.fromkeys(here.bound_unseen, place)
     return whys
 
 
@@ -156,15 +166,18 @@ def is_installed(module: str) -> bool:
         return False
 
 
-def _names(source: str, after: int = 0) -> tuple[set[str], set[str]]:
-    """Return the names that code binds, and those that it uses, in statements that end after a line."""
+def _names(cell: ReferenceCell) -> _Names:
+    """Return the names in a check; none where it cannot be read."""
     try:
-        body = notebooks.parse_code(source).body
+        tree = notebooks.parse_code(cell.source)
     except SyntaxError:
-        return set(), set()
-    tree = ast.Module([it for it in body if (it.end_lineno or it.lineno) > after], [])
-    used = {it.id for it in ast.walk(tree) if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load)}
-    return notebooks.bound_names(tree), used
+        return _Names()
+    unseen = [it for it in tree.body if (it.end_lineno or it.lineno) > cell.seen_lines]
+    return _Names(
+        notebooks.bound_names(tree),
+        notebooks.used_names(tree),
+        notebooks.bound_names(ast.Module(unseen, [])),
+    )
 
 
 def _can_be_read(source: str) -> bool:

@@ -147,7 +147,7 @@ def _solved_outside(cell: NotebookNode, tree: ast.Module, markers: Markers) -> I
 def _answers_after(inside: list[ast.stmt], after: list[ast.stmt]) -> Iterator[tuple[int, str]]:
     bound = {name for node in inside for name in _stored(node)}
     for node in after:
-        if isinstance(node, ast.Return) and _computes(node.value) and not bound & _loaded(node):
+        if isinstance(node, ast.Return) and _computes(node.value) and not bound & notebooks.used_names(node):
             said = short(ast.unparse(node))
             yield (
                 node.lineno,
@@ -158,7 +158,7 @@ def _answers_after(inside: list[ast.stmt], after: list[ast.stmt]) -> Iterator[tu
 def _answers_before(inside: list[ast.stmt], before: list[ast.stmt]) -> Iterator[tuple[int, str]]:
     if not inside or not all(isinstance(it, ast.Return) and isinstance(it.value, ast.Name) for it in inside):
         return
-    wanted = {name for node in inside for name in _loaded(node)}
+    wanted = {name for node in inside for name in notebooks.used_names(node)}
     for node in before:
         if isinstance(node, ast.Assign) and _computes(node.value) and wanted & _stored(node):
             said = short(ast.unparse(node))
@@ -174,14 +174,18 @@ def _shown_of_hidden(cell: NotebookNode, markers: Markers, names: _Names) -> Ite
         return
     if not inside:
         return
-    for name in sorted((_loaded(visible) & _stored(hidden)) - names.visible):
+    for name in sorted((notebooks.used_names(visible) & _stored(hidden)) - names.visible):
         what = f"uses {name!r}, which only its hidden tests define, so it fails for every student."
         yield _line_of(cell, name, outside), what
     for node in visible.body:
-        if not isinstance(node, ast.Assign) or not _computes(node.value) or _loaded(node) & names.answers:
+        if (
+            not isinstance(node, ast.Assign)
+            or not _computes(node.value)
+            or notebooks.used_names(node) & names.answers
+        ):
             continue
-        others = {name for other in visible.body if other is not node for name in _loaded(other)}
-        if _stored(node) & _loaded(hidden) and not _stored(node) & others:
+        others = {name for other in visible.body if other is not node for name in notebooks.used_names(other)}
+        if _stored(node) & notebooks.used_names(hidden) and not _stored(node) & others:
             what = f"shows students {short(ast.unparse(node))!r}, which only its hidden tests use."
             yield _line_of(cell, min(_stored(node)), outside), what
     before, after = (re.findall(r"^assert\b.*", part, re.M) for part in _around(cell.source, markers))
@@ -219,10 +223,6 @@ def _computes(value: ast.expr | None) -> bool:
     return any(
         isinstance(node, works | ast.GeneratorExp | ast.IfExp | ast.UnaryOp) for node in nodes
     ) and any(isinstance(node, ast.Name) for node in nodes)
-
-
-def _loaded(node: ast.AST) -> set[str]:
-    return {it.id for it in ast.walk(node) if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load)}
 
 
 def _stored(node: ast.AST) -> set[str]:

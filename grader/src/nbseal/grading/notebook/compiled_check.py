@@ -66,7 +66,7 @@ def compiled(code: str, label: str, seen_lines: int) -> CompiledCheck:
         compile(rest, f"<{label}>", "exec"),
         last,
         notebooks.bound_names(first),
-        {it.id for it in ast.walk(first) if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load)},
+        notebooks.used_names(first),
         notebooks.bound_names(rest),
     )
 

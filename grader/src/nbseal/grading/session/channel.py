@@ -9,6 +9,9 @@ import msgspec
 
 _LENGTH = struct.Struct("!I")
 
+MOST_SETUP_BYTES = 1_000_000_000
+"""The most that a message may have which says what to run once for all sessions, or what that has shown."""
+
 
 def message_bytes(most: int) -> int:
     """Return how many bytes a message may have where one value may have `most`."""

@@ -21,13 +21,12 @@ from ...limits import Limits
 from .. import sandbox
 from ..sandbox import view
 from . import Session
-from .channel import Channel, ClosedError, MalformedError, message_bytes
+from .channel import MOST_SETUP_BYTES, Channel, ClosedError, MalformedError, message_bytes
 from .opening import Opening, label
 from .repeatable import says_so
 
 _START_SECONDS = 120
 _ANSWER_SECONDS = 60
-_MOST_SETUP_BYTES = 1_000_000_000
 
 _numbers = itertools.count()
 
@@ -77,7 +76,7 @@ class ForkServer:
         self._opened: list[Any] = ["open", limits.as_dict(), {}, []]
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         setup, their_setup = socket.socketpair()
-        self._setup = Channel(setup, _MOST_SETUP_BYTES)
+        self._setup = Channel(setup, MOST_SETUP_BYTES)
         module = "nbseal.grading.session.fork_server_main"
         descriptors = [theirs.fileno(), their_setup.fileno()]
         argv = [sys.executable, "-P", "-m", module, *map(str, descriptors), *preload]

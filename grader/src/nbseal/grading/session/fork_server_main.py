@@ -21,12 +21,11 @@ from typing import Any
 
 import msgspec
 
-from .channel import Channel, ClosedError, LateError, MalformedError
-from .forking import Forker
+from .channel import MOST_SETUP_BYTES, Channel, ClosedError, LateError, MalformedError
+from .forking import Forker, answer_next
 from .notebook_shell import Shell, make_shell
 from .opened_process import be_opened
 
-MOST_SETUP_BYTES = 1_000_000_000
 _TO_START = 30  # seconds beyond those of its cells that an opening has
 
 
@@ -110,14 +109,8 @@ class _Server:
                 self._setup.send(
                     ["opened", [self._open(name, cells, limits, files) for name, cells in notebooks]]
                 )
-            if self._control in ready:
-                request, descriptors, _, _ = socket.recv_fds(self._control, 65536, 1)
-                if not request:
-                    return
-                number, name, argument = msgspec.msgpack.decode(request)
-                self._control.send(
-                    msgspec.msgpack.encode([number, *self._answer(name, argument, descriptors)])
-                )
+            if self._control in ready and not answer_next(self._control, self._answer):
+                return
 
     def _answer(self, name: str, argument: Any, descriptors: list[int]) -> list[Any]:
         if name == "start":

@@ -6,8 +6,11 @@ import signal
 import socket
 import struct
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from ..sandbox import import_path, isolation, linux, system_calls, view
 from .channel import Channel, ClosedError, message_bytes
@@ -133,6 +136,24 @@ class Forker:
                 traceback.print_exc()
         finally:
             os._exit(code)
+
+
+def answer_next(line: socket.socket, answer: Callable[[str, Any, list[int]], list[Any]]) -> bool:
+    """Answer the next request of `ForkServer.ask`; return False once nobody asks any more.
+
+    Parameters
+    ----------
+    line
+        Where it is asked.
+    answer
+        Gives the answer to a name, an argument and the descriptors that came with them.
+    """
+    request, descriptors, _, _ = socket.recv_fds(line, 65536, 1)
+    if not request:
+        return False
+    number, name, argument = msgspec.msgpack.decode(request)
+    line.send(msgspec.msgpack.encode([number, *answer(name, argument, descriptors)]))
+    return True
 
 
 def enter_folders(limits: dict[str, Any], *, isolated: bool, proc: bool = False) -> None:

@@ -14,12 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from ..sandbox import import_path, isolation, linux
 from . import repeatable
 from .channel import Channel
-from .forking import Forker, enter_folders, handle_signals
+from .forking import Forker, answer_next, enter_folders, handle_signals
 from .notebook_shell import Shell
 from .server import plain
 
@@ -61,7 +59,9 @@ def be_opened(
         if not why:
             gc.collect()
             gc.freeze()
-            _serve(Forker(shell, line, memory=memory), line)
+            forker = Forker(shell, line, memory=memory)
+            while answer_next(line, forker.answer):
+                pass
     finally:
         os._exit(0)
 
@@ -108,12 +108,3 @@ def _watched(shell: Any, watch: repeatable.Watch) -> Iterator[None]:
 def _put_file(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def _serve(forker: Forker, line: socket.socket) -> None:
-    while True:
-        request, descriptors, _, _ = socket.recv_fds(line, 65536, 1)
-        if not request:
-            return
-        number, name, argument = msgspec.msgpack.decode(request)
-        line.send(msgspec.msgpack.encode([number, *forker.answer(name, argument, descriptors)]))
