@@ -147,6 +147,7 @@ class Notebook:
 
     def close(self) -> None:
         """Close the notebook and forget what the browser kept of it and of the test."""
+        self.page.emulate_media(reduced_motion="no-preference")
         self.page.evaluate("""() => {
             for (const widget of [...window.jupyterapp.shell.widgets("main")]) {
                 if (widget.context) widget.context.model.dirty = false;

@@ -34,9 +34,7 @@ say = "{won} unasked."
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    opened = hands.show(lab, open_notebook, "desk", DESK)
-    yield opened
-    opened.page.emulate_media(reduced_motion="no-preference")
+    return hands.show(lab, open_notebook, "desk", DESK)
 
 
 def start(page):

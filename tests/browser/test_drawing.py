@@ -29,9 +29,7 @@ OVER = "one = lm.exercise('draw').over({week: 50 if week < 12 else 20 for week i
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    opened = hands.show(lab, open_notebook, "draw", DRAW, OVER)
-    yield opened
-    opened.page.emulate_media(reduced_motion="no-preference")
+    return hands.show(lab, open_notebook, "draw", DRAW, OVER)
 
 
 def keep(page, sure="70%"):

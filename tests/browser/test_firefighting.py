@@ -33,9 +33,7 @@ say = "From {first} to {second}: {last}."
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    opened = hands.show(lab, open_notebook, "fires", FIRES)
-    yield opened
-    opened.page.emulate_media(reduced_motion="no-preference")
+    return hands.show(lab, open_notebook, "fires", FIRES)
 
 
 def hours(page, kind):

@@ -31,9 +31,7 @@ say = "{wider} per cent wider after {moves} moves."
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    opened = hands.show(lab, open_notebook, "hand", HAND)
-    yield opened
-    opened.page.emulate_media(reduced_motion="no-preference")
+    return hands.show(lab, open_notebook, "hand", HAND)
 
 
 def marbles(page, whose="yours"):

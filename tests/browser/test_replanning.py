@@ -61,9 +61,7 @@ STEP_TO = """(week) => {
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    opened = hands.show(lab, open_notebook, "live", LIVE)
-    yield opened
-    opened.page.emulate_media(reduced_motion="no-preference")
+    return hands.show(lab, open_notebook, "live", LIVE)
 
 
 def in_sight(page):

@@ -36,9 +36,7 @@ say = "Not stopped."
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    opened = hands.show(lab, open_notebook, "round", ROUND)
-    yield opened
-    opened.page.emulate_media(reduced_motion="no-preference")
+    return hands.show(lab, open_notebook, "round", ROUND)
 
 
 def dot(page, person):

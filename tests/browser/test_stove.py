@@ -38,9 +38,7 @@ say = "You led in {led} of ten years."
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    opened = hands.show(lab, open_notebook, "own-career", OWN)
-    yield opened
-    opened.page.emulate_media(reduced_motion="no-preference")
+    return hands.show(lab, open_notebook, "own-career", OWN)
 
 
 def live(page, acts):

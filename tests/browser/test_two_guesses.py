@@ -25,9 +25,7 @@ def toml(content):
 def notebook(lab, open_notebook):
     content = exercise("two-guesses") | {"section": "The section"}
     del content["id"]
-    opened = hands.show(lab, open_notebook, "doubt", toml(content))
-    yield opened
-    opened.page.emulate_media(reduced_motion="no-preference")
+    return hands.show(lab, open_notebook, "doubt", toml(content))
 
 
 def grip(page):

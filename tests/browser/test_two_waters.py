@@ -41,9 +41,7 @@ say = "Raised in quarter {raised}."
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    opened = hands.show(lab, open_notebook, "walls", WALLS)
-    yield opened
-    opened.page.emulate_media(reduced_motion="no-preference")
+    return hands.show(lab, open_notebook, "walls", WALLS)
 
 
 def start(page):
