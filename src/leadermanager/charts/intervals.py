@@ -13,6 +13,8 @@ from leadermanager.charts.look import FLAT_TITLE, GREY, Mark, marks_for
 from leadermanager.charts.names import LETTER
 from leadermanager.errors import ArgumentError
 
+_NARROW_LETTERS = 14  # that a line of a category's name has in a narrow column
+
 
 def bars(data: pd.DataFrame, value: str, category: str, **options: Any) -> alt.LayerChart:
     """Draw one bar for each category; the options are those of `dots`.
@@ -130,9 +132,6 @@ def _drawn(
     )
     drawn: alt.LayerChart = reflowing(chart)
     return drawn
-
-
-_NARROW_LETTERS = 14
 
 
 def _scale(kind: str, domain: tuple[float, float] | None) -> alt.Scale:

@@ -22,7 +22,8 @@ function render({ model, el, signal }) {
   const label = labelsOf(model);
   const head = { title: label("title"), instructions: label("instructions") };
   const { root, body, say } = openPanel({ kind: "record", id: "record", ...head }, signal);
-  const parts = lessons.map((lesson) => lessonPart(lesson, label));
+  const listing = listedOnce();
+  const parts = lessons.map((lesson) => lessonPart(lesson, label, listing));
   body.append(...parts.map((part) => part.box));
   el.append(root);
   let before = "";
@@ -85,15 +86,16 @@ function surenessInWords(answers, label) {
 /**
  * @param {Lesson} lesson
  * @param {Label} label
+ * @param {typeof listed} listing
  */
-function lessonPart({ number: digits, title, notebook, exercises }, label) {
+function lessonPart({ number: digits, title, notebook, exercises }, label, listing) {
   const number = Number(digits);
   const count = make("span", { class: "lm-count" });
   const list = make("ul");
   const missing = make("p", { class: "lm-missing" });
   const name = make("span", { class: "lm-name" }, label("lesson", { number, title }));
   const box = make("details", {}, make("summary", {}, name, count), list, missing);
-  const link = notebook && linkTo(notebook, label("open", { number }));
+  const link = notebook && linkTo(notebook, label("open", { number }), listing);
   let fresh = true;
   return {
     box,
@@ -111,14 +113,26 @@ function lessonPart({ number: digits, title, notebook, exercises }, label) {
   };
 }
 
+/** Return a function that asks the server for what is in a folder, once for all lessons. */
+function listedOnce() {
+  /** @type {Map<string, ReturnType<typeof listed>>} */
+  const asked = new Map();
+  return (/** @type {string} */ path) => {
+    const answer = asked.get(path) ?? listed(path);
+    asked.set(path, answer);
+    return answer;
+  };
+}
+
 /**
  * Make a link to a notebook beside this one. JupyterLab opens it in a tab of its own, and else the browser does. Where
  * the page's address does not say where this notebook is, the server is asked; it stays plain text where nobody knows.
  *
  * @param {string} notebook
  * @param {string} text
+ * @param {typeof listed} listing
  */
-function linkTo(notebook, text) {
+function linkTo(notebook, text, listing) {
   const link = make("a", { target: "_blank" }, text);
   let found = "";
   if (namesNotebook(location.pathname)) link.href = notebook;
@@ -133,7 +147,7 @@ function linkTo(notebook, text) {
 
   async function ask() {
     try {
-      found = await foundBelow(notebook, listed);
+      found = await foundBelow(notebook, listing);
       if (found) link.href = `${baseUrl()}lab/tree/${encodeURI(found)}`;
     } catch (problem) {
       console.info(`Where ${notebook} is, the server does not say: ${problem}`);
