@@ -11,7 +11,6 @@ from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.pictures.moving import MovingPicture
 
 OWN = ("last", "highest", "back", "won", "people", "joined", "early", "aim")
-MOST_TRIES = 6
 
 
 class Desk(MovingPicture):
@@ -101,18 +100,9 @@ class Desk(MovingPicture):
             "says": self.read_says(entry, [*OWN, *(f"{run['id']}_last" for run in runs)]),
         }
 
-    def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
-        """Keep the last tries that can have been played."""
-        tries = value.get("tries")
-        known = [each for each in tries if _is_try(each)] if isinstance(tries, list) else []
-        return {"tries": [{key: each[key] for key in ("joining", "aim")} for each in known[-MOST_TRIES:]]}
-
-    def in_words(self) -> Any:
+    def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:
         """Return how many waited at the end of the last try, and how many people decided by then."""
-        tries = self.value.get("tries")
-        if not tries:
-            return {}
-        came = self.results(tries[-1])
+        came = self.results(played)
         return {"waiting": int(came["last"]), "people": int(came["people"])}
 
     def results(self, played: dict[str, Any]) -> dict[str, float]:
@@ -130,6 +120,17 @@ class Desk(MovingPicture):
         own = {"joined": len(joining), "early": early, "aim": aim}
         return {**decide(self._arising, joining, aim).summary, **own, **runs}
 
+    def is_try(self, each: dict[str, Any]) -> bool:
+        """Return whether the model takes these weeks."""
+        joining, aim = each.get("joining"), each.get("aim", -1)
+        if not isinstance(joining, list) or not all(type(week) is int for week in [*joining, aim]):
+            return False
+        try:
+            decide([0] * WEEKS, joining, aim)
+        except ArgumentError:
+            return False
+        return True
+
     def _read_run(self, entry: Entry) -> dict[str, Any]:
         joining = entry.numbers("joining") if entry.has("joining") else []
         run: dict[str, Any] = {
@@ -144,16 +145,3 @@ class Desk(MovingPicture):
             entry.refuse(str(error))
         entry.done()
         return run
-
-
-def _is_try(each: Any) -> bool:
-    if not isinstance(each, dict):
-        return False
-    joining, aim = each.get("joining"), each.get("aim", -1)
-    if not isinstance(joining, list) or not all(type(week) is int for week in [*joining, aim]):
-        return False
-    try:
-        decide([0] * WEEKS, joining, aim)
-    except ArgumentError:
-        return False
-    return True

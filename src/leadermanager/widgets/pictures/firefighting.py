@@ -10,7 +10,6 @@ from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.pictures.moving import MovingPicture
 
 RESULTS = ("first", "second", "at_turn", "last", "undone", "ways", "had_second")
-MOST_TRIES = 6
 
 
 class Firefighting(MovingPicture):
@@ -94,18 +93,9 @@ class Firefighting(MovingPicture):
         start.done()
         return content
 
-    def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
-        """Keep the last tries that can be."""
-        tries = value.get("tries")
-        known = [each for each in tries if self._is_try(each)] if isinstance(tries, list) else []
-        return {"tries": [{key: each[key] for key in ("first", "second")} for each in known[-MOST_TRIES:]]}
-
-    def in_words(self) -> Any:
+    def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:
         """Return the hours protected in the last try, and the fires that it ended with."""
-        tries = self.value.get("tries")
-        if not tries:
-            return {}
-        return {**tries[-1], "fires": round(self.results(tries[-1])["last"], 1)}
+        return {**played, "fires": round(self.results(played)["last"], 1)}
 
     def results(self, played: dict[str, Any]) -> dict[str, float]:
         """Return what a try came to, by the names that ``says`` uses.
@@ -132,8 +122,9 @@ class Firefighting(MovingPicture):
         came = fight_fires(faced["change"], faced["complexity"], hours, faced["fires"])
         return {**came.summary, "at_turn": float(came.run["fires"].iloc[turn - 1])}
 
-    def _is_try(self, each: Any) -> bool:
-        return isinstance(each, dict) and all(
+    def is_try(self, each: dict[str, Any]) -> bool:
+        """Return whether so many hours can be protected, before the turn and after it."""
+        return all(
             type(each.get(name)) is int and 0 <= each[name] <= self.content["most"]
             for name in ("first", "second")
         )

@@ -10,7 +10,6 @@ from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.pictures.moving import MovingPicture
 
 OWN = ("distance", "alone", "wider", "moves", "against", "beside")
-MOST_TRIES = 6
 
 
 class Funnel(MovingPicture):
@@ -70,18 +69,9 @@ class Funnel(MovingPicture):
             "says": self.read_says(entry, [*OWN, "rule_distance"]),
         }
 
-    def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
-        """Keep the last tries that are whole and with a luck that there still is."""
-        tries = value.get("tries")
-        known = [each for each in tries if self._is_try(each)] if isinstance(tries, list) else []
-        return {"tries": [{key: each[key] for key in ("luck", "aims")} for each in known[-MOST_TRIES:]]}
-
-    def in_words(self) -> Any:
+    def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:
         """Return how far the marbles of the last try fell from the mark, and how many moves it took."""
-        tries = self.value.get("tries")
-        if not tries:
-            return {}
-        came = self.results(tries[-1])
+        came = self.results(played)
         return {"distance": round(came["distance"], 1), "moves": int(came["moves"])}
 
     def results(self, played: dict[str, Any]) -> dict[str, float]:
@@ -90,12 +80,12 @@ class Funnel(MovingPicture):
         own, rule = (drop(there["luck"], aims).summary for aims in (played["aims"], there["rule"]))
         return {**own, "wider": math.floor(own["wider"] + 0.5), "rule_distance": rule["distance"]}
 
-    def _is_try(self, each: Any) -> bool:
-        if not isinstance(each, dict) or each.get("luck") not in [one["id"] for one in self.content["lucks"]]:
-            return False
+    def is_try(self, each: dict[str, Any]) -> bool:
+        """Return whether a try is whole, and with a luck that there still is."""
         aims, reach = each.get("aims"), self.content["reach"]
         return (
-            isinstance(aims, list)
+            each.get("luck") in [one["id"] for one in self.content["lucks"]]
+            and isinstance(aims, list)
             and len(aims) == self.content["marbles"]
             and all(type(aim) is int and -reach <= aim <= reach for aim in aims)
         )

@@ -20,8 +20,12 @@ class MovingPicture(Exercise):
     """Base class of the exercises in which time runs.
 
     A subclass reads its content and its run in `read`, the texts on a result with `read_says`, and works out
-    what the student's moves came to in `results`, as the page does.
+    what the student's moves came to in `results`, as the page does. Of the moves it keeps the last ``tries``:
+    `STATE` says what belongs to a try, `is_try` whether one can have been made, and `last_in_words` what the
+    last one came to.
     """
+
+    MOST_TRIES: ClassVar[int] = 6
 
     LABELS: ClassVar[dict[str, str]] = {
         **Exercise.LABELS,
@@ -60,6 +64,34 @@ class MovingPicture(Exercise):
                 if name not in results:
                     entry.refuse(f"'says' names {{{name}}} in {text!r}; there are {', '.join(results)}.")
         return [{"when": [asdict(each) for each in when], "say": text} for when, text in self._says]
+
+    def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Keep the last tries that can have been made; see `Exercise.tidy`."""
+        return {"tries": self.last_tries(value)}
+
+    def last_tries(self, value: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the last tries of a value that can have been made, and of each what belongs to it."""
+        kept: Any = self.STATE["value"]
+        tries = value.get("tries")
+        known = [
+            each
+            for each in (tries if isinstance(tries, list) else [])
+            if isinstance(each, dict) and self.is_try(each)
+        ]
+        return [{part: each[part] for part in kept["tries"][0]} for each in known[-self.MOST_TRIES :]]
+
+    def is_try(self, each: dict[str, Any]) -> bool:
+        """Return whether a try can have been made with this content."""
+        raise NotImplementedError(f"{type(self).__name__} has to say what a try is")
+
+    def in_words(self) -> Any:
+        """Return what the student did last and what came of it; empty before the first try."""
+        tries = self.value.get("tries")
+        return self.last_in_words(tries[-1]) if tries else {}
+
+    def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:
+        """Return what the last try was and came to, as the page shows it."""
+        raise NotImplementedError(f"{type(self).__name__} has to say what a try comes to")
 
     def says(self, results: Mapping[str, float]) -> str:
         """Return what is said of a result."""

@@ -11,7 +11,6 @@ from leadermanager.widgets.pictures.moving import MovingPicture
 
 OWN = "you"
 RESULTS = ("misses", "changes", "total", "plans", "before", "waited")
-MOST_TRIES = 6
 
 
 class Replanning(MovingPicture):
@@ -93,23 +92,14 @@ class Replanning(MovingPicture):
 
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep the last tries on markets that there still are, and a bet on a rule that there still is."""
-        tries = value.get("tries")
-        known = [each for each in tries if self._is_try(each)] if isinstance(tries, list) else []
         bets = [OWN, *(rule["id"] for rule in self.content["rules"])]
         bet = value.get("bet")
-        return {
-            "tries": [{key: each[key] for key in ("market", "made")} for each in known[-MOST_TRIES:]],
-            "bet": bet if bet in bets else "",
-        }
+        return {"tries": self.last_tries(value), "bet": bet if bet in bets else ""}
 
-    def in_words(self) -> Any:
+    def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:
         """Return what the student put their money on, and what the last try cost, in thousand pounds."""
         names = {OWN: self.labels["you"], **{rule["id"]: rule["name"] for rule in self.content["rules"]}}
-        value = self.value
-        if not value.get("tries"):
-            return {}
-        total = self.results(value["tries"][-1])["total"]
-        return {"bet": names.get(value["bet"]), "cost": total}
+        return {"bet": names.get(self.value["bet"]), "cost": self.results(played)["total"]}
 
     def results(self, played: dict[str, Any]) -> dict[str, float]:
         """Return what a try came to, and what each rule would have, by the names that ``says`` uses."""
@@ -135,14 +125,12 @@ class Replanning(MovingPicture):
         found: dict[str, Any] = next(each for each in self.content["markets"] if each["id"] == name)
         return found
 
-    def _is_try(self, each: Any) -> bool:
-        if not isinstance(each, dict) or each.get("market") not in [
-            one["id"] for one in self.content["markets"]
-        ]:
-            return False
+    def is_try(self, each: dict[str, Any]) -> bool:
+        """Return whether these are weeks of a market that there still is."""
         made = each.get("made")
         return (
-            isinstance(made, list)
+            each.get("market") in [one["id"] for one in self.content["markets"]]
+            and isinstance(made, list)
             and all(type(week) is int and 2 <= week <= WEEKS for week in made)
             and made == sorted(set(made))
         )

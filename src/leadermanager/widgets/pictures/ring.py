@@ -21,7 +21,6 @@ from leadermanager.widgets.pictures.moving import MovingPicture
 MEASURES = ("carriers", "moved", "heard", "believed", "won", "first", "waiting", "weeks", "news")
 NEAR = max(NEIGHBOURS)  # so far everybody's ties reach
 MOST_MOVED = 12
-MOST_TRIES = 60
 SETUP: dict[str, Shape] = {"carriers": ["number"], "moved": {"*": "number"}}
 
 
@@ -50,6 +49,8 @@ class Ring(MovingPicture):
     kind = "ring"
     STATE: ClassVar[dict[str, Shape]] = {"value": {"tries": [SETUP]}, "draft": SETUP}
     _esm, _css = front_end("pictures/ring")
+
+    MOST_TRIES: ClassVar[int] = 60
 
     LABELS: ClassVar[dict[str, str]] = {
         **MovingPicture.LABELS,
@@ -114,7 +115,7 @@ class Ring(MovingPicture):
             "moved": numbers_in(solution, "moved", everybody),
         }
         solution.done()
-        if not self._is_setup(tried):
+        if not self.is_try(tried):
             most = f"at most {self._rules['choose']} people and {MOST_MOVED} ties"
             entry.refuse(f"its solution cannot be made: take {most}, each led more than {NEAR} places away.")
         came = self.results(tried)
@@ -129,18 +130,9 @@ class Ring(MovingPicture):
             "hints": [{"when": [asdict(each) for each in when], "say": say} for when, say in hints],
         }
 
-    def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
-        """Keep the last tries that can be made in this ring."""
-        tries = value.get("tries")
-        known = [each for each in tries if self._is_setup(each)] if isinstance(tries, list) else []
-        return {"tries": [{key: each[key] for key in SETUP} for each in known[-MOST_TRIES:]]}
-
-    def in_words(self) -> Any:
+    def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:
         """Return how many carried the message in the last try, the ties moved, and how many believed it."""
-        tries = self.value.get("tries")
-        if not tries:
-            return {}
-        came = self.results(tries[-1])
+        came = self.results(played)
         return {key: int(came[key]) for key in ("carriers", "moved", "believed")}
 
     def results(self, tried: dict[str, Any]) -> dict[str, float]:
@@ -168,10 +160,8 @@ class Ring(MovingPicture):
         came = self.results(tried)
         return done if all(each.holds(came) for each in conditions) else first_said(hints, came)
 
-    def _is_setup(self, each: Any) -> bool:
+    def is_try(self, each: dict[str, Any]) -> bool:
         """Return whether these are people who can be chosen, and ties that can be led so far."""
-        if not isinstance(each, dict):
-            return False
         carriers, moved = each.get("carriers"), each.get("moved")
         if not isinstance(carriers, list) or not isinstance(moved, dict):
             return False

@@ -10,7 +10,6 @@ from leadermanager.widgets.pictures.moving import MovingPicture
 
 YEARS = 10
 RESULTS = ("led", "last_led", "total", "all_led", "all_managed", "believes", "begun")
-MOST_TRIES = 6
 
 
 class Stove(MovingPicture):
@@ -90,24 +89,18 @@ class Stove(MovingPicture):
 
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep the last whole careers that there still are, the bet, and the firms that there still are."""
-        tries = value.get("tries")
-        known = [each for each in tries if self._is_try(each)] if isinstance(tries, list) else []
-        tidied: dict[str, Any] = {
-            "tries": [{key: each[key] for key in ("career", "acts")} for each in known[-MOST_TRIES:]]
-        }
+        tidied: dict[str, Any] = {"tries": self.last_tries(value)}
         bet, firms = value.get("bet"), value.get("firms")
-        if known and is_number(bet) and 0 <= bet <= 100:
+        if tidied["tries"] and is_number(bet) and 0 <= bet <= 100:
             tidied["bet"] = bet
         seen = firms if isinstance(firms, list) else []
         tidied["firms"] = [firm["id"] for firm in self.content["firms"] if firm["id"] in seen]
         return tidied
 
-    def in_words(self) -> Any:
+    def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:
         """Return how often the student led in the last career, and how many of a hundred they expected to."""
         value = self.value
-        if not value.get("tries"):
-            return {}
-        led = int(self.results(value["tries"][-1])["led"])
+        led = int(self.results(played)["led"])
         return {"led": led} | ({"bet": value["bet"]} if "bet" in value else {})
 
     def results(self, played: dict[str, Any]) -> dict[str, float]:
@@ -117,13 +110,15 @@ class Stove(MovingPicture):
         rounded = {name: round(number, 1) for name, number in came.items()}
         return {**rounded, "begun": sum(there["leading"][:2])}
 
-    def _is_try(self, each: Any) -> bool:
-        if not isinstance(each, dict) or each.get("career") not in [
-            one["id"] for one in self.content["careers"]
-        ]:
-            return False
+    def is_try(self, each: dict[str, Any]) -> bool:
+        """Return whether a career is whole, and one that there still is."""
         acts = each.get("acts")
-        return isinstance(acts, str) and len(acts) == YEARS and not set(acts) - {"L", "M"}
+        return (
+            each.get("career") in [one["id"] for one in self.content["careers"]]
+            and isinstance(acts, str)
+            and len(acts) == YEARS
+            and not set(acts) - {"L", "M"}
+        )
 
 
 def _firm(entry: Entry, seed: int) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from leadermanager.widgets.content import Entry, is_number
 from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.pictures.moving import MovingPicture
 
-MOST_TRIES = 6
 MOST_OFF, STEP_OFF = 40, 5
 BETS = ("gain", "same", "loss")
 ALIKE = 0.04  # a difference of so small a part of the total is called none
@@ -143,23 +142,19 @@ class TwoGuesses(MovingPicture):
 
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
         """Keep the last tries on deals that there still are, a bet that there is, and a rule that can be."""
-        tries, out, off = value.get("tries"), value.get("left_out"), value.get("off")
-        known = [each for each in tries if self._is_try(each)] if isinstance(tries, list) else []
+        out, off = value.get("left_out"), value.get("off")
         ids = [each["id"] for each in self.content["doubters"]]
         bet = value.get("bet")
         return {
-            "tries": [{key: each[key] for key in ("deal", "said")} for each in known[-MOST_TRIES:]],
+            "tries": self.last_tries(value),
             "bet": bet if bet in BETS else "",
             "left_out": [each for each in ids if isinstance(out, list) and each in out],
             "off": off if is_number(off) and 0 <= off <= MOST_OFF else 0,
         }
 
-    def in_words(self) -> Any:
+    def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:
         """Return what the last twenty brought, the bet in words, and what the student's rule brings."""
         value = self.value
-        if not value.get("tries"):
-            return {}
-        played = value["tries"][-1]
         said: dict[str, Any] = {"brought": self.results(played)["you"]}
         if value["bet"]:
             said["bet"] = self.labels[f"bet_{value['bet']}"]
@@ -202,10 +197,10 @@ class TwoGuesses(MovingPicture):
             return "same"
         return "gain" if came["more"] > 0 else "loss"
 
-    def _is_try(self, each: Any) -> bool:
-        if not isinstance(each, dict) or not isinstance(each.get("deal"), str):
-            return False
-        deal, said = self._deals.get(each["deal"]), each.get("said")
+    def is_try(self, each: dict[str, Any]) -> bool:
+        """Return whether there is a chance for each proposal of a deal that there still is."""
+        name, said = each.get("deal"), each.get("said")
+        deal = self._deals.get(name) if isinstance(name, str) else None
         return (
             deal is not None
             and isinstance(said, list)

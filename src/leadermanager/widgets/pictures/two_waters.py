@@ -11,7 +11,6 @@ from leadermanager.widgets.pictures.moving import MovingPicture
 
 OWN = ("lowest", "below_plan", "missing_order", "missing_direction", "raised", "waiting", "in_pipe")
 RESULTS = (*OWN, "purse", "rise", "possible")
-MOST_TRIES = 9
 HIGHEST, STEP = 10, 0.5
 
 
@@ -38,6 +37,8 @@ class TwoWaters(MovingPicture):
         "value": {"tries": [{"unit": "text", "leading": ["number"], "managing": ["number"]}]}
     }
     _esm, _css = front_end("pictures/two_waters")
+
+    MOST_TRIES: ClassVar[int] = 9
 
     LABELS: ClassVar[dict[str, str]] = {
         **MovingPicture.LABELS,
@@ -98,21 +99,11 @@ class TwoWaters(MovingPicture):
             "says": self.read_says(entry, RESULTS),
         }
 
-    def tidy(self, value: dict[str, Any]) -> dict[str, Any]:
-        """Keep the last tries that are whole and with a unit that there still is."""
-        tries = value.get("tries")
-        known = [each for each in tries if self._is_try(each)] if isinstance(tries, list) else []
-        keys = ("unit", "leading", "managing")
-        return {"tries": [{key: each[key] for key in keys} for each in known[-MOST_TRIES:]]}
-
-    def in_words(self) -> Any:
+    def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:
         """Return the unit that was played last, and what came of it."""
-        tries = self.value.get("tries")
-        if not tries:
-            return {}
-        came = self.results(tries[-1])
+        came = self.results(played)
         return {
-            "unit": self._unit(tries[-1]["unit"])["name"],
+            "unit": self._unit(played["unit"])["name"],
             "below plan": int(came["below_plan"]),
             "lowest": round(came["lowest"], 1),
             "in the pipe": round(came["in_pipe"], 1),
@@ -131,9 +122,9 @@ class TwoWaters(MovingPicture):
         found: dict[str, Any] = next(each for each in self.content["units"] if each["id"] == name)
         return found
 
-    def _is_try(self, each: Any) -> bool:
-        names = [unit["id"] for unit in self.content["units"]]
-        if not isinstance(each, dict) or each.get("unit") not in names:
+    def is_try(self, each: dict[str, Any]) -> bool:
+        """Return whether a try is whole, within its purse, and with a unit that there still is."""
+        if each.get("unit") not in [unit["id"] for unit in self.content["units"]]:
             return False
         unit = self._unit(each["unit"])
         leading, managing = each.get("leading"), each.get("managing")

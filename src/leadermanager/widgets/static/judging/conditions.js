@@ -1,5 +1,7 @@
 // Conditions on results, and texts that are said where they hold; what Python judges as well.
 
+import { fill } from "../labels.js";
+
 /**
  * @typedef {{ left: string, sign: string, right: string | number }} Condition
  * @typedef {{ when: Condition[], say: string }} Saying
@@ -45,3 +47,19 @@ export function allHold(when, results) {
  * @param {Results} results
  */
 export const firstSaid = (sayings, results) => sayings.find(({ when }) => allHold(when, results))?.say ?? "";
+
+/**
+ * Return results as they are shown, by their names.
+ *
+ * @param {Results} results
+ */
+export const asShown = (results) =>
+  Object.fromEntries(Object.entries(results).map(([name, number]) => [name, shown(number)]));
+
+/**
+ * Return the first of the texts whose conditions all hold, with the results in it.
+ *
+ * @param {Saying[]} sayings
+ * @param {Results} results
+ */
+export const saidOf = (sayings, results) => fill(firstSaid(sayings, results), asShown(results));

@@ -1,5 +1,7 @@
 // Decisions on a desk, and the people who settle them; what Python works out as well.
 
+import { lastTries } from "./tries.js";
+
 /** @import { Results, Saying } from "./conditions.js" */
 
 /**
@@ -37,8 +39,6 @@
  */
 
 /** @typedef {{ arising: number[], rules: Rules, runs: Run[], says: Saying[] }} Game */
-
-const MOST_TRIES = 6; // that the page keeps
 
 /**
  * Return what happens in each week; the entry before the first is what holds before it.
@@ -117,17 +117,14 @@ export function results(game, played) {
  * @returns {Played}
  */
 export function tidy(game, { tries }) {
-  const known = Array.isArray(tries) ? tries.filter((each) => isTry(game, each)) : [];
-  return { tries: known.slice(-MOST_TRIES).map(({ joining, aim }) => ({ joining, aim })) };
+  return { tries: lastTries(tries, (each) => isTry(game, each), ["joining", "aim"]) };
 }
 
 /**
  * @param {Pick<Game, "arising" | "rules">} game
- * @param {unknown} played
+ * @param {Record<string, unknown>} played
  */
-function isTry({ arising, rules }, played) {
-  if (typeof played !== "object" || played === null) return false;
-  const { joining, aim } = /** @type {Record<string, unknown>} */ (played);
+function isTry({ arising, rules }, { joining, aim }) {
   const last = arising.length;
   if (typeof aim !== "number" || !Number.isInteger(aim) || aim < 0 || aim > last) return false;
   if (!Array.isArray(joining) || joining.length >= rules.most) return false;

@@ -1,5 +1,7 @@
 // Fires that eat hours, while some are protected for leading; what Python works out as well.
 
+import { lastTries } from "./tries.js";
+
 /** @import { Results, Saying } from "./conditions.js" */
 
 /**
@@ -25,8 +27,6 @@
  * @property {Start} start
  * @property {Saying[]} says
  */
-
-const MOST_TRIES = 6; // that the page keeps
 
 /**
  * Return the weeks of a half-year.
@@ -77,17 +77,14 @@ export function results(game, { first, second }) {
  * @returns {Fought}
  */
 export function tidy(game, { tries }) {
-  const known = Array.isArray(tries) ? tries.filter((each) => isTry(game, each)) : [];
-  return { tries: known.slice(-MOST_TRIES).map(({ first, second }) => ({ first, second })) };
+  return { tries: lastTries(tries, (each) => isTry(game, each), ["first", "second"]) };
 }
 
 /**
  * @param {Pick<Game, "most">} game
- * @param {unknown} played
+ * @param {Record<string, unknown>} played
  */
-function isTry({ most }, played) {
-  if (typeof played !== "object" || played === null) return false;
-  const { first, second } = /** @type {Record<string, unknown>} */ (played);
+function isTry({ most }, { first, second }) {
   return [first, second].every((each) => Number.isInteger(each) && 0 <= Number(each) && Number(each) <= most);
 }
 

@@ -1,5 +1,7 @@
 // Marbles that fall through a funnel held by hand; what Python works out as well.
 
+import { lastTries } from "./tries.js";
+
 /** @import { Results, Saying } from "./conditions.js" */
 
 /**
@@ -9,8 +11,6 @@
  * @typedef {{ tries: Try[] }} Dropped
  * @typedef {{ marbles: number, reach: number, lucks: Luck[], says: Saying[] }} Game
  */
-
-const MOST_TRIES = 6; // that the page keeps
 
 /** @param {number[]} places */
 const meanDistance = (places) => places.reduce((sum, place) => sum + Math.abs(place), 0) / places.length;
@@ -58,17 +58,14 @@ export function results(game, { luck: id, aims }) {
  * @returns {Dropped}
  */
 export function tidy(game, { tries }) {
-  const known = Array.isArray(tries) ? tries.filter((each) => isTry(game, each)) : [];
-  return { tries: known.slice(-MOST_TRIES).map(({ luck, aims }) => ({ luck, aims })) };
+  return { tries: lastTries(tries, (each) => isTry(game, each), ["luck", "aims"]) };
 }
 
 /**
  * @param {Game} game
- * @param {unknown} played
+ * @param {Record<string, unknown>} played
  */
-function isTry({ marbles, reach, lucks }, played) {
-  if (typeof played !== "object" || played === null) return false;
-  const { luck, aims } = /** @type {Record<string, unknown>} */ (played);
+function isTry({ marbles, reach, lucks }, { luck, aims }) {
   if (!lucks.some(({ id }) => id === luck) || !Array.isArray(aims)) return false;
   return aims.length === marbles && aims.every((aim) => Number.isInteger(aim) && Math.abs(aim) <= reach);
 }

@@ -1,5 +1,7 @@
 // Plans that are made week by week, and what they cost; what Python works out as well.
 
+import { lastTries } from "./tries.js";
+
 /** @import { Results, Saying } from "./conditions.js" */
 
 /**
@@ -28,7 +30,6 @@
 
 /** The student's own plans, beside those of the rules. */
 export const OWN = "you";
-const MOST_TRIES = 6; // of which the page keeps the moves
 
 /**
  * Follow plans: `plan` and `miss` of each week, and the `cost` of all weeks up to it; the entry before the first week
@@ -106,22 +107,18 @@ export const marketOf = ({ markets }, id) => markets.find((market) => market.id 
  * @returns {Planned}
  */
 export function tidy({ markets, rules }, { tries, bet }) {
-  const known = Array.isArray(tries) ? tries.filter((each) => isTry(markets, each)) : [];
   const bets = [OWN, ...rules.map((rule) => rule.id)];
   return {
-    tries: known.slice(-MOST_TRIES).map(({ market, made }) => ({ market, made })),
+    tries: lastTries(tries, (each) => isTry(markets, each), ["market", "made"]),
     bet: bets.find((each) => each === bet) ?? "",
   };
 }
 
 /**
  * @param {Market[]} markets
- * @param {unknown} played
- * @returns {played is Try}
+ * @param {Record<string, unknown>} played
  */
-function isTry(markets, played) {
-  if (typeof played !== "object" || played === null) return false;
-  const { market: id, made } = /** @type {Record<string, unknown>} */ (played);
+function isTry(markets, { market: id, made }) {
   const market = markets.find((each) => each.id === id);
   if (!market || !Array.isArray(made)) return false;
   return made.every(

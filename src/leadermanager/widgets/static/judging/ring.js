@@ -1,6 +1,7 @@
 // A message that goes round a ring of people, some of whose ties were led far away; what Python works out as well.
 
 import { allHold, firstSaid } from "./conditions.js";
+import { lastTries } from "./tries.js";
 
 /** @import { Condition, Results, Saying } from "./conditions.js" */
 
@@ -186,10 +187,8 @@ export function isDraft(rules, draft) {
  * @returns {Spreading}
  */
 export function tidy(game, { tries }) {
-  const known = Array.isArray(tries)
-    ? tries.filter((each) => isDraft(game, each) && each.carriers.length)
-    : [];
-  return { tries: known.slice(-MOST_TRIES).map(({ carriers, moved }) => ({ carriers, moved })) };
+  const isTry = (/** @type {unknown} */ each) => isDraft(game, each) && each.carriers.length > 0;
+  return { tries: lastTries(tries, isTry, ["carriers", "moved"], MOST_TRIES) };
 }
 
 /** @type {(game: Game, value: Partial<Spreading>) => boolean} */

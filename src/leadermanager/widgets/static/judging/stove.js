@@ -1,6 +1,7 @@
 // Careers that were lived year by year; what Python works out as well.
 
 import { shown } from "./conditions.js";
+import { lastTries } from "./tries.js";
 
 /** @import { Results, Saying } from "./conditions.js" */
 
@@ -13,8 +14,6 @@ import { shown } from "./conditions.js";
  * @typedef {{ tries: Try[], bet?: number, firms: string[] }} Lived
  * @typedef {{ years: number, careers: Career[], firms: Firm[], ask: string, says: Saying[] }} Game
  */
-
-const MOST_TRIES = 6; // that the page keeps
 
 /** @param {number[]} numbers */
 const sum = (numbers) => numbers.reduce((all, each) => all + each, 0);
@@ -94,20 +93,18 @@ export function counts({ leads, believes }, year) {
  * @returns {Lived}
  */
 export function tidy(game, { tries, bet, firms }) {
-  const known = Array.isArray(tries) ? tries.filter((each) => isTry(game, each)) : [];
-  const kept = known.slice(-MOST_TRIES).map(({ career, acts }) => ({ career, acts }));
-  const isBet = known.length > 0 && typeof bet === "number" && bet >= 0 && bet <= 100;
+  /** @type {Try[]} */
+  const kept = lastTries(tries, (each) => isTry(game, each), ["career", "acts"]);
+  const isBet = kept.length > 0 && typeof bet === "number" && bet >= 0 && bet <= 100;
   const seen = game.firms.map(({ id }) => id).filter((id) => Array.isArray(firms) && firms.includes(id));
   return { tries: kept, ...(isBet && { bet }), firms: seen };
 }
 
 /**
  * @param {Game} game
- * @param {unknown} lived
+ * @param {Record<string, unknown>} lived
  */
-function isTry({ years, careers }, lived) {
-  if (typeof lived !== "object" || lived === null) return false;
-  const { career, acts } = /** @type {Record<string, unknown>} */ (lived);
+function isTry({ years, careers }, { career, acts }) {
   if (!careers.some(({ id }) => id === career) || typeof acts !== "string") return false;
   return acts.length === years && /^[LM]*$/.test(acts);
 }

@@ -1,5 +1,7 @@
 // Proposals with a hope and a doubt, and what it brings to go by them; what Python works out as well.
 
+import { lastTries } from "./tries.js";
+
 /** @import { Results, Saying } from "./conditions.js" */
 
 /**
@@ -23,7 +25,6 @@
  */
 
 export const BETS = ["gain", "same", "loss"];
-const MOST_TRIES = 6; // that the page keeps
 const ALIKE = 0.04; // a difference of so small a part of the total is called none
 
 /** @param {number[]} numbers */
@@ -155,10 +156,9 @@ export function rightBet(game) {
  * @returns {Guessed}
  */
 export function tidy({ deals, doubters, most_off }, { tries, bet, left_out, off }) {
-  const known = Array.isArray(tries) ? tries.filter((each) => isTry(deals, each)) : [];
   const ids = doubters.map(({ id }) => id);
   return {
-    tries: known.slice(-MOST_TRIES).map(({ deal, said }) => ({ deal, said })),
+    tries: lastTries(tries, (each) => isTry(deals, each), ["deal", "said"]),
     bet: BETS.find((each) => each === bet) ?? "",
     left_out: ids.filter((id) => Array.isArray(left_out) && left_out.includes(id)),
     off: typeof off === "number" && off >= 0 && off <= most_off ? off : 0,
@@ -167,12 +167,9 @@ export function tidy({ deals, doubters, most_off }, { tries, bet, left_out, off 
 
 /**
  * @param {Deal[]} deals
- * @param {unknown} played
- * @returns {played is Try}
+ * @param {Record<string, unknown>} played
  */
-function isTry(deals, played) {
-  if (typeof played !== "object" || played === null) return false;
-  const { deal: id, said } = /** @type {Record<string, unknown>} */ (played);
+function isTry(deals, { deal: id, said }) {
   const deal = deals.find((each) => each.id === id);
   if (!deal || !Array.isArray(said) || said.length !== deal.hope.length) return false;
   return said.every((chance) => Number.isInteger(chance) && chance >= 0 && chance <= 100);

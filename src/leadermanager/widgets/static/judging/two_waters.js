@@ -1,5 +1,7 @@
 // A unit between two waters, quarter by quarter; what Python works out as well.
 
+import { lastTries } from "./tries.js";
+
 /** @import { Results, Saying } from "./conditions.js" */
 
 /**
@@ -116,18 +118,15 @@ export function setWall(walls, wall, height, purse) {
  * @returns {Played}
  */
 export function tidy(game, { tries }) {
-  const known = Array.isArray(tries) ? tries.filter((each) => isTry(game, each)) : [];
-  const whole = known.map(({ unit, leading, managing }) => ({ unit, leading, managing }));
-  return { tries: whole.slice(-MOST_TRIES) };
+  const isOne = (/** @type {Record<string, unknown>} */ each) => isTry(game, each);
+  return { tries: lastTries(tries, isOne, ["unit", "leading", "managing"], MOST_TRIES) };
 }
 
 /**
  * @param {Pick<Game, "units">} game
- * @param {unknown} played
+ * @param {Record<string, unknown>} played
  */
-function isTry({ units }, played) {
-  if (typeof played !== "object" || played === null) return false;
-  const { unit: id, leading, managing } = /** @type {Record<string, unknown>} */ (played);
+function isTry({ units }, { unit: id, leading, managing }) {
   const unit = units.find((each) => each.id === id);
   if (!unit || !Array.isArray(leading) || !Array.isArray(managing)) return false;
   const quarters = unit.change.length;

@@ -2,10 +2,9 @@
 
 import { make } from "../elements.js";
 import { exercise } from "../exercise.js";
-import { firstSaid, shown } from "../judging/conditions.js";
+import { saidOf } from "../judging/conditions.js";
 import * as judging from "../judging/desk.js";
 import { withModifier } from "../keyboard.js";
-import { fill } from "../labels.js";
 import { makePicture } from "./desk_picture.js";
 import { makeKey } from "./key.js";
 import { makePlayer } from "./player.js";
@@ -224,9 +223,7 @@ function draw(frame) {
     const run = runs.find(({ id }) => id === watched);
     const other = run?.name ?? (watched === BEFORE ? label("before_name") : "");
     if (other) return label("shown", { name: other, last: weeks[last].waiting });
-    const came = judging.results(content, played);
-    const numbers = Object.fromEntries(Object.entries(came).map(([name, number]) => [name, shown(number)]));
-    return fill(firstSaid(content.says, came), numbers);
+    return saidOf(content.says, judging.results(content, played));
   }
 
   /** @param {number} at */

@@ -2,10 +2,9 @@
 
 import { make } from "../elements.js";
 import { exercise } from "../exercise.js";
-import { firstSaid, shown } from "../judging/conditions.js";
+import { asShown, saidOf, shown } from "../judging/conditions.js";
 import * as judging from "../judging/firefighting.js";
 import { keeping } from "../keeping.js";
-import { fill } from "../labels.js";
 import { makeSlider } from "../slider.js";
 import { makePicture } from "./firefighting_picture.js";
 import { makeKey } from "./key.js";
@@ -191,13 +190,12 @@ function draw(frame) {
 
   function verdict() {
     const came = judging.results(content, played);
-    const numbers = Object.fromEntries(Object.entries(came).map(([name, number]) => [name, shown(number)]));
     const own = label(played.first === played.second ? "own_same" : "own", {
-      ...numbers,
+      ...asShown(came),
       weeks,
       next: turn + 1,
     });
-    return [own, fill(firstSaid(content.says, came), numbers)];
+    return [own, saidOf(content.says, came)];
   }
 
   return (/** @type {State} */ { value: now }) => {

@@ -2,9 +2,8 @@
 
 import { make } from "../elements.js";
 import { exercise } from "../exercise.js";
-import { firstSaid, shown } from "../judging/conditions.js";
+import { asShown, saidOf } from "../judging/conditions.js";
 import * as judging from "../judging/funnel.js";
-import { fill } from "../labels.js";
 import { makePicture } from "./funnel_picture.js";
 import { makePlayer } from "./player.js";
 import { makeRunTable } from "./run_table.js";
@@ -162,13 +161,12 @@ function draw(frame) {
 
   function verdict() {
     const came = judging.results(content, played);
-    const numbers = Object.fromEntries(Object.entries(came).map(([name, number]) => [name, shown(number)]));
     const distances = Object.fromEntries(
-      Object.entries(came).map(([name, number]) => [name, shown(number).toFixed(1)]),
+      Object.entries(asShown(came)).map(([name, number]) => [name, number.toFixed(1)]),
     );
     const { rule } = judging.luckOf(content, played.luck);
     const byRule = rule.every((held, index) => held === played.aims[index]);
-    const said = [label("own", distances), fill(firstSaid(content.says, came), numbers)];
+    const said = [label("own", distances), saidOf(content.says, came)];
     return byRule ? said : [...said, label("rule", distances)];
   }
 

@@ -1,8 +1,7 @@
 // What is said of plans, week by week and at the end.
 
-import { firstSaid, shown } from "../judging/conditions.js";
+import { saidOf } from "../judging/conditions.js";
 import * as judging from "../judging/replanning.js";
-import { fill } from "../labels.js";
 import { amount } from "./replanning_costs.js";
 
 /** @import { Followed, Game, Planned, Try } from "../judging/replanning.js" */
@@ -48,11 +47,10 @@ export function makeWords(content, label, who) {
       const total = least === judging.OWN ? came.total : came[`${least}_total`];
       const bets = { bet: nameOf[bet], least: nameOf[least], cost: money(total) };
       const [cost, misses, changes] = [came.total, came.misses, came.changes].map(money);
-      const numbers = Object.fromEntries(Object.entries(came).map(([name, number]) => [name, shown(number)]));
       return [
         label(bet === least ? "bet_right" : "bet_wrong", bets),
         label("own", { cost, misses, changes, plans: came.plans }),
-        fill(firstSaid(content.says, came), numbers),
+        saidOf(content.says, came),
       ];
     },
     /**

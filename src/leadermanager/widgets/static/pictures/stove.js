@@ -2,7 +2,7 @@
 
 import { make } from "../elements.js";
 import { exercise } from "../exercise.js";
-import { firstSaid, shown } from "../judging/conditions.js";
+import { saidOf } from "../judging/conditions.js";
 import * as judging from "../judging/stove.js";
 import { withModifier } from "../keyboard.js";
 import { fill } from "../labels.js";
@@ -263,8 +263,6 @@ function draw(frame) {
 
   function verdict() {
     const { tries, bet: guessedThen = 0 } = value();
-    const came = judging.results(content, lived);
-    const numbers = Object.fromEntries(Object.entries(came).map(([name, number]) => [name, shown(number)]));
     const counted = judging.counts(firm, last);
     if (firm !== firms[0]) return [fill(firm.say, counted)];
     const off = guessedThen - counted.many;
@@ -273,7 +271,7 @@ function draw(frame) {
     return [
       label(name, { bet: guessedThen, many: counted.many }),
       fill(firm.say, counted),
-      fill(firstSaid(content.says, came), numbers),
+      saidOf(content.says, judging.results(content, lived)),
       before === null ? "" : label("compared", { times: before }),
     ].filter(Boolean);
   }

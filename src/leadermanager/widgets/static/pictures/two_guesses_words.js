@@ -1,8 +1,7 @@
 // What is said in the game of two guesses: money, what came, who doubts next, and what it all came to.
 
-import { firstSaid, shown } from "../judging/conditions.js";
+import { saidOf } from "../judging/conditions.js";
 import * as judging from "../judging/two_guesses.js";
-import { fill } from "../labels.js";
 
 /** @import { Game, Guessed, Try } from "../judging/two_guesses.js" */
 /** @import { Label } from "../labels.js" */
@@ -99,8 +98,7 @@ export function makeWords(content, label) {
       const how = bet === judging.rightBet(content) ? "bet_right" : "bet_wrong";
       const amounts = { bet: label(`bet_${bet}`), all: money(settled.all), total: money(settled.total) };
       const came = judging.ruleResults(content, left_out, off);
-      const numbers = Object.fromEntries(Object.entries(came).map(([name, number]) => [name, shown(number)]));
-      return [label(how, amounts), fill(firstSaid(content.says, came), numbers)];
+      return [label(how, amounts), saidOf(content.says, came)];
     },
     /**
      * Return the run as a table: the try, or the many proposals where there is none.

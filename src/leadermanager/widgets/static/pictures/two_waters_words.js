@@ -1,7 +1,6 @@
 // What there is to say of a unit between two waters: of a quarter, of a try, and as a table.
 
-import { firstSaid, shown } from "../judging/conditions.js";
-import { fill } from "../labels.js";
+import { asShown, saidOf, shown } from "../judging/conditions.js";
 
 /** @import { Results } from "../judging/conditions.js" */
 /** @import { Followed, Game, Unit, Walls } from "../judging/two_waters.js" */
@@ -40,12 +39,8 @@ export function makeWords(content, label) {
     },
     /** @param {Results} came */
     verdict(came) {
-      const numbers = Object.fromEntries(Object.entries(came).map(([name, each]) => [name, shown(each)]));
-      return [
-        label("own", numbers),
-        fill(firstSaid(content.says, came), numbers),
-        label("left_in_pipe", numbers),
-      ];
+      const numbers = asShown(came);
+      return [label("own", numbers), saidOf(content.says, came), label("left_in_pipe", numbers)];
     },
     /**
      * @param {Unit} unit
