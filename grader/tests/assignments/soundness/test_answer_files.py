@@ -41,10 +41,15 @@ def test_a_mistake_has_its_price_and_a_section_for_each_task(tmp_path: Path) -> 
     answers = read_answers(write(tmp_path, "wrong/median.py", WRONG))
     assert answers.name == "wrong/median.py"
     assert answers.loses == {"mean_tests": 1.0, "mean_missing_tests": 0.5, "count_tests": 2.0}
+    assert answers.mistakes is None
     assert answers.code == {
         "mean": "def mean(values):\n    return sorted(values)[1]\n",
         "count": "def count(values):\n    return 0\n",
     }
+
+
+def test_a_file_may_say_that_it_makes_several_mistakes(tmp_path: Path) -> None:
+    assert read_answers(write(tmp_path, "wrong/a.py", f"# mistakes: 3\n{WRONG}")).mistakes == 3
 
 
 def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
@@ -70,6 +75,29 @@ def test_a_price_that_is_no_number_is_named(tmp_path: Path) -> None:
 def test_a_mistake_without_a_price_is_named(tmp_path: Path) -> None:
     write(tmp_path, "wrong/a.py", "# task: mean\nx = 1\n")
     assert refusal(tmp_path).startswith("wrong/a.py does not say what it loses")
+
+
+@pytest.mark.parametrize("said", ["", "two", "0", "-1", "2 or 3", "2\n# mistakes: 3"])
+def test_a_number_of_mistakes_that_cannot_be_understood_is_named(tmp_path: Path, said: str) -> None:
+    write(tmp_path, "wrong/a.py", f"# mistakes: {said}\n{WRONG}")
+    lines = said.replace("\n# mistakes:", ",")
+    assert refusal(tmp_path) == f"wrong/a.py: write one line `# mistakes: 2`, not {lines!r}."
+
+
+@pytest.mark.parametrize("header", ["mistake", "costs", "Mistakes", "LOSES"])
+def test_an_unknown_header_is_named(tmp_path: Path, header: str) -> None:
+    write(tmp_path, "wrong/a.py", f"# {header}: 2\n{WRONG}")
+    assert refusal(tmp_path).startswith(f"wrong/a.py has a line `# {header}: …`, which is no header; write ")
+
+
+def test_a_word_and_a_colon_may_begin_an_idea_and_a_link_may_stand_below(tmp_path: Path) -> None:
+    head = "# NumPy: a matrix and two masks.\n# https://numpy.org\n"
+    assert read_answers(write(tmp_path, "right/a.py", f"{head}# task: mean\nx = 1\n")).code
+
+
+def test_a_right_answer_that_makes_mistakes_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "right/a.py", "# mistakes: 2\n# task: mean\nx = 1\n")
+    assert refusal(tmp_path) == "right/a.py says that it makes mistakes; move it to wrong/."
 
 
 def test_a_right_answer_with_a_price_is_named(tmp_path: Path) -> None:

@@ -112,6 +112,41 @@ def test_a_mistake_that_is_told_too_little_is_told() -> None:
     ]
 
 
+EDGES_TESTS = ("hw", "mean_edges_tests")
+TWO_CHECKS = Task(MEAN, "", {MEAN_TESTS: 2.0, EDGES_TESTS: 1.0}, False)
+
+
+def slips(edges: Score, *, says: int | None) -> list[str]:
+    """Say what is found of an answer that loses a check, and perhaps another, and says so many mistakes."""
+    earned: dict = {MEAN_TESTS: score(MEAN_TESTS, 0, "The mean is not right."), EDGES_TESTS: edges}
+    lost = {"mean_tests": 2.0, "mean_edges_tests": 1.0}
+    mistake = AnswerFile("wrong/slip.py", {"mean": "..."}, lost, says)
+    return list(Judge([TWO_CHECKS], {}).mistakes([mistake], {"wrong/slip.py": earned}))
+
+
+BOTH = score(EDGES_TESTS, 0, "Nothing has no mean.")
+
+
+def test_one_mistake_that_loses_two_checks_is_told_with_both_cures() -> None:
+    assert slips(BOTH, says=None) == [
+        "wrong/slip.py makes 1 mistake and loses 2 checks (mean_tests, mean_edges_tests); let one mistake "
+        "lose one check only, or, where the file really makes more, say how many in a header line: "
+        "`# mistakes: 2`."
+    ]
+
+
+def test_as_many_mistakes_may_lose_as_many_checks_and_no_more() -> None:
+    assert slips(BOTH, says=2) == []
+    assert slips(BOTH, says=3) == []
+    (said,) = slips(BOTH, says=1)
+    assert said.startswith("wrong/slip.py makes 1 mistake and loses 2 checks")
+
+
+def test_a_check_that_is_only_said_to_be_lost_is_not_counted() -> None:
+    (said,) = slips(score(EDGES_TESTS, 1), says=None)
+    assert said == "wrong/slip.py loses mean_tests 2; it says mean_tests 2, mean_edges_tests 1."
+
+
 def test_a_mutant_loses_what_it_earns_less_than_its_task_alone_does() -> None:
     given = judge()
     assert given.lost(TASKS[0], scores(2.0, 0.0)) == []

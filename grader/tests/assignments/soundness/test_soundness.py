@@ -296,13 +296,78 @@ def test_what_is_found_to_be_broken_while_trying_is_told_beside_the_rest(pair) -
 def test_a_check_may_use_what_a_cell_that_tries_the_answer_has_bound(pair) -> None:
     uses = 'assert seven == 7, "The larger of 3 and 7 is not right."\n' + LARGER_TESTS
     course = pair(larger_tests=uses, equivalent=EQUIVALENT)
-    path = course.root / "source" / "pair" / "pair.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells.insert(2, new_code_cell("seven = larger(3, 7)", id="try-it"))
-    path.write_text(nbformat.writes(notebook))
+    insert_cell(course, 2, "seven = larger(3, 7)")
     found = tried(course)
     assert found.sound, [*found.faults, *found.shortcomings]
     assert found.tasks[0].killed == found.tasks[0].mutants > 3
+
+
+RISKY = """\
+def larger(a, b):
+    if a < 0:
+        raise ValueError("negative")
+    return max(a, b)
+"""
+
+
+def insert_cell(course: Course, at: int, source: str, **metadata) -> None:
+    path = course.root / "source" / "pair" / "pair.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.insert(at, new_code_cell(source, id="inserted", metadata=metadata))
+    path.write_text(nbformat.writes(notebook))
+
+
+def test_a_cell_that_ends_in_an_error_whatever_is_right_is_told_once_though_no_point_is_lost(pair) -> None:
+    course = pair(equivalent=EQUIVALENT, right__other="# task: spread\nimport math\n\n" + SPREAD)
+    insert_cell(course, 2, "larger(3)")
+    found = tried(course, quick=True)
+    (fault,) = found.faults
+    assert fault.startswith("pair.ipynb, cell 3 ends in an error: TypeError: larger() missing 1 required")
+    assert found.shortcomings == []
+
+
+def test_a_cell_that_ends_in_an_error_with_another_right_answer_is_a_fault(pair) -> None:
+    tests = LARGER_TESTS.replace("(-2, -7, -2), ", "")
+    course = pair(larger_tests=tests, equivalent=EQUIVALENT, right__risky=f"# task: larger\n{RISKY}")
+    insert_cell(course, 2, "larger(-3, -4)")
+    found = tried(course, quick=True)
+    assert found.faults == [
+        "With right/risky.py in place, pair.ipynb, cell 3 ends in an error: ValueError: negative"
+    ]
+    assert found.shortcomings == [], "it earns every point"
+
+
+def test_a_cell_that_is_meant_to_end_in_an_error_is_no_fault(pair) -> None:
+    course = pair(equivalent=EQUIVALENT)
+    insert_cell(course, 2, "larger(3, [])", tags=["raises-exception"])
+    found = tried(course, quick=True)
+    assert found.sound, [*found.faults, *found.shortcomings]
+
+
+def test_an_error_for_want_of_another_tasks_answer_is_no_fault(pair) -> None:
+    course = pair(
+        larger=f"### BEGIN SOLUTION\nimport math\n### END SOLUTION\n{LARGER}", equivalent=EQUIVALENT
+    )
+    insert_cell(course, 2, "math.pi")
+    found = tried(course, quick=True)
+    assert found.sound, [*found.faults, *found.shortcomings]
+
+
+def test_an_idea_that_loses_two_checks_is_a_shortcoming(pair) -> None:
+    header = "# loses: larger_tests 2, larger_edges 1\n"
+    smaller = "# task: larger\ndef larger(a, b):\n    return min(a, b)\n"
+    course = pair(
+        equivalent=EQUIVALENT,
+        wrong__smaller=header + smaller,
+        wrong__two_slips=f"{header}# mistakes: 2\n{smaller}",
+    )
+    path = course.root / "source" / "pair" / "pair.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    edges = 'assert larger(-1, 0) == 0, "The larger of -1 and 0 is not right."'
+    notebook.cells.insert(3, cell("larger_edges", edges, 1))
+    path.write_text(nbformat.writes(notebook))
+    (said,) = tried(course, quick=True).shortcomings
+    assert said.startswith("wrong/smaller.py makes 1 mistake and loses 2 checks (larger_tests, larger_edges)")
 
 
 # ------------------------------------------------------------------------------------------- wrong calls

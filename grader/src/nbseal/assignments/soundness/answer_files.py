@@ -6,12 +6,15 @@ In a folder named after the assignment lie::
     wrong/*.py          mistakes, each of which says what it has to lose
     equivalent.toml     mutants of the solution that do what it does, each with the reason
 
-An answer is a Python file, one section for each answer cell; a mistake begins with its price::
+An answer is a Python file, one section for each answer cell; a mistake begins with its idea and its price::
 
-    # loses: strengths_tests 1, strengths_missing_tests 1
+    # A score that is missing counts as nothing.
+    # loses: strengths_missing_tests 1
     # task: strengths
     def strengths(ratings, items):
         ...
+
+One idea may lose one check. A file that really makes several mistakes says how many: ``# mistakes: 2``.
 
 A mutant is told by the lines in which it differs::
 
@@ -33,7 +36,8 @@ from ...errors import AnswerFileError
 from .mutants import unindented
 
 _SECTION = re.compile(r"^# task: *(\S+) *$", re.MULTILINE)
-_LOSES = re.compile(r"^# loses: *(.+)$", re.MULTILINE)
+# An idea begins with a capital letter, so that `# NumPy: …` is none of the headers.
+_HEADER = re.compile(r"^#+ *((?i:loses|mistakes)|[a-z]\w*) *:(?!//) *(.*?) *$", re.MULTILINE)
 _ENTRY = ("task", "was", "now", "because")
 
 
@@ -49,11 +53,14 @@ class AnswerFile:
         The code of each answer cell, by its task id.
     loses
         The points each test cell must lose, by its id; a test cell not named keeps all its points.
+    mistakes
+        How many mistakes it says it makes, if it says so.
     """
 
     name: str
     code: dict[str, str]
     loses: dict[str, float]
+    mistakes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,8 @@ def read_folder(folder: Path) -> AnswerFolder:
     for answers in right:
         if answers.loses:
             raise AnswerFileError(f"{answers.name} says what it loses, as a mistake does; move it to wrong/.")
+        if answers.mistakes is not None:
+            raise AnswerFileError(f"{answers.name} says that it makes mistakes; move it to wrong/.")
     for answers in wrong:
         if not answers.loses:
             raise AnswerFileError(f"{answers.name} does not say what it loses; begin it with `# loses: …`.")
@@ -101,12 +110,12 @@ def read_folder(folder: Path) -> AnswerFolder:
 
 
 def read_answers(path: Path) -> AnswerFile:
-    """Read an answer file: its `# loses:` line, if any, and its `# task:` sections.
+    """Read an answer file: its headers, if any, and its `# task:` sections.
 
     Raises
     ------
     AnswerFileError
-        If there is no section, a task comes twice, or the `# loses:` line cannot be understood.
+        If there is no section, a task comes twice, or a header is unknown or cannot be understood.
     """
     name = f"{path.parent.name}/{path.name}"
     head, *rest = _SECTION.split(path.read_text(encoding="utf-8"))
@@ -117,12 +126,34 @@ def read_answers(path: Path) -> AnswerFile:
         code[task] = body.strip() + "\n"
     if not code:
         raise AnswerFileError(f"{name} has no `# task: …` line; start each answer with one.")
-    return AnswerFile(name, code, _losses(head, name))
+    headers = _headers(head, name)
+    return AnswerFile(name, code, _losses(headers["loses"], name), _mistakes(headers["mistakes"], name))
 
 
-def _losses(head: str, name: str) -> dict[str, float]:
+def _headers(head: str, name: str) -> dict[str, list[str]]:
+    """Return what each header says, line by line."""
+    found: dict[str, list[str]] = {"loses": [], "mistakes": []}
+    for header, said in _HEADER.findall(head):
+        if header not in found:
+            raise AnswerFileError(
+                f"{name} has a line `# {header}: …`, which is no header; write `# loses: …`, `# mistakes: …` "
+                "or `# task: …`, or begin a comment with a capital letter."
+            )
+        found[header].append(said)
+    return found
+
+
+def _mistakes(lines: list[str], name: str) -> int | None:
+    if not lines:
+        return None
+    if len(lines) > 1 or not re.fullmatch(r"[1-9]\d*", lines[0]):
+        raise AnswerFileError(f"{name}: write one line `# mistakes: 2`, not {', '.join(lines)!r}.")
+    return int(lines[0])
+
+
+def _losses(lines: list[str], name: str) -> dict[str, float]:
     losses: dict[str, float] = {}
-    for part in ",".join(_LOSES.findall(head)).split(",") if _LOSES.search(head) else []:
+    for part in ",".join(lines).split(",") if lines else []:
         match part.split():
             case [check, points] if re.fullmatch(r"\d+(\.\d+)?", points):
                 losses[check] = float(points)

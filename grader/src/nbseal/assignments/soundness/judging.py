@@ -85,7 +85,10 @@ class Judge:
             yield from self._short_of_all(answers.name, self._scores[answers.name])
 
     def mistakes(self, wrong: list[AnswerFile], scores: Mapping[str, Scores]) -> Iterator[str]:
-        """Find mistakes that lose other points than they should, in the checks of the tasks they answer."""
+        """Find mistakes that lose other points than they should, in the checks of the tasks they answer.
+
+        One mistake may lose one check: else a student pays for one idea several times.
+        """
         for answers in wrong:
             yield from self._wrong(answers, scores[answers.name])
 
@@ -121,6 +124,13 @@ class Judge:
         }
         if lost != answers.loses:
             yield f"{answers.name} loses {_in_points(lost)}; it says {_in_points(answers.loses)}."
+        made = answers.mistakes or 1
+        if len(lost) > made:
+            yield (
+                f"{answers.name} makes {made} mistake{'s' if made > 1 else ''} and loses {len(lost)} checks "
+                f"({', '.join(lost)}); let one mistake lose one check only, or, where the file really makes "
+                f"more, say how many in a header line: `# mistakes: {made + 1}`."
+            )
         for cell in checks:
             if cell[1] in lost and not _in_words(scores[cell].message):
                 yield f"{answers.name} is told only {scores[cell].message!r} by {cell[1]}; say what is wrong."

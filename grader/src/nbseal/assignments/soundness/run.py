@@ -84,8 +84,7 @@ class SoundnessRun:
                 scores |= trials.grade(alone, lambda: None)
             trials_of[task.cell] = trials
         failing = judge.failing()
-        for name in dict.fromkeys(task.cell[0] for task in failing):
-            self._report.faults += self._trials.errors[Judge.REFERENCE, name]
+        self._report.faults += self._cells_with_errors()
         self._report.faults += judge.faults()
         self._report.shortcomings += judge.shortcomings(self._beside.right)
         self._leave_out(failing)
@@ -103,6 +102,15 @@ class SoundnessRun:
                 f"{self._report.killed_share:.1%} of the mutants lose a point; {ENOUGH:.0%} should. Test "
                 "what the survivors change, or list those that change nothing in equivalent.toml."
             )
+
+    def _cells_with_errors(self) -> Iterator[str]:
+        """Find cells that end in an error with an answer that is right: what the text allows has to run."""
+        errors = self._trials.errors
+        yield from errors[Judge.REFERENCE]
+        for file in self._beside.right:
+            for said in errors[file.name]:
+                if said not in errors[Judge.REFERENCE]:  # else the answer is not to blame
+                    yield f"With {file.name} in place, {said}"
 
     def _leave_out(self, failing: list[Task]) -> None:
         """Leave out what would say nothing: mutants and mistakes in tasks whose own solution loses points."""

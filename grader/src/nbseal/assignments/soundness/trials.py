@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -35,6 +36,8 @@ CellId = tuple[str, str]
 
 Answers = Mapping[CellId, str]
 """What an imagined student wrote into which answer cells; the others stay as released."""
+
+_MEANT = "raises-exception"  # the tag by which Jupyter's own tools know a cell that is meant to fail
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,7 @@ class Trials:
     cpu_seconds : dict of str to float
         Processor time that each imagined student's work took.
     errors : dict of str to list of str
-        The cells that ended in an error, checks left out: a sentence each, by the student and the notebook.
+        The cells that ended in an error for each imagined student, checks left out: a sentence each.
     """
 
     def __init__(
@@ -174,7 +177,7 @@ class Trials:
             solved = solved_notebooks(course.folder("source", assignment))
             self.spec = with_places(spec, rehearse(spec, solved, pool))
         self.cpu_seconds: dict[str, float] = {}
-        self.errors: dict[tuple[str, str], list[str]] = {}
+        self.errors: dict[str, list[str]] = {}
         self._pool = pool
         paths = course.folder("release", assignment).glob("*.ipynb")
         self._released = {path.stem: read_source(path) for path in sorted(paths)}
@@ -183,6 +186,7 @@ class Trials:
         """Return trials of one task alone, whose notebook has no other graded cells but `helpers`."""
         kept = {name for _, name in (task.cell, *task.checks, *helpers)}
         only = copy.copy(self)
+        only.errors = {}  # a cell may need what was cut away, so its errors say nothing of the assignment
         only._released = {task.cell[0]: one_task.cut(self._released[task.cell[0]], kept)}
         (whole,) = [it for it in self.spec.notebooks if it.name == task.cell[0]]
         reference = replace(whole, cells=tuple(cell for cell in whole.cells if cell.name in kept))
@@ -226,8 +230,9 @@ class Trials:
             for graded in results:
                 found[graded.student] = _scores(graded)
                 self.cpu_seconds[graded.student] = graded.cpu_seconds
-                for notebook in () if first_loss else graded.notebooks:
-                    self.errors[graded.student, notebook.name] = list(_errors(notebook))
+                if not first_loss:
+                    errors = (_errors(each, self._released[each.name]) for each in graded.notebooks)
+                    self.errors[graded.student] = list(chain.from_iterable(errors))
                 step()
         return found
 
@@ -247,13 +252,15 @@ def _scores(graded: GradedSubmission) -> dict[CellId, Score]:
     return {(notebook.name, score.cell): score for notebook in graded.notebooks for score in notebook.scores}
 
 
-def _errors(notebook: GradedNotebook) -> Iterator[str]:
-    """Yield a sentence for each cell that ended in an error, checks left out."""
-    for index, cell in enumerate(notebooks.parse(notebook.content.encode()).cells):
+def _errors(notebook: GradedNotebook, released: NotebookNode) -> Iterator[str]:
+    """Yield a sentence for each cell that ended in an error, checks left out, and cells that are meant to."""
+    graded = notebooks.parse(notebook.content.encode())
+    # Grading keeps no tags, so they are those of the release, which has the same cells.
+    for index, (cell, as_released) in enumerate(zip(graded.cells, released.cells, strict=False)):
         if cell.cell_type != "code" or (is_grade(cell) and not is_solution(cell)):
             continue
         for output in cell.outputs:
-            if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", []):
+            if output.output_type == "error" and _MEANT not in as_released.metadata.get("tags", []):
                 said = f"{output.ename}: {output.evalue}".split("\n")[0]
                 yield f"{notebook.name}.ipynb, {name_of(cell, index)} ends in an error: {said}"
                 break
