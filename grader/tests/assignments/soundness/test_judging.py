@@ -130,7 +130,7 @@ BOTH = score(EDGES_TESTS, 0, "Nothing has no mean.")
 def test_one_mistake_that_loses_two_checks_is_told_with_both_cures() -> None:
     assert slips(BOTH, says=None) == [
         "wrong/slip.py makes 1 mistake and loses 2 checks (mean_tests, mean_edges_tests); let one mistake "
-        "lose one check only, or, where the file really makes more, say how many in a header line: "
+        "lose one check only, or, where the file really makes more, say how many in a header line such as "
         "`# mistakes: 2`."
     ]
 

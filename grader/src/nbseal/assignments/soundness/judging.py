@@ -129,7 +129,7 @@ class Judge:
             yield (
                 f"{answers.name} makes {made} mistake{'s' if made > 1 else ''} and loses {len(lost)} checks "
                 f"({', '.join(lost)}); let one mistake lose one check only, or, where the file really makes "
-                f"more, say how many in a header line: `# mistakes: {made + 1}`."
+                f"more, say how many in a header line such as `# mistakes: {made + 1}`."
             )
         for cell in checks:
             if cell[1] in lost and not _in_words(scores[cell].message):
