@@ -9,8 +9,6 @@ from leadermanager.models import fight_fires
 
 from .conftest import CONTENTS, EXERCISES
 
-WITHOUT_SELF = 'counted = ratings[ratings["rater"] != "self"]'
-
 
 def one_zero(ran):
     bonus = re.findall(r"£[\d,]+", ran.printed["each-answer"])
@@ -26,11 +24,6 @@ def two_units(ran):
         f"By the end of 2025 Calibration stood at {end['Calibration']:.0f} "
         f"and Sensors at {end['Sensors']:.0f}, where 100 is the plan"
     )
-
-
-def self_ratings(ran):
-    fell = ran.changed(WITHOUT_SELF, "your-change")["moved"]["leading"] <= -0.5
-    return "most" if fell.mean() > 0.5 else "some" if fell.any() else "none"
 
 
 def offers(ran):
@@ -141,8 +134,6 @@ def fewest_fires(ran):
 TRUTHS = {
     "00-report/report": one_zero,
     "01-promote/promote": two_units,
-    "01-company/overmanaged": lambda ran: len(ran.names["corner"]),
-    "01-company/self_ratings": self_ratings,
     "02-contract/contract": offers,
     "03-start/start": two_messages,
     "03-predict/Cryogenics": lambda ran: acted(ran)["Cryogenics"],
