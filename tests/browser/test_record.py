@@ -35,6 +35,7 @@ start = 0
 
 KEPT = {
     "01-promote": {"value": {"promote": "neither"}},
+    "01-company": {"value": {"overmanaged": 12}},
     "06-guess": {"value": {"doubted": 52}},
     "04-predict": {"value": {"unvisited": 90, "reset": "less"}, "sure": {"unvisited": 90, "reset": 100}},
     "02-draw": {
@@ -42,7 +43,7 @@ KEPT = {
         "sure": 80,
         "came": {"points": {"64": 61, "70": 62, "77": 63, "90": 64, "103": 65.5}, "by": 32.4},
     },
-    "03-predict": {"value": {"Cryogenics": 11}},
+    "03-start": {"value": {"start": "either"}},
 }
 
 
@@ -106,17 +107,17 @@ def test_what_is_kept_on_the_page_stands_in_the_record_at_once(notebook):
     page.get_by_role("button", name="Keep my answer").click()
     lesson(page, 1).locator("summary").click()
     expect(said(page, 1)).to_contain_text("You said: Neither yet: I need to know more than this.")
-    expect(lesson(page, 1)).to_contain_text("1 of 2 kept")
+    expect(lesson(page, 1)).to_contain_text("1 of 4 kept")
 
 
 def test_it_says_what_came_how_far_off_that_was_and_counts_the_habit(notebook):
     page = notebook.page
     keep(page, KEPT)
-    expect(said(page, 1)).to_have_count(1)
+    expect(said(page, 1)).to_have_count(2)
     expect(said(page, 2)).to_have_count(1)
-    assert said(page, 3).locator("p").all_text_contents()[1:] == [
-        "You said: 11 people.",
-        "What came: 1. You were 10 too high.",
+    assert said(page, 1).nth(1).locator("p").all_text_contents()[1:] == [
+        "You said: 12 units.",
+        "What came: 8. You were 4 too high.",
     ]
     assert said(page, 6).locator("p").all_text_contents()[2].endswith("You were right.")
     draws = said(page, 2).filter(has_text="Draw the ten months").locator("p")
@@ -127,11 +128,12 @@ def test_it_says_what_came_how_far_off_that_was_and_counts_the_habit(notebook):
         "What came: Week 64: 61; Week 70: 62; Week 77: 63; Week 90: 64; Week 103: 65.5. "
         "On average you were 32.4 too high."
     )
-    expect(lesson(page, 3).locator(".lm-missing")).to_contain_text("“Who did something about it?”")
+    expect(said(page, 3)).to_contain_text("What came: In Weather Stations 6 people did something")
+    expect(lesson(page, 3).locator(".lm-missing")).to_contain_text("“Where do you begin?”")
     habit = status(page).locator("span")
     expect(habit.nth(1)).to_have_text("You made 4 estimates in numbers: 2 too high, 1 too low, 1 right.")
     expect(habit.nth(2)).to_have_text(
-        "If every scale ran from 0 to 100, you would have been 17 too high on average."
+        "If every scale ran from 0 to 100, you would have been 11 too high on average."
     )
     expect(habit).to_have_count(3)
 
@@ -170,7 +172,7 @@ def test_from_four_answers_on_how_sure_one_was_stands_against_how_often_one_was_
 
 def test_below_four_estimates_it_counts_no_habit(notebook):
     page = notebook.page
-    keep(page, {name: KEPT[name] for name in ("01-promote", "03-predict", "04-predict")})
+    keep(page, {name: KEPT[name] for name in ("01-promote", "01-company", "04-predict")})
     expect(status(page)).to_contain_text("From four estimates in numbers on")
 
 
@@ -179,7 +181,7 @@ def test_it_is_found_again_with_a_fresh_kernel(notebook):
     keep(page, KEPT)
     notebook.reload()
     notebook.run_all()
-    expect(said(page, 1)).to_have_count(1)
+    expect(said(page, 1)).to_have_count(2)
     expect(said(page, 1).first).to_be_visible()
     expect(said(page, 5)).to_have_count(0)
 
@@ -194,7 +196,7 @@ def test_what_is_put_back_from_a_file_stands_in_it_at_once(lab, open_notebook):
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Restore from a file").click()
     chooser.value.set_files({"name": "mine.json", "mimeType": "application/json", "buffer": saved})
-    expect(said(page, 3)).to_contain_text("You said: 11 people.")
+    expect(said(page, 3)).to_contain_text("You said: Either: the two stand level.")
 
 
 def test_by_keyboard_one_comes_to_the_link_that_has_a_lesson_opened(notebook):

@@ -136,11 +136,7 @@ TRUTHS = {
     "01-promote/promote": two_units,
     "02-contract/contract": offers,
     "03-start/start": two_messages,
-    "03-predict/Cryogenics": lambda ran: acted(ran)["Cryogenics"],
-    "03-predict/Weather Stations": lambda ran: acted(ran)["Weather Stations"],
-    "03-predict/belief": lambda ran: (
-        ran.names["together"].loc["believed it", ["leading", "managing"]].idxmax()
-    ),
+    "03-start/belief": lambda ran: ran.names["together"].loc["believed it", ["leading", "managing"]].idxmax(),
     "04-monday/monday": monday,
     "04-predict/unvisited": lambda ran: (
         100 * ran.names["bad"].groupby("afterwards")["better"].mean()["nobody came"]
