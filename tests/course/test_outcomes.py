@@ -151,7 +151,7 @@ TRUTHS = {
     "06-guess/doubted": lambda ran: 100 * ran.names["doubted"]["success"].mean(),
     "06-guess/closest": closest,
     "07-send/send": two_files,
-    "07-guess/setback": setback,
+    "07-send/setback": setback,
     "08-week/protected": fewest_fires,
     "08-week/leading_share": lambda ran: ran.names["leading"],
 }
