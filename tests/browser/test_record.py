@@ -37,7 +37,11 @@ KEPT = {
     "01-promote": {"value": {"promote": "neither"}},
     "01-company": {"value": {"overmanaged": 12}},
     "06-guess": {"value": {"doubted": 52}},
-    "04-predict": {"value": {"unvisited": 90, "reset": "less"}, "sure": {"unvisited": 90, "reset": 100}},
+    "04-draw": {
+        "value": {"points": {"1": -1, "2": 0, "3": 0, "5": -1, "8": -1}, "kept": True},
+        "sure": 90,
+        "came": {"points": {"1": -0.6, "2": 0, "3": 0.1, "5": 0.1, "8": 0.4}, "by": -0.7},
+    },
     "02-draw": {
         "value": {"points": {"64": 99, "70": 98, "77": 97, "90": 96, "103": 95}, "kept": True},
         "sure": 80,
@@ -172,7 +176,7 @@ def test_from_four_answers_on_how_sure_one_was_stands_against_how_often_one_was_
 
 def test_below_four_estimates_it_counts_no_habit(notebook):
     page = notebook.page
-    keep(page, {name: KEPT[name] for name in ("01-promote", "01-company", "04-predict")})
+    keep(page, {name: KEPT[name] for name in ("01-promote", "01-company", "04-draw")})
     expect(status(page)).to_contain_text("From four estimates in numbers on")
 
 

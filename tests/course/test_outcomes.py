@@ -64,15 +64,6 @@ def resets(ran):
     return "more" if step[True].min() > step[False].max() else "not so"
 
 
-def bosses(column):
-    return lambda ran: ran.names["bosses"].set_index("boss").loc[["leading", "managing"], column].idxmax()
-
-
-def clerks(ran):
-    first = ran.names["clerks"].set_index("question")["rating"].idxmax()
-    return {"handles complaints": "complaints"}[first]
-
-
 def first_moves(ran):
     good = ran.names["ends"].groupby("first")["good"].sum()
     assert good["course"] == 0
@@ -138,13 +129,7 @@ TRUTHS = {
     "03-start/start": two_messages,
     "03-start/belief": lambda ran: ran.names["together"].loc["believed it", ["leading", "managing"]].idxmax(),
     "04-monday/monday": monday,
-    "04-predict/unvisited": lambda ran: (
-        100 * ran.names["bad"].groupby("afterwards")["better"].mean()["nobody came"]
-    ),
-    "04-predict/reset": resets,
-    "04-people/effort": bosses("effort"),
-    "04-people/output": bosses("output"),
-    "04-people/clerks": clerks,
+    "04-monday/reset": resets,
     "05-side/first": first_moves,
     "05-side/always": always_the_same,
     "06-decide/p036": p036,
