@@ -14,7 +14,7 @@ GIVEN_UP = "[anywidget] Failed to initialize model."
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    shown = [f'lm.exercise("{name}")' for name in ("02-replan", "03-carriers")] + ["lm.my_progress()"]
+    shown = [f'lm.exercise("{name}")' for name in ("06-stage", "03-carriers")] + ["lm.my_progress()"]
     opened = open_notebook(lab.write("slow", "import leadermanager as lm", *shown), height=3000)
     opened.page.evaluate("delete globalThis[Symbol.for('leadermanager.vega')]")
     opened.page.evaluate(NO_PATIENCE)

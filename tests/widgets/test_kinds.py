@@ -110,25 +110,6 @@ SAID = {
         {"tries": [{"market": "first", "made": [27, 62]}], "bet": "thirteen"},
         {"bet": "Every 13 weeks", "cost": 677.0},
     ),
-    "02-replan": (
-        {"sliders": {"every": 10, "alarm": 100}, "met": []},
-        {"A plan is kept for": 10, "Alarm: a new plan at once when it misses by more than": 100},
-    ),
-    "02-strategy": (
-        {"direction": 20, "home": 30, "testers": 20, "today": 20, "plan": 10, "reserve": 0},
-        {
-            "Find and share the direction": 20,
-            "Build the home sensor": 30,
-            "Train testers": 20,
-            "Keep today's deliveries in order": 20,
-            "Plan and budget": 10,
-            "Keep back": 0,
-        },
-    ),
-    "02-visions": (
-        {"leading-supplier": [2, 8.5]},
-        {"We aim to be a leading supplier of quality instruments.": {"Reality": 2, "Boundary": 8.5}},
-    ),
     "03-carriers": ({"carriers": ["M041", "M052"]}, ["Wei Ramaswamy", "Nadia Fairweather"]),
     "04-audiences": (
         {"engineers": "no-change"},
@@ -161,6 +142,10 @@ SAID = {
             "off": 0,
         },
         {"brought": -100, "bet": "It brings more", "rule": 9050},
+    ),
+    "06-stage": (
+        {"sliders": {"chance": 60, "gain": 900, "accuracy": 80}, "met": []},
+        {"Your chance of success": 60, "Gain if it succeeds": 900, "How often the pilot is right": 80},
     ),
     "06-triage": (
         {
