@@ -9,7 +9,6 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-
 from . import hands
 from .hands import EXERCISES
 

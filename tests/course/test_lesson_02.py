@@ -122,18 +122,22 @@ def test_the_plans_of_the_seven_were_made_for_26_13_or_four_weeks(weeks):
 def test_that_spring_plans_of_26_weeks_missed_by_88_per_cent_those_of_four_by_32_and_the_hunch_by_4(
     lesson, weeks
 ):
-    said = lesson.printed["chart-plan"]
-    assert "26 weeks: by 88 per cent" in said
-    assert "four weeks: by 32." in said
-    assert said.strip().endswith("by 4."), "the hunch"
+    _, *said = lesson.printed["chart-plan"].splitlines()
+    assert [line.split(": ")[1] for line in said] == ["88 per cent", "32 per cent", "4 per cent"]
     begins = weeks.drop_duplicates("number").set_index("number")["week"]
     assert str(begins[BROKE].date()) == "2025-03-24"
     assert str((begins[BROKE + 14] - pd.Timedelta(days=1)).date()) == "2025-06-29"
 
 
-def test_calibrations_half_year_plan_runs_on_for_fourteen_weeks_after_the_break(weeks):
+def test_calibrations_half_year_plan_expects_twice_the_orders_for_fourteen_weeks_after_the_break(
+    lesson, weeks
+):
     calibration = weeks[(weeks["unit"] == "Calibration") & (weeks["number"] >= BROKE)].set_index("number")
     assert calibration["replanned"].idxmax() - BROKE == 14
+    shown = lesson.names["calibration"]
+    assert shown["replanned"].tolist() == [True] + [False] * 25, "one plan, from its first week to its last"
+    twice = (shown["plan"] / shown["orders"])[shown["number"] >= BROKE]
+    assert twice.between(1.75, 2.05).all()
 
 
 def test_in_all_eight_units_weeks_with_a_new_plan_have_more_faults(weeks):
