@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from leadermanager.shapes import fitting
-from leadermanager.widgets.kinds import KINDS, exercise, state_shapes
+from leadermanager.widgets.kinds import exercise, state_shapes
 
 from . import hands, students
 
@@ -25,7 +25,7 @@ def shortest(kind):
 
 pytestmark = pytest.mark.thorough("two minutes; kinds come back in their own tests, shapes in test_shapes.py")
 
-SHOWN = {kind: shortest(kind) for kind in sorted(KINDS)}
+SHOWN = {kind: shortest(kind) for kind in sorted({each["kind"] for each in CONTENTS.values()})}
 GIVEN = {"drawing": ".over({week: 100 for week in range(110)})"}
 
 
@@ -97,7 +97,7 @@ def restore(notebook, file):
     with notebook.page.expect_file_chooser() as chooser:
         box.get_by_role("button", name="Restore from a file").click()
     chooser.value.set_files(file)
-    done = f"Restored {len(KINDS)} exercises from"
+    done = f"Restored {len(SHOWN)} exercises from"
     expect(box.locator("[role=status]")).to_contain_text(done, timeout=20_000)
     return box.locator("[role=status]")
 
@@ -109,7 +109,7 @@ def test_what_was_done_in_every_kind_is_downloaded_and_put_back_as_it_was(notebo
     before = kept(notebook)
     comes_back(notebook)
     texts = shown_by(notebook)
-    assert len(before) == len(KINDS)
+    assert len(before) == len(SHOWN)
     shapes = state_shapes(hands.EXERCISES)
     assert {name: fitting(shapes[name], state) for name, state in before.items()} == before
     files: list[Path] = []
@@ -117,7 +117,7 @@ def test_what_was_done_in_every_kind_is_downloaded_and_put_back_as_it_was(notebo
         with page.expect_download() as begun:
             progress(notebook).get_by_role("button", name=name).click()
         files.append(Path(begun.value.path()).rename(Path(begun.value.path()).with_suffix(f".{len(files)}")))
-        expect(progress(notebook).locator("[role=status]")).to_contain_text(f"{len(KINDS)} exercises")
+        expect(progress(notebook).locator("[role=status]")).to_contain_text(f"{len(SHOWN)} exercises")
     for file in files:
         page.evaluate("localStorage.clear()")
         comes_back(notebook)

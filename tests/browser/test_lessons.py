@@ -40,7 +40,7 @@ def do(lesson, exercises, hand):
 
 def new_in(lesson):
     """Return the lesson's exercises of a kind that no earlier one has."""
-    first = {kind: min(name for name in KIND if KIND[name] == kind) for kind in KINDS}
+    first = {kind: min(name for name in KIND if KIND[name] == kind) for kind in KIND.values()}
     return {
         cell: exercise
         for cell, exercise in lesson.made.exercises.items()
