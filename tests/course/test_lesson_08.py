@@ -5,6 +5,7 @@ import re
 import pytest
 
 import leadermanager as lm
+from leadermanager.widgets.drawing import Drawing
 from leadermanager.widgets.kinds import exercise
 from leadermanager_instructor.company.rules import RULES
 
@@ -58,6 +59,13 @@ def test_the_drawing_and_the_game_face_what_the_unit_faces(lesson):
     )
     assert (faced["fires"], faced["routine"], faced["most"]) == (15, 17, 28)
     assert "28 if yours is higher" in lesson.exercises["week"].content["questions"][0]["kept"]
+
+
+def test_what_is_said_of_the_drawing_asks_only_for_what_the_page_fills_in():
+    drawn = exercise("08-draw", COURSE / "exercises")
+    assert set(re.findall(r"{\w+}", drawn.labels["worst"])) == set(
+        re.findall(r"{\w+}", Drawing.LABELS["worst"])
+    )
 
 
 def test_see_for_twelve_weeks_the_tidy_week_hardly_burns_more_and_then_it_does(lesson):
