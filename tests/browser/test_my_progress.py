@@ -28,6 +28,18 @@ say = "An act."
 id = "is"
 text = "She is a born leader"
 say = "No act."
+[[questions]]
+id = "when"
+ask = "When was that?"
+[[questions.options]]
+id = "month"
+text = "Last month"
+right = true
+say = "It is fresh."
+[[questions.options]]
+id = "ago"
+text = "Long ago"
+say = "Who knows?"
 """
 
 SHOW = "import leadermanager as lm\nmine = lm.my_progress()\nmine"
@@ -92,9 +104,9 @@ def test_each_lesson_says_what_is_done_begun_and_not_begun(notebook):
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("0 of 1 done")
     answer_quiz(page)
     expect(row(page, "0. Start here").locator(".lm-said")).to_have_text("1 of 3 done")
-    answer(page, "She is a born leader")
-    expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("0 of 1 done, 1 begun")
     answer(page, "She told us why")
+    expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("0 of 1 done, 1 begun")
+    answer(page, "Last month")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("1 of 1 done")
     row(page, "0. Start here").locator("summary").click()
     items = row(page, "0. Start here").locator("li")
@@ -109,6 +121,7 @@ def test_progress_is_downloaded_and_put_back_elsewhere(notebook, elsewhere):
     page = notebook.page
     answer_quiz(page)
     answer(page, "She told us why")
+    answer(page, "Last month")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("1 of 1 done")
     file = saved_file(page, "Download my progress")
     assert file.suggested_filename.startswith("leadermanager-progress-")
@@ -116,7 +129,7 @@ def test_progress_is_downloaded_and_put_back_elsewhere(notebook, elsewhere):
     kept = json.loads(Path(file.path()).read_text("utf-8"))
     assert set(kept) == {"format", "version", "saved", "exercises"}
     assert set(kept["exercises"]) == {"00-saved", "09-portrait"}
-    assert kept["exercises"]["09-portrait"]["value"] == {"act": "told"}
+    assert kept["exercises"]["09-portrait"]["value"] == {"act": "told", "when": "month"}
 
     other = elsewhere("00-start-here.ipynb")
     other.lab.write("09-own", "# 9. Our own", SHOW, 'lm.exercise("00-saved")', 'lm.exercise("09-portrait")')
