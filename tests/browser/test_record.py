@@ -35,7 +35,6 @@ start = 0
 
 KEPT = {
     "01-promote": {"value": {"promote": "neither"}},
-    "01-company": {"value": {"overmanaged": 12}},
     "06-guess": {"value": {"doubted": 52}},
     "04-draw": {
         "value": {"points": {"1": -1, "2": 0, "3": 0, "5": -1, "8": -1}, "kept": True},
@@ -176,7 +175,7 @@ def test_from_four_answers_on_how_sure_one_was_stands_against_how_often_one_was_
 
 def test_below_four_estimates_it_counts_no_habit(notebook):
     page = notebook.page
-    keep(page, {name: KEPT[name] for name in ("01-promote", "01-company", "04-draw")})
+    keep(page, {name: KEPT[name] for name in ("01-promote", "06-guess", "04-draw")})
     expect(status(page)).to_contain_text("From four estimates in numbers on")
 
 

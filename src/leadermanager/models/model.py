@@ -74,6 +74,6 @@ def in_range(model: Callable[P, Result]) -> Callable[P, Result]:
                 shown = number if isinstance(number, Real) else repr(number)
                 raise ArgumentError(f"{name}: {each} is {shown}; give a {ranges[each]}.")
         whole = {each: int(number) for each, number in numbers.items() if ranges[each].whole}
-        return model(**{**numbers, **whole})  # type: ignore[call-arg, arg-type]
+        return model(**{**numbers, **whole})  # type: ignore[call-arg]
 
     return checked
