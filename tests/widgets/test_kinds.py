@@ -68,6 +68,10 @@ def test_a_notebook_outside_its_folder_is_told_so(tmp_path, monkeypatch):
         (FILE.replace("title", "titel"), "exercise '01-predict': 'title' is missing"),
         ('id = "02-other"\n' + FILE, "the id is '02-other'; call it '01-predict' as the file"),
         (FILE + "[labels]\nkep = 'x'\n", "labels: there is no key 'kep'"),
+        (
+            FILE + "[labels]\nkept = '{what}?'\n",
+            "labels: 'kept' has {what}, which nothing fills in; there are {answer}",
+        ),
     ],
 )
 def test_a_file_that_is_wrong_is_refused_in_one_sentence(folder, text, message):
