@@ -10,10 +10,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from leadermanager.errors import ContentError, ProgressError
 from leadermanager.progress import FORMAT, Progress, find_lessons, read_progress
 from leadermanager.widgets.card_sort import CardSort
-from leadermanager.widgets.writing import Writing
+from leadermanager.widgets.quiz import Quiz
 
 COURSE = Path(__file__).parents[1] / "course"
-SHAPES = {"acts": CardSort.state_shape(), "portrait": Writing.state_shape()}
+SHAPES = {"acts": CardSort.state_shape(), "portrait": Quiz.state_shape()}
 
 
 def write_lesson(folder, name, heading, *exercises):
@@ -77,7 +77,7 @@ def test_a_notebook_that_cannot_be_read_is_named(tmp_path):
 
 
 def test_what_was_saved_comes_back_word_for_word():
-    portrait = {"value": {"text": "Sie sagte „nein“.\n\nAnd why.", "ticked": ["act"]}, "done": True}
+    portrait = {"value": {"text": "Sie sagte „nein“.\n\nAnd why.", "sure": 3}, "done": True}
     acts = {"value": {"aim": "leading"}, "tries": {"aim": 2}}
     saved = file_of(portrait=portrait, acts=acts)
     assert read_progress(saved, SHAPES) == Progress({"portrait": portrait, "acts": acts})
@@ -130,14 +130,14 @@ def test_a_file_of_a_newer_edition_is_refused():
     ids=lambda state: str(state)[:30],
 )
 def test_what_no_page_keeps_is_left_out_and_named_and_the_rest_comes_back(state, rest):
-    portrait = {"value": {"text": "Mine.", "ticked": []}}
+    portrait = {"value": {"text": "Mine."}}
     found = read_progress(file_of(acts=state, portrait=portrait), SHAPES)
     assert found.unread == ["acts"]
     assert found.exercises == {"portrait": portrait, **({"acts": rest} if rest else {})}
 
 
 def test_half_a_character_costs_that_character_alone():
-    found = read_progress(file_of(portrait={"value": {"text": "Good \ud83d day", "ticked": []}}), SHAPES)
+    found = read_progress(file_of(portrait={"value": {"text": "Good \ud83d day"}}), SHAPES)
     assert found.exercises["portrait"]["value"]["text"] == "Good \N{REPLACEMENT CHARACTER} day"
     assert found.unread == ["portrait"]
 

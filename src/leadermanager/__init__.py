@@ -11,16 +11,12 @@ __version__ = "0.2.0"
 
 # Public name -> the module that defines it; a module named after itself is public as a whole.
 _HOME = {
-    "Axes": "widgets.axes",
     "CardSort": "widgets.card_sort",
     "Case": "widgets.case",
-    "Explorer": "widgets.explorer",
     "Matching": "widgets.matching",
     "Network": "widgets.network",
     "Quiz": "widgets.quiz",
-    "Spending": "widgets.spending",
     "Triage": "widgets.triage",
-    "Writing": "widgets.writing",
     "charts": "charts",
     "describe": "datasets",
     "exercise": "widgets.kinds",

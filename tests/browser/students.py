@@ -41,10 +41,6 @@ class Mouse:
             number.fill(f"{to:g}")
             number.press("Tab")
 
-    def write(self, box: Locator, text: str) -> None:
-        box.click()
-        self.page.keyboard.insert_text(text)
-
 
 class Keyboard:
     """Presses keys in what has the focus."""
@@ -78,10 +74,6 @@ class Keyboard:
             up, down = ("PageUp", "PageDown") if abs(to - at) >= page else ("ArrowRight", "ArrowLeft")
             self.page.keyboard.press(up if at < to else down)
         raise AssertionError(f"the keys do not bring {slider} to {to}")
-
-    def write(self, box: Locator, text: str) -> None:
-        box.focus()
-        self.page.keyboard.insert_text(text)
 
 
 Hand = Mouse | Keyboard
@@ -182,66 +174,6 @@ def _all_right(items: list[Any], *, once: bool) -> list[tuple[Any, str]]:
     return found
 
 
-def axes(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
-    def place(item: Mapping[str, Any], at: tuple[float, float]) -> None:
-        handle = box.locator(f".lm-item[data-item='{item['id']}']")
-        if isinstance(hand, Mouse):
-            handle.click()
-            field = box.locator(".lm-field")
-            field.scroll_into_view_if_needed()
-            edge = box_of(field)
-            x, y = edge["x"] + edge["width"] * at[0] / 10, edge["y"] + edge["height"] * (1 - at[1] / 10)
-            hand.page.mouse.click(x, y)
-            return
-        hand.press(handle)
-        marker = box.locator(f".lm-marker[data-marker='{item['id']}']")
-        expect(marker).to_be_focused()
-        for axis, keys in enumerate([("ArrowLeft", "ArrowRight"), ("ArrowDown", "ArrowUp")]):
-            now = hand.page.evaluate(
-                "(i) => document.activeElement.closest('.lm-exercise')"
-                ".querySelectorAll('.lm-hand input')[i].valueAsNumber",
-                axis,
-            )
-            for _ in range(round(abs(at[axis] - now) / 0.5)):
-                hand.page.keyboard.press(keys[at[axis] > now])
-        hand.page.keyboard.press("Enter")
-
-    def spot(region: Mapping[str, Any], number: int) -> tuple[float, float]:
-        """A point well inside the region, another one for each item."""
-        (left, right), (low, high) = region["x"], region["y"]
-        across, up = 0.25 + 0.5 * (number % 3) / 2, 0.25 + 0.5 * (number // 3 % 3) / 2
-        return tuple(
-            round(2 * (a + (b - a) * part)) / 2 for a, b, part in [(left, right, across), (low, high, up)]
-        )
-
-    for number, item in enumerate(content["items"]):
-        wrong = [r for r in content["regions"] if not item["feedback"][r["id"]]["right"]]
-        right = [r for r in content["regions"] if item["feedback"][r["id"]]["right"]]
-        for region in [*(wrong if hand.thorough else wrong[: number == 0]), right[0]]:
-            place(item, spot(region, number))
-            if content["show_regions"]:
-                expect(box).to_contain_text(item["feedback"][region["id"]]["text"])
-    expect(box.get_by_role("status")).to_contain_text(f"All {len(content['items'])} items are right")
-
-
-def spending(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
-    judge = _made(content)
-    lines, total, step = content["lines"], content["total"], content["step"]
-    share = total / len(lines) // step * step
-    even = {line["id"]: share for line in lines}
-    even[lines[0]["id"]] += total - sum(even.values())
-    heaps = [{line["id"]: total * (line is heap) for line in lines} for heap in lines]
-    says = {rule["id"]: rule["say"] for rule in content["rules"]}
-    for amounts in [*some(hand, heaps), even]:
-        for line in sorted(lines, key=lambda line: amounts[line["id"]]):  # what is taken away comes first
-            number = box.get_by_label(f"{line['name']}, as a number", exact=True)
-            slider = box.get_by_role("slider", name=line["name"], exact=True)
-            hand.slide(slider, amounts[line["id"]], number)
-        hand.press(box.get_by_role("button", name="Check", exact=True))
-        for rule in judge.judge(amounts):
-            expect(box).to_contain_text(says[rule])
-
-
 def drawing(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     keep = box.get_by_role("button", name="Keep my drawing")
     hand.press(keep)
@@ -257,21 +189,6 @@ def drawing(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
         hand.choose(box.get_by_role("radio").nth(2))
     hand.press(keep)
     expect(box).to_contain_text("On average you were", timeout=30_000)
-
-
-def explorer(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
-    made = _made(content)
-    tabs = box.get_by_role("group", name="Challenges").get_by_role("button")
-    for place, challenge in enumerate(made._challenges):
-        hand.press(tabs.nth(place))
-        for slider in content["sliders"]:
-            if slider["id"] not in challenge.sliders:
-                continue
-            to = challenge.solution[slider["id"]]
-            number = box.get_by_label(f"{slider['label']}, as a number", exact=True)
-            hand.slide(box.get_by_role("slider", name=slider["label"], exact=True), to, number)
-        expect(box).to_contain_text(challenge.done)
-    expect(box.locator("svg").first).to_be_visible()
 
 
 def replanning(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
@@ -574,27 +491,16 @@ def case(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     expect(box).to_contain_text("You reach both goals.")
 
 
-def writing(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
-    hand.write(box.get_by_role("textbox"), "One word and then another. " * (content["words"] // 5 + 1))
-    for point in content["checklist"]:
-        hand.choose(box.get_by_label(point["text"], exact=True))
-    if content["checklist"]:
-        total = len(content["checklist"])
-        expect(box.get_by_role("status")).to_contain_text(f"{total} of {total} points ticked")
-
-
 def _made(content: Mapping[str, Any]) -> Any:
     """Return the exercise itself, made again from its file, to ask it what it would say."""
     return exercise(content["id"], EXERCISES)
 
 
 DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
-    "axes": axes,
     "case": case,
     "card-sort": card_sort,
     "desk": desk,
     "drawing": drawing,
-    "explorer": explorer,
     "firefighting": firefighting,
     "funnel": funnel,
     "matching": matching,
@@ -602,10 +508,8 @@ DOING: dict[str, Callable[[Hand, Locator, Mapping[str, Any]], None]] = {
     "quiz": quiz,
     "replanning": replanning,
     "ring": ring,
-    "spending": spending,
     "stove": stove,
     "triage": triage,
     "two-waters": two_waters,
     "two-guesses": two_guesses,
-    "writing": writing,
 }

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+import vl_convert
 from playwright.sync_api import Browser, Page
 
 from leadermanager.charts import look
-from leadermanager.widgets import vega
 
 from ..conftest import COURSE
 from .conftest import errors_of
@@ -58,7 +58,9 @@ FAULTS = """() => [...document.querySelectorAll(".chart")].flatMap((chart) => {
 @pytest.fixture(params=COLUMNS)
 def page(request: Any, chromium: Browser) -> Any:
     opened = chromium.new_page(viewport={"width": request.param, "height": 900})
-    script = {"body": vega.BUNDLE.read_text("utf-8"), "content_type": "text/javascript"}
+    # Vega-Embed and what it needs, in the release of Vega-Lite that is nearest to JupyterLab's own.
+    vega = vl_convert.javascript_bundle("export { vegaEmbed };", vl_version="5.8")
+    script = {"body": vega, "content_type": "text/javascript"}
     opened.route("http://charts.test/", lambda route: route.fulfill(body=EMPTY, content_type="text/html"))
     opened.route("http://charts.test/vega.js", lambda route: route.fulfill(**script))
     errors = errors_of(opened)

@@ -11,21 +11,43 @@ from playwright.sync_api import expect
 from . import hands
 from .hands import tab_to
 
-WRITING = """
-kind = "writing"
+OWN = """
+kind = "quiz"
+mode = "marked"
 title = "A portrait"
-instructions = "Write about one person you know."
-ask = "What did they do last month?"
-words = 3
+instructions = "Think of one person you know."
+[[questions]]
+id = "act"
+ask = "What did she do?"
+[[questions.options]]
+id = "told"
+text = "She told us why"
+right = true
+say = "An act."
+[[questions.options]]
+id = "is"
+text = "She is a born leader"
+say = "No act."
+[[questions]]
+id = "when"
+ask = "When was that?"
+[[questions.options]]
+id = "month"
+text = "Last month"
+right = true
+say = "It is fresh."
+[[questions.options]]
+id = "ago"
+text = "Long ago"
+say = "Who knows?"
 """
 
 SHOW = "import leadermanager as lm\nmine = lm.my_progress()\nmine"
-TEXT = "Sie sagte „nein“,\nand told us why."
 
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    """A notebook that shows the progress, a quiz of lesson 00 and a writing box of a lesson 09."""
+    """A notebook that shows the progress, a quiz of lesson 00 and one of a lesson 09."""
     opened = open_notebook(lesson(lab))
     opened.run_all()
     expect(opened.page.locator(".lm-exercise")).to_have_count(3)
@@ -33,7 +55,7 @@ def notebook(lab, open_notebook):
 
 
 def lesson(lab):
-    (lab.folder / "exercises" / "09-portrait.toml").write_text(WRITING)
+    (lab.folder / "exercises" / "09-portrait.toml").write_text(OWN)
     lab.removes("exercises/09-portrait.toml")
     return lab.write("09-own", "# 9. Our own", SHOW, 'lm.exercise("00-saved")', 'lm.exercise("09-portrait")')
 
@@ -54,14 +76,14 @@ def button(page, name):
     return progress(page).get_by_role("button", name=name)
 
 
+def answer(page, option):
+    page.get_by_label(option).check()
+    exercise = page.locator(".lm-exercise").filter(has=page.get_by_label(option))
+    exercise.get_by_role("button", name="Check", exact=True).click()
+
+
 def answer_quiz(page):
-    page.get_by_label("Nothing that I can count on").check()
-    page.get_by_role("button", name="Check", exact=True).click()
-
-
-def write(page, text):
-    page.get_by_label("What did they do last month?").fill(text)
-    page.locator(".lm-title").first.click()
+    answer(page, "Nothing that I can count on")
 
 
 def saved_file(page, name):
@@ -82,23 +104,24 @@ def test_each_lesson_says_what_is_done_begun_and_not_begun(notebook):
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("0 of 1 done")
     answer_quiz(page)
     expect(row(page, "0. Start here").locator(".lm-said")).to_have_text("1 of 3 done")
-    write(page, "Two words")
+    answer(page, "She told us why")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("0 of 1 done, 1 begun")
-    write(page, "Now three words")
+    answer(page, "Last month")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("1 of 1 done")
     row(page, "0. Start here").locator("summary").click()
     items = row(page, "0. Start here").locator("li")
     expect(items).to_have_text(
         ["○One number before lunchnot begun", "○Simulated or real?not begun", "●Before you godone"]
     )
-    page.locator(".lm-quiz .lm-reset").click()
+    page.locator(".lm-quiz .lm-reset").first.click()
     expect(row(page, "0. Start here").locator(".lm-said")).to_have_text("0 of 3 done")
 
 
 def test_progress_is_downloaded_and_put_back_elsewhere(notebook, elsewhere):
     page = notebook.page
     answer_quiz(page)
-    write(page, TEXT)
+    answer(page, "She told us why")
+    answer(page, "Last month")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("1 of 1 done")
     file = saved_file(page, "Download my progress")
     assert file.suggested_filename.startswith("leadermanager-progress-")
@@ -106,11 +129,11 @@ def test_progress_is_downloaded_and_put_back_elsewhere(notebook, elsewhere):
     kept = json.loads(Path(file.path()).read_text("utf-8"))
     assert set(kept) == {"format", "version", "saved", "exercises"}
     assert set(kept["exercises"]) == {"00-saved", "09-portrait"}
-    assert kept["exercises"]["09-portrait"]["value"]["text"] == TEXT
+    assert kept["exercises"]["09-portrait"]["value"] == {"act": "told", "when": "month"}
 
     other = elsewhere("00-start-here.ipynb")
     other.lab.write("09-own", "# 9. Our own", SHOW, 'lm.exercise("00-saved")', 'lm.exercise("09-portrait")')
-    (other.lab.folder / "exercises" / "09-portrait.toml").write_text(WRITING)
+    (other.lab.folder / "exercises" / "09-portrait.toml").write_text(OWN)
     other.path = "09-own.ipynb"
     other.open()
     other.run_all()
@@ -122,10 +145,10 @@ def test_progress_is_downloaded_and_put_back_elsewhere(notebook, elsewhere):
     )
     expect(said(page)).to_have_text("Restored 2 exercises from mine.json.")
     # The exercises that are open show it at once, and Python has it too.
-    expect(page.get_by_label("What did they do last month?")).to_have_value(TEXT)
-    expect(page.locator(".lm-quiz")).to_contain_text("Right. One press of the button")
+    expect(page.get_by_label("She told us why")).to_be_checked()
+    expect(page.locator(".lm-quiz").first).to_contain_text("Right. One press of the button")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("1 of 1 done")
-    assert hands.value(other, 'repr(lm.exercise("09-portrait").value["text"])') == TEXT
+    assert hands.value(other, 'lm.exercise("09-portrait").value["act"]') == "told"
 
 
 def test_notebooks_and_progress_are_downloaded_and_put_back_elsewhere(notebook, elsewhere):

@@ -35,15 +35,18 @@ start = 0
 
 KEPT = {
     "01-promote": {"value": {"promote": "neither"}},
-    "01-company": {"value": {"overmanaged": 12}},
     "06-guess": {"value": {"doubted": 52}},
-    "04-predict": {"value": {"unvisited": 90, "reset": "less"}, "sure": {"unvisited": 90, "reset": 100}},
+    "04-draw": {
+        "value": {"points": {"1": -1, "2": 0, "3": 0, "5": -1, "8": -1}, "kept": True},
+        "sure": 90,
+        "came": {"points": {"1": -0.6, "2": 0, "3": 0.1, "5": 0.1, "8": 0.4}, "by": -0.7},
+    },
     "02-draw": {
         "value": {"points": {"64": 99, "70": 98, "77": 97, "90": 96, "103": 95}, "kept": True},
         "sure": 80,
         "came": {"points": {"64": 61, "70": 62, "77": 63, "90": 64, "103": 65.5}, "by": 32.4},
     },
-    "03-predict": {"value": {"Cryogenics": 11}},
+    "03-start": {"value": {"start": "either"}},
 }
 
 
@@ -107,7 +110,7 @@ def test_what_is_kept_on_the_page_stands_in_the_record_at_once(notebook):
     page.get_by_role("button", name="Keep my answer").click()
     lesson(page, 1).locator("summary").click()
     expect(said(page, 1)).to_contain_text("You said: Neither yet: I need to know more than this.")
-    expect(lesson(page, 1)).to_contain_text("1 of 4 kept")
+    expect(lesson(page, 1)).to_contain_text("1 of 2 kept")
 
 
 def test_it_says_what_came_how_far_off_that_was_and_counts_the_habit(notebook):
@@ -128,12 +131,12 @@ def test_it_says_what_came_how_far_off_that_was_and_counts_the_habit(notebook):
         "What came: Week 64: 61; Week 70: 62; Week 77: 63; Week 90: 64; Week 103: 65.5. "
         "On average you were 32.4 too high."
     )
-    expect(said(page, 3)).to_contain_text("You were 10 too high.")
-    expect(lesson(page, 3).locator(".lm-missing")).to_contain_text("“Who did something about it?”")
+    expect(said(page, 3)).to_contain_text("What came: In Weather Stations 6 people did something")
+    expect(lesson(page, 3).locator(".lm-missing")).to_contain_text("“Where do you begin?”")
     habit = status(page).locator("span")
-    expect(habit.nth(1)).to_have_text("You made 5 estimates in numbers: 3 too high, 1 too low, 1 right.")
+    expect(habit.nth(1)).to_have_text("You made 4 estimates in numbers: 2 too high, 1 too low, 1 right.")
     expect(habit.nth(2)).to_have_text(
-        "If every scale ran from 0 to 100, you would have been 17 too high on average."
+        "If every scale ran from 0 to 100, you would have been 11 too high on average."
     )
     expect(habit).to_have_count(3)
 
@@ -172,7 +175,7 @@ def test_from_four_answers_on_how_sure_one_was_stands_against_how_often_one_was_
 
 def test_below_four_estimates_it_counts_no_habit(notebook):
     page = notebook.page
-    keep(page, {name: KEPT[name] for name in ("01-promote", "01-company", "04-predict")})
+    keep(page, {name: KEPT[name] for name in ("01-promote", "06-guess", "04-draw")})
     expect(status(page)).to_contain_text("From four estimates in numbers on")
 
 
@@ -196,7 +199,7 @@ def test_what_is_put_back_from_a_file_stands_in_it_at_once(lab, open_notebook):
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Restore from a file").click()
     chooser.value.set_files({"name": "mine.json", "mimeType": "application/json", "buffer": saved})
-    expect(said(page, 3)).to_contain_text("You said: 11 people.")
+    expect(said(page, 3)).to_contain_text("You said: Either: the two stand level.")
 
 
 def test_by_keyboard_one_comes_to_the_link_that_has_a_lesson_opened(notebook):

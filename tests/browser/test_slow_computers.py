@@ -14,9 +14,8 @@ GIVEN_UP = "[anywidget] Failed to initialize model."
 
 @pytest.fixture
 def notebook(lab, open_notebook):
-    shown = [f'lm.exercise("{name}")' for name in ("02-replan", "03-carriers")] + ["lm.my_progress()"]
+    shown = [f'lm.exercise("{name}")' for name in ("05-year", "03-carriers")] + ["lm.my_progress()"]
     opened = open_notebook(lab.write("slow", "import leadermanager as lm", *shown), height=3000)
-    opened.page.evaluate("delete globalThis[Symbol.for('leadermanager.vega')]")
     opened.page.evaluate(NO_PATIENCE)
     yield opened
     opened.page.evaluate("window.patient()")
@@ -28,8 +27,6 @@ def test_widgets_that_were_slow_to_load_still_hear_python(notebook):
     notebook.run_all()
     expect(page.locator(".lm-exercise")).to_have_count(3)
     assert any(GIVEN_UP in error for error in notebook.errors), "anywidget was patient: nothing is tried here"
-
-    expect(page.locator(".lm-explorer .lm-canvas svg")).to_have_count(1, timeout=20_000)
 
     page.locator(".lm-network .lm-person").first.click()
     page.locator(".lm-network .lm-main").click()

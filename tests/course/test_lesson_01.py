@@ -165,7 +165,9 @@ def test_eight_units_are_over_managed_and_under_led_calibration_just_among_them(
     assert lesson.printed["count-overmanaged"].startswith("8 of 24 units")
     assert 0 < corner.loc["Calibration", "spare"] < 0.5
     assert (corner["performance"] >= 100).sum() == 2
-    assert "two over-managed units are on plan" in str(lesson.exercises["quiz-evidence"].content)
+    asked = str(lesson.exercises["quiz-evidence"].content)
+    assert "eight of 24 units are over-managed and under-led" in asked
+    assert "two over-managed units are on plan" in asked
 
 
 def test_weather_stations_is_short_of_both(company):
@@ -202,6 +204,8 @@ def test_nine_units_were_drawn_to_be_over_managed_and_the_count_finds_eight_of_t
     counted = set(lesson.names["corner"]["unit"])
     assert counted < over_managed
     assert len(counted) == 8
+    said = str(lesson.exercises["quiz-evidence"].content)
+    assert "We drew nine units to be over-managed, and the count finds eight of them" in said
 
 
 def test_without_self_ratings_nobody_falls_by_half_a_point(lesson):

@@ -1,7 +1,6 @@
 """What lesson 03 says in words is so, by what its cells make when they run."""
 
 import itertools
-import tomllib
 
 import pandas as pd
 import pytest
@@ -9,15 +8,6 @@ import pytest
 import leadermanager as lm
 from leadermanager.widgets.kinds import exercise
 
-SKILLS = ["craft", "numbers", "people"]
-NEEDS = {
-    "technician": "craft",
-    "assembler": "craft",
-    "planner": "numbers",
-    "buyer": "numbers",
-    "adviser": "people",
-    "seller": "people",
-}
 STEPS = ["heard", "says_understood", "understood", "believed", "acted"]
 
 
@@ -62,11 +52,6 @@ def ring(course):
     return exercise("03-ring", course / "exercises")
 
 
-@pytest.fixture
-def jobs(course):
-    return tomllib.loads((course / "exercises" / "03-jobs.toml").read_text("utf-8"))
-
-
 def believers(inside, carriers):
     return lm.models.spread(inside, list(carriers))["believed"].count()
 
@@ -86,6 +71,21 @@ def test_cryogenics_understands_more_and_believes_and_acts_less(lesson):
     assert two["understood"].tolist() == [16, 12]
     assert two["believed"].tolist() == [1, 6]
     assert two["acted"].tolist() == [1, 6]
+
+
+def test_what_is_drawn_over_is_how_far_the_message_came_in_cryogenics(lesson):
+    content = lesson.exercises["draw-way"].content
+    assert content["known"] == [[1, 25], [2, 23], [3, 18]]
+    assert content["came"] == [[4, 16], [5, 1], [6, 1]]
+    for number in (25, 23, 18):
+        assert f" {number} " in content["instructions"]
+
+
+def test_the_choice_is_answered_by_what_the_two_units_did(lesson):
+    printed = lesson.printed["your-choice"]
+    assert "You chose: nothing yet" in printed
+    assert "6 people begin in Weather Stations, and 1 in Cryogenics" in printed
+    assert "(16 against 12)" in printed
 
 
 def test_most_units_lose_most_people_between_understanding_and_believing(lesson, units):
@@ -114,48 +114,6 @@ def test_those_who_had_a_say_believe_more_often_and_their_bosses_lead_more(lesso
     boss = messages["person_id"].map(staff["manager_id"]).map(lesson.names["scores"]["leading"])
     by_say = boss.astype(float).groupby(messages["took_part"]).mean()
     assert by_say[True] > by_say[False] + 0.1
-
-
-def test_a_point_of_the_skill_that_fits_goes_with_about_four_points_of_output(staff):
-    workers = staff[staff["job"] != "manager"]
-    fit = pd.Series([workers.at[one, NEEDS[job]] for one, job in workers["job"].items()], workers.index)
-    assert fit.cov(workers["output"]) / fit.var() == pytest.approx(4, abs=0.5)
-
-
-def test_the_cards_say_in_whole_numbers_what_the_table_says_of_three_people(jobs, staff):
-    assert len(jobs["cards"]) == 3
-    for card in jobs["cards"]:
-        one = staff.loc[card["id"]]
-        tests = [f"{skill} {one[skill]:.0f}" for skill in SKILLS]
-        assert one["unit"] == "Cryogenics"
-        assert card["text"].startswith(f"{one['name']}, {one['job']}")
-        assert card["text"].endswith(f". {', '.join(tests).capitalize()}.")
-
-
-def test_the_right_posts_are_the_only_best_way_to_fill_them(jobs, staff):
-    ids = [card["id"] for card in jobs["cards"]]
-    today = [NEEDS[staff.at[one, "job"]] for one in ids]
-    right = [card["right"][0] for card in jobs["cards"]]
-    for skill in (staff[SKILLS], staff[SKILLS].round()):
-        sums = {
-            posts: sum(skill.at[one, post] for one, post in zip(ids, posts, strict=True))
-            for posts in itertools.permutations(today)
-        }
-        assert [posts for posts in sums if sums[posts] == max(sums.values())] == [tuple(right)]
-    assert (sums[tuple(today)], sums[tuple(right)]) == (19, 20)
-
-
-def test_what_the_cards_say_of_highest_and_lowest_scores(jobs, staff):
-    ids = [card["id"] for card in jobs["cards"]]
-    bilal, leila, ingrid = staff.loc[ids, SKILLS].round().to_numpy().tolist()
-    craft, numbers, people = zip(bilal, leila, ingrid, strict=True)
-    assert (bilal[0], leila[1], ingrid[2]) == (7, 8, 4)
-    assert (max(craft), max(bilal), min(numbers)) == (bilal[0], bilal[0], bilal[1])
-    assert (max(numbers), min(leila)) == (leila[1], leila[0])
-    assert max(people) == leila[2] == leila[1] - 1 == bilal[2] + 2
-    assert max(ingrid) == ingrid[1] == ingrid[2] + 2
-    assert sorted(ingrid) == [ingrid[2], ingrid[0], ingrid[1]]
-    assert bilal[0] == ingrid[0] + 2
 
 
 def test_trust_runs_along_a_third_of_the_lines_and_seldom_to_those_who_are_asked(ties):
@@ -243,13 +201,9 @@ def test_to_win_somebody_can_be_better_than_to_choose_that_person(staff, inside)
     assert believers(inside, instead) > believers(inside, [*popular, *people_called(staff, "Ruth Ishida")])
 
 
-def test_twenty_win_nobody_and_what_is_drawn_over_is_that_the_same_twenty_win_all_when_closer(lesson):
+def test_twenty_who_sit_apart_win_nobody_and_two_side_by_side_win_all(ring):
     assert lm.models.contagion(carriers=20, apart=5).summary["won"] == 0
-    run = lesson.names["closer"]
-    assert run.equals(lm.models.contagion(carriers=20, apart=4).run.set_index("week")["believed"])
-    assert (run[0], run[2], run[13]) == (20, 77, 100)
-    drawing = lesson.exercises["draw-ring"].content
-    assert (drawing["known"], drawing["came"][-1]) == ([[0, 20]], [26, 100])
+    assert ring.results({"carriers": [1, 2], "moved": {}})["believed"] == 100
 
 
 def test_the_picture_asks_for_no_more_than_the_lesson_says(lesson):

@@ -100,6 +100,7 @@ def test_what_came_of_the_first_move_is_told_to_those_only_who_have_played_twice
         "Always protecting the plan: order 97, change 12",
         "Always pushing the change: order 7, change 76",
         "Always bringing the two together: order 51, change 67",
+        "Every good year has a move that protects the plan, and one that does not.",
     ):
         assert line in told
 
@@ -190,11 +191,12 @@ def test_where_much_comes_up_it_waits_in_the_two_units_with_few_who_lead(desks):
 
 
 def test_the_unit_without_a_queue_misses_its_plan_and_the_full_desk_meets_it_but_for_the_last_quarter(
-    performance,
+    lesson, performance
 ):
     assert (performance["Field Service"] < 100).all()
     assert (performance["Cryogenics"].iloc[:-1] > 100).all()
     assert round(performance["Cryogenics"].iloc[-1]) == 94
+    assert "the last quarter falls to 94" in lesson.text["order-too"]
 
 
 def test_field_service_leads_cryogenics_manages_and_optics_does_both(lesson, strengths, performance, desks):

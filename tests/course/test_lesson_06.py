@@ -229,34 +229,40 @@ def test_try_it_in_94_of_100_firms_it_costs_money_to_stop_asking_the_four(pictur
 
 
 @pytest.fixture(scope="module")
-def bet():
-    content = tomllib.loads((COURSE / "exercises" / "06-stage.toml").read_text("utf-8"))
-    start = {slider["id"]: slider.get("value") for slider in content["sliders"]}
-    return content["fixed"] | start
+def drawing(lesson):
+    return exercise("06-draw", COURSE / "exercises").over(lesson.names["more"])
 
 
-def test_a_staged_bet_at_p036_a_pilot_brings_more_than_a_yes_and_a_yes_more_than_a_no(bet):
-    assert (bet["gain"], bet["cost"], bet["accuracy"], bet["chance"]) == (900, 390, 80, 40)
-    staged = lm.models.stage(**bet).summary
-    assert staged["at_chance"] > lm.models.stage(**bet, pilot=0).summary["at_chance"] > 0
+def brings(chance, gain=900, cost=390):
+    """Give what a yes at once brings on average, and what a pilot first does, as the text has it."""
+    price = 0.1 * cost
+    return chance * gain - (1 - chance) * cost, 0.8 * chance * gain - 0.2 * (1 - chance) * cost - price
 
 
-def test_a_staged_bet_a_yes_at_once_brings_more_from_60_on(bet):
-    more = {at: lm.models.stage(**bet | {"chance": at}).summary["more_than_yes"] for at in range(5, 100, 5)}
-    assert [at for at, each in more.items() if each < 0] == list(range(60, 100, 5))
+def test_a_staged_bet_the_line_is_that_of_the_text(lesson):
+    for chance, more in lesson.names["more"].items():
+        at_once, pilot = brings(chance / 100)
+        assert more == pytest.approx(pilot - at_once)
+    assert 0.1 * 390 == 39
 
 
-def test_a_staged_bet_a_pilot_for_p036_costs_39_thousand_and_begins_near_its_chance(lesson, bet):
-    assert bet["cost"] * bet["pilot_price"] / 100 == 39
-    assert 100 * lesson.names["chance"] == 42.5
+def test_a_staged_bet_what_is_known_beforehand_is_what_the_instructions_say(drawing):
+    assert drawing.content["known"][-1] == [20, pytest.approx(175, abs=0.5)]
+    assert "At 20 in 100 it is 175 thousand" in drawing.content["instructions"]
 
 
-def test_a_staged_bet_below_167_thousand_a_yes_at_70_in_100_is_a_bad_bet(bet):
-    worth = {
-        gain: lm.models.stage(**bet | {"gain": gain, "chance": 70}, pilot=0).summary["at_chance"]
-        for gain in (167, 168)
-    }
-    assert worth[167] < 0 < worth[168]
+def test_a_staged_bet_a_pilot_brings_more_up_to_55_and_64_thousand_at_p036(lesson, drawing):
+    better = [at for at in range(100) if brings(at / 100)[1] > brings(at / 100)[0]]
+    assert better == list(range(56))
+    for how, says in (
+        ("high", "From a chance of 56 on"),
+        ("low", "up to a chance of 55"),
+        ("even", "chance of 55"),
+    ):
+        assert says in drawing.labels[how]
+    at_once, pilot = brings(lesson.names["chance"])
+    assert lesson.names["chance"] == pytest.approx(0.425)
+    assert f"brings {pilot - at_once:.0f} thousand more" in drawing.labels["worst"]
 
 
 # The four decisions
@@ -320,7 +326,7 @@ def test_triage_what_the_pilots_cost_and_would_bring(items, proposals):
     row = proposals.loc["P135"]
     assert f"lost {-row['result']} thousand, three tenths of {row['cost']}" in items["P135"]["outcome"]
     assert -row["result"] == 0.3 * row["cost"]
-    staged = lm.models.stage(gain=row["gain"], cost=row["cost"], chance=44).summary["at_chance"]
+    _, staged = brings(0.44, row["gain"], row["cost"])
     assert f"brings {staged:.0f} thousand on average" in items["P135"]["say_if"]["customers"]
     row = proposals.loc["P088"]
     price = row["gain"] - row["result"]

@@ -9,8 +9,6 @@ from leadermanager.models import fight_fires
 
 from .conftest import CONTENTS, EXERCISES
 
-WITHOUT_SELF = 'counted = ratings[ratings["rater"] != "self"]'
-
 
 def one_zero(ran):
     bonus = re.findall(r"£[\d,]+", ran.printed["each-answer"])
@@ -26,11 +24,6 @@ def two_units(ran):
         f"By the end of 2025 Calibration stood at {end['Calibration']:.0f} "
         f"and Sensors at {end['Sensors']:.0f}, where 100 is the plan"
     )
-
-
-def self_ratings(ran):
-    fell = ran.changed(WITHOUT_SELF, "your-change")["moved"]["leading"] <= -0.5
-    return "most" if fell.mean() > 0.5 else "some" if fell.any() else "none"
 
 
 def offers(ran):
@@ -69,15 +62,6 @@ def monday(ran):
 def resets(ran):
     step = ran.names["weeks"].groupby(["corrected", "unit"])["step"].mean()
     return "more" if step[True].min() > step[False].max() else "not so"
-
-
-def bosses(column):
-    return lambda ran: ran.names["bosses"].set_index("boss").loc[["leading", "managing"], column].idxmax()
-
-
-def clerks(ran):
-    first = ran.names["clerks"].set_index("question")["rating"].idxmax()
-    return {"handles complaints": "complaints"}[first]
 
 
 def first_moves(ran):
@@ -141,30 +125,18 @@ def fewest_fires(ran):
 TRUTHS = {
     "00-report/report": one_zero,
     "01-promote/promote": two_units,
-    "01-company/overmanaged": lambda ran: len(ran.names["corner"]),
-    "01-company/self_ratings": self_ratings,
     "02-contract/contract": offers,
     "03-start/start": two_messages,
-    "03-predict/Cryogenics": lambda ran: acted(ran)["Cryogenics"],
-    "03-predict/Weather Stations": lambda ran: acted(ran)["Weather Stations"],
-    "03-predict/belief": lambda ran: (
-        ran.names["together"].loc["believed it", ["leading", "managing"]].idxmax()
-    ),
+    "03-start/belief": lambda ran: ran.names["together"].loc["believed it", ["leading", "managing"]].idxmax(),
     "04-monday/monday": monday,
-    "04-predict/unvisited": lambda ran: (
-        100 * ran.names["bad"].groupby("afterwards")["better"].mean()["nobody came"]
-    ),
-    "04-predict/reset": resets,
-    "04-people/effort": bosses("effort"),
-    "04-people/output": bosses("output"),
-    "04-people/clerks": clerks,
+    "04-monday/reset": resets,
     "05-side/first": first_moves,
     "05-side/always": always_the_same,
     "06-decide/p036": p036,
     "06-guess/doubted": lambda ran: 100 * ran.names["doubted"]["success"].mean(),
     "06-guess/closest": closest,
     "07-send/send": two_files,
-    "07-guess/setback": setback,
+    "07-send/setback": setback,
     "08-week/protected": fewest_fires,
     "08-week/leading_share": lambda ran: ran.names["leading"],
 }

@@ -123,7 +123,6 @@ def test_two_neighbours_win_all_in_a_year_and_twenty_apart_win_nobody():
         "believed": 20,
         "won": 0,
         "halfway": 20,
-        "more_carriers": 80,
     }
 
 

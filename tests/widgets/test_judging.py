@@ -75,16 +75,6 @@ def test_the_score_counts_what_is_answered_and_what_is_right(name, case):
     assert one.score == pytest.approx(case["score"])
 
 
-@each("points")
-def test_each_point_of_a_field_is_in_its_region(name, case):
-    assert widget(name).region_at(*case["at"]) == case["region"]
-
-
-@each("rules")
-def test_each_rule_speaks_where_all_its_conditions_hold(name, case):
-    assert widget(name).judge(case["amounts"]) == case["hold"]
-
-
 @each("decisions")
 def test_a_decision_is_right_by_what_came_of_it_and_by_what_the_condition_mends(name, case):
     assert widget(name).right(case["item"], case["decision"], case["condition"]) is case["right"]
@@ -99,13 +89,6 @@ def test_a_decision_is_said_in_the_same_words(name, case):
         "value": {case["item"]: {key: case[key] for key in ("decision", "condition")} | {"confidence": 80}}
     }
     assert one.in_words() == {case["item"]: {"decision": case["said"], "confidence": 80}}
-
-
-@each("texts")
-def test_words_are_what_stands_between_white_space(name, case):
-    one = widget(name)
-    one.state = {"value": {"text": case["text"]}}
-    assert one.word_count == case["words"]
 
 
 @each("goals")

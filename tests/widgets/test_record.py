@@ -48,7 +48,7 @@ def test_it_has_decisions_guesses_and_drawings_of_all_lessons_in_their_order(ask
     kinds = {asked["kind"] for asked in asked.values()}
     assert kinds == {"quiz", "drawing"}
     names = list(asked)
-    assert names[:4] == ["00-report", "01-promote", "01-draw", "01-company"]
+    assert names[:4] == ["00-report", "01-promote", "01-draw", "02-contract"]
     assert [name[:2] for name in names] == sorted(name[:2] for name in names)
     assert asked["02-draw"]["handles"][0] == 64
 

@@ -1,18 +1,13 @@
 """The models that the lessons explore: each a page of arithmetic, honest about what it leaves out.
 
 A model is a function of a few numbers. One call gives a `Result`: its `run`, a row for each step, and its
-`summary`, what the run comes to. `MODELS` has them by name; each knows the numbers that it takes
-(`parameters`) and how its picture and its result are put into words.
+`summary`, what the run comes to. A student calls three of them; these refuse numbers that they do not take:
 
-- `fit`: what a unit's leading and managing make of the change and the complexity it faces (lesson 01)
-- `replan`: what it costs to keep a plan for so long in a market that drifts and breaks (lesson 02)
 - `contagion`: how a message that has to be believed spreads among people who trust (lesson 03)
-- `funnel`: what becomes of a process when somebody reacts to its every result (lesson 04)
-- `stage`: what a proposal is worth in expectation, with a pilot first and without (lesson 06)
 - `learn`: how much a firm leads when everybody repeats what worked for them (lesson 07)
 - `firefight`: how urgent hours crowd out those that would prevent them (lesson 08)
 
-Some functions work out what a person did instead of a rule, with luck that was drawn before:
+The others work out what a person did in a moving picture, with luck that was drawn before:
 
 - `two_waters` follows a unit whose leading and managing are set anew in each quarter (lesson 01)
 - `follow_plans` follows plans made in given weeks of a `market`; `plans_by_rule` makes them for a calendar
@@ -28,27 +23,17 @@ Some functions work out what a person did instead of a rule, with luck that was 
 - `fight_fires` follows somebody who protects other hours from week to week (lesson 08)
 """
 
-from typing import Any
-
 from leadermanager.models.contagion import contagion, ring, spread
 from leadermanager.models.exceptions import decide, exceptions
 from leadermanager.models.firefighting import fight_fires, firefight
-from leadermanager.models.fitting import fit, two_waters
-from leadermanager.models.funnel import aims_by_rule, drop, funnel, luck_of
+from leadermanager.models.fitting import two_waters
+from leadermanager.models.funnel import aims_by_rule, drop, luck_of
 from leadermanager.models.guessing import fund, heeding, propose
 from leadermanager.models.learning import career, hundred_lives, learn, throws_of
-from leadermanager.models.model import Model, Parameter, Result
-from leadermanager.models.replanning import follow_plans, market, plans_by_rule, replan
-from leadermanager.models.staging import stage
-
-MODELS: dict[str, Model[Any]] = {
-    each.name: each for each in (contagion, firefight, fit, funnel, learn, replan, stage)
-}
+from leadermanager.models.model import Result
+from leadermanager.models.replanning import follow_plans, market, plans_by_rule
 
 __all__ = [
-    "MODELS",
-    "Model",
-    "Parameter",
     "Result",
     "aims_by_rule",
     "career",
@@ -58,10 +43,8 @@ __all__ = [
     "exceptions",
     "fight_fires",
     "firefight",
-    "fit",
     "follow_plans",
     "fund",
-    "funnel",
     "heeding",
     "hundred_lives",
     "learn",
@@ -69,10 +52,8 @@ __all__ = [
     "market",
     "plans_by_rule",
     "propose",
-    "replan",
     "ring",
     "spread",
-    "stage",
     "throws_of",
     "two_waters",
 ]

@@ -1,14 +1,14 @@
 """The model of contagion: who hears a message, who believes it, and why the two are not the same people."""
 
 from collections.abc import Collection, Mapping
-from functools import cache, partial
+from functools import cache
 from typing import Annotated
 
 import numpy as np
 import pandas as pd
 
 from leadermanager.errors import ArgumentError, DataError
-from leadermanager.models.model import Model, Parameter, Result
+from leadermanager.models.model import Range, Result, in_range
 
 # The ring of `contagion`, chosen for the lesson: everybody trusts two people on either side.
 PEOPLE = 100
@@ -130,29 +130,14 @@ def ring(far: Mapping[int, int] | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["person_id", "other_id", "kind"]).drop_duplicates(ignore_index=True)
 
 
-@partial(
-    Model,
-    x="week",
-    y="believed",
-    x_title="Week",
-    y_title="People (per cent)",
-    numbers={
-        "believed": "believe at the end (per cent)",
-        "won": "of them, won over on the way (per cent)",
-        "halfway": "believe half-way (per cent)",
-        "more_carriers": "one more carrier changes the end by",
-    },
-    more={"more_carriers": ("carriers", "believed")},
-)
+@in_range
 def contagion(
-    carriers: Annotated[int, Parameter("People who carry it", "of 100", 1, PEOPLE // 2, whole=True)],
-    apart: Annotated[
-        int, Parameter("Places from one to the next", "places (1 = neighbours)", 1, PEOPLE // 2, whole=True)
-    ] = 1,
-    far: Annotated[float, Parameter("Trust that leads far away", "per cent of the ties", 0, 100, 5)] = 0,
-    needs: Annotated[int, Parameter("Believers that it takes", "", 1, len(NEIGHBOURS), whole=True)] = 2,
-    alone: Annotated[float, Parameter("Won by a single believer", "per cent a week", 0, 100)] = 0,
-    weeks: Annotated[int, Parameter("Weeks", "", 1, LONGEST, whole=True)] = 52,
+    carriers: Annotated[int, Range(1, PEOPLE // 2, whole=True)],
+    apart: Annotated[int, Range(1, PEOPLE // 2, whole=True)] = 1,
+    far: Annotated[float, Range(0, 100)] = 0,
+    needs: Annotated[int, Range(1, len(NEIGHBOURS), whole=True)] = 2,
+    alone: Annotated[float, Range(0, 100)] = 0,
+    weeks: Annotated[int, Range(1, LONGEST, whole=True)] = 52,
 ) -> Result:
     """Let a message spread by the same rule through a made-up firm of 100 people in a ring.
 
@@ -163,7 +148,7 @@ def contagion(
     Parameters
     ----------
     carriers
-        How many people carry the message.
+        How many of the hundred carry the message, 1 to 50.
     apart
         Places from one carrier to the next: 1 means neighbours.
     far
@@ -180,8 +165,7 @@ def contagion(
     Result
         The run has one row per week, from 0: `week` and `believed`, in per cent of the people, the average of
         20 firms that differ in where their far ties lead. The summary has `believed` (per cent at the end);
-        `won` (those among them who were no carriers); `halfway` (per cent after half of the weeks);
-        `more_carriers` (by how much one more carrier changes `believed`; 0 at 50).
+        `won` (those among them who were no carriers); `halfway` (per cent after half of the weeks).
 
     Notes
     -----

@@ -4,12 +4,11 @@
 """
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Annotated
 
 import pandas as pd
 
-from leadermanager.models.model import Model, Parameter, Result
+from leadermanager.models.model import Range, Result, in_range
 
 HOURS = 45.0  # of a week
 ROUTINE = 2.0  # hours of order a week for each point of complexity
@@ -17,27 +16,13 @@ GROWTH = 0.25  # hours of fires more next week for each hour that something was 
 MOST_PREVENTED = 4.0  # hours of leading beyond what change asks for, after which more prevents nothing more
 
 
-@partial(
-    Model,
-    x="week",
-    y="fires",
-    x_title="Week",
-    y_title="Hours of fires (a week)",
-    numbers={
-        "first": "fires in the first week (hours)",
-        "eighth": "fires in week 8 (hours)",
-        "last": "fires in the last week (hours)",
-        "undone": "routine left undone in the last week (hours)",
-        "more_protected": "one more protected hour changes the last week's fires by (hours)",
-    },
-    more={"more_protected": ("protected", "last")},
-)
+@in_range
 def firefight(
-    change: Annotated[float, Parameter("Change it faces", "of 10", 0, 10)],
-    complexity: Annotated[float, Parameter("Complexity it faces", "of 10", 0, 10)],
-    protected: Annotated[float, Parameter("Hours protected for leading", "of 45", 0, 40)],
-    fires: Annotated[float, Parameter("Fires in the first week", "hours", 0, 40)] = 15,
-    weeks: Annotated[int, Parameter("Weeks", "", 1, 104, whole=True)] = 26,
+    change: Annotated[float, Range(0, 10)],
+    complexity: Annotated[float, Range(0, 10)],
+    protected: Annotated[float, Range(0, 40)],
+    fires: Annotated[float, Range(0, 40)] = 15,
+    weeks: Annotated[int, Range(1, 104, whole=True)] = 26,
 ) -> Result:
     """Work out how many hours of a manager's week are spent putting out fires.
 
@@ -53,9 +38,9 @@ def firefight(
     Parameters
     ----------
     change, complexity
-        What the manager's unit faces; 0 is none.
+        What the manager's unit faces, 0 (none) to 10.
     protected
-        Hours a week that are kept for leading.
+        Hours a week that are kept for leading, at most 40.
     fires
         Hours of fires in the first week.
     weeks
@@ -66,8 +51,7 @@ def firefight(
     Result
         The run has one row per week: `week` (1, 2, …), and in hours `fires` and `undone` (routine that nobody
         got to). The summary has, in hours a week, the `first`, `eighth` (in week 8, or the last if there are
-        fewer) and `last` fires; `undone` routine in the last week; `more_protected` (fires in the last week
-        with one more protected hour, less those without it; negative where it helps).
+        fewer) and `last` fires, and `undone` routine in the last week.
 
     Notes
     -----

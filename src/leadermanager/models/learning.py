@@ -6,47 +6,31 @@ of that person's choices.
 """
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Annotated
 
 import numpy as np
 import pandas as pd
 
 from leadermanager.errors import ArgumentError
-from leadermanager.models.model import Model, Parameter, Result
+from leadermanager.models.model import Range, Result, in_range
 
 PEOPLE = 2000
-SEED = 2001  # the same imagined people and the same luck at every move of a slider
+SEED = 2001  # the same imagined people and the same luck, whatever the firm does
 LUCK_OF_LEADING = 1.5  # standard deviation of what one act brings, as long as nobody says otherwise
 LUCK_OF_MANAGING = 0.2
 TRIAL = 0.2  # how little two acts have to differ in what they brought before one is chosen nearly always
 GIVEN_UP = 0.1
 
 
-@partial(
-    Model,
-    x="year",
-    y="leading",
-    x_title="Year",
-    y_title="Acts that lead (per cent)",
-    numbers={
-        "first": "leading in the first year (per cent of acts)",
-        "last": "leading in the last year (per cent of acts)",
-        "given_up": "people who have given it up (per cent)",
-    },
-)
+@in_range
 def learn(
-    reward_leading: Annotated[float, Parameter("Reward for leading", "points", 0, 3, 0.1)] = 1,
-    reward_managing: Annotated[float, Parameter("Reward for managing", "points", 0, 3, 0.1)] = 1,
-    luck: Annotated[float, Parameter("Luck in leading", "points, up or down", 0, 3, 0.5)] = LUCK_OF_LEADING,
-    early_years: Annotated[
-        int, Parameter("Early years with chances for all", "years", 0, 10, whole=True)
-    ] = 0,
-    talked_over: Annotated[float, Parameter("Luck talked over in those years", "in 100", 0, 100, 10)] = 0,
-    years: Annotated[int, Parameter("Years", "", 1, 40, whole=True)] = 20,
-    taught: Annotated[
-        float, Parameter("A teacher says that leading brings less by", "points", 0, 1, 0.1)
-    ] = 0,
+    reward_leading: Annotated[float, Range(0, 3)] = 1,
+    reward_managing: Annotated[float, Range(0, 3)] = 1,
+    luck: Annotated[float, Range(0, 3)] = LUCK_OF_LEADING,
+    early_years: Annotated[int, Range(0, 10, whole=True)] = 0,
+    talked_over: Annotated[float, Range(0, 100)] = 0,
+    years: Annotated[int, Range(1, 40, whole=True)] = 20,
+    taught: Annotated[float, Range(0, 1)] = 0,
 ) -> Result:
     """Work out how much a firm leads when everybody learns from what they were rewarded for themselves.
 

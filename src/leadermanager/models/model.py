@@ -1,12 +1,11 @@
-"""A model: a function of a few declared numbers, which gives a run and what the run comes to."""
+"""What a model gives, and what keeps wrong numbers out of one that a student calls."""
 
+import functools
 import inspect
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property, update_wrapper
+from collections.abc import Callable
+from dataclasses import dataclass
 from numbers import Real
-from typing import Any, Generic, ParamSpec, get_type_hints
+from typing import Any, ParamSpec, get_type_hints
 
 import pandas as pd
 
@@ -14,37 +13,6 @@ from leadermanager.errors import ArgumentError
 from leadermanager.nearest import nearest
 
 P = ParamSpec("P")
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A number that a model takes. Its slider, its documentation and what refuses a wrong one read it here.
-
-    Attributes
-    ----------
-    label, unit
-        What a student reads beside its slider; the unit may be empty.
-    least, most, step
-        The ends of its range, and how far a slider moves at a time.
-    whole
-        Whether it has to be a whole number.
-    name, default
-        As the function has them, from which they are taken; None where the number has to be given.
-    """
-
-    label: str
-    unit: str
-    least: float
-    most: float
-    step: float = 1
-    whole: bool = False
-    name: str = ""
-    default: float | None = None
-
-    @property
-    def range(self) -> str:
-        """What it may be, in words."""
-        return f"{'whole ' * self.whole}number from {self.least:g} to {self.most:g}"
 
 
 @dataclass(frozen=True)
@@ -63,108 +31,49 @@ class Result:
     summary: dict[str, float]
 
 
-@dataclass(eq=False)
-class Model(Generic[P]):
-    """A function from numbers to a `Result`, and what an exercise has to know of it.
+@dataclass(frozen=True)
+class Range:
+    """What a number may be: from `least` to `most`, and whole or not."""
 
-    Calling it with a number that it does not take raises an `ArgumentError`.
+    least: float
+    most: float
+    whole: bool = False
 
-    Attributes
+    def __str__(self) -> str:
+        return f"{'whole ' * self.whole}number from {self.least:g} to {self.most:g}"
+
+    def holds(self, number: Any) -> bool:
+        """Return whether a number is one of these."""
+        fits = isinstance(number, Real) and self.least <= float(number) <= self.most
+        return fits and not (self.whole and number != int(number))
+
+
+def in_range(model: Callable[P, Result]) -> Callable[P, Result]:
+    """Have a model refuse, with an `ArgumentError`, a number that it does not take.
+
+    Parameters
     ----------
-    work_out
-        The function. Each of its arguments is annotated with a `Parameter`.
-    x, y
-        The columns of the run that are drawn.
-    x_title, y_title
-        What they measure, with the unit.
-    numbers
-        The names in the summary, each with the words a student reads.
-    more
-        Which number of the summary changes by how much with one more of a parameter (or with what is left of
-        its range): name of the change -> parameter and number.
-    limits
-        Two columns, a lower and an upper limit of y, to draw across the picture; None where there are none.
+    model
+        A function whose every argument is annotated with its `Range`.
     """
+    name, signature = model.__name__, inspect.signature(model)
+    hints = get_type_hints(model, include_extras=True)
+    ranges: dict[str, Range] = {each: hints[each].__metadata__[0] for each in signature.parameters}
 
-    work_out: Callable[P, Result]
-    x: str
-    y: str
-    x_title: str
-    y_title: str
-    numbers: Mapping[str, str]
-    more: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    limits: tuple[str, str] | None = None
-
-    def __post_init__(self) -> None:
-        update_wrapper(self, self.work_out)
-        self.__signature__ = self._signature
-        self.__doc__ = self._documented(inspect.getdoc(self.work_out) or "")
-
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Result:
-        """Work it out."""
-        work_out: Callable[..., Result] = self.work_out
-        numbers = self._checked(args, kwargs)
-        result = work_out(**numbers)
-        for name, (parameter, number) in self.more.items():
-            one_more = min(numbers[parameter] + 1, self.parameters[parameter].most)
-            there = work_out(**numbers | {parameter: one_more}).summary[number]
-            result.summary[name] = there - result.summary[number]
-        return result
-
-    def __repr__(self) -> str:
-        return f"leadermanager.models.{self.name}{self._signature}"
-
-    @property
-    def name(self) -> str:
-        """What it is called in `leadermanager.models`."""
-        return self.work_out.__name__
-
-    @cached_property
-    def parameters(self) -> dict[str, Parameter]:
-        """The numbers that it takes, by name."""
-        hints = get_type_hints(self.work_out, include_extras=True)
-        found = {}
-        for name, each in self._signature.parameters.items():
-            default = None if each.default is each.empty else each.default
-            found[name] = replace(hints[name].__metadata__[0], name=name, default=default)
-        return found
-
-    @cached_property
-    def _signature(self) -> inspect.Signature:
-        found = inspect.signature(self.work_out)
-        plain = [each.replace(annotation=each.empty) for each in found.parameters.values()]
-        return inspect.Signature(plain)
-
-    def _checked(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, float]:
-        """Return all numbers by name, the left out ones too."""
-        for name in kwargs:
-            if name not in self.parameters:
-                near = nearest(name, self.parameters)
-                raise ArgumentError(f"{self.name}: there is no number {name!r}; {near}")
+    @functools.wraps(model)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> Result:
+        for given in kwargs:
+            if given not in ranges:
+                raise ArgumentError(f"{name}: there is no number {given!r}; {nearest(given, ranges)}")
         try:
-            bound = self._signature.bind(*args, **kwargs)
+            numbers = signature.bind(*args, **kwargs).arguments
         except TypeError as problem:
-            raise ArgumentError(f"{self.name}: {problem}; it takes {', '.join(self.parameters)}.") from None
-        bound.apply_defaults()
-        return {
-            name: self._fitting(self.parameters[name], number) for name, number in bound.arguments.items()
-        }
+            raise ArgumentError(f"{name}: {problem}; it takes {', '.join(ranges)}.") from None
+        for each, number in numbers.items():
+            if not ranges[each].holds(number):
+                shown = number if isinstance(number, Real) else repr(number)
+                raise ArgumentError(f"{name}: {each} is {shown}; give a {ranges[each]}.")
+        whole = {each: int(number) for each, number in numbers.items() if ranges[each].whole}
+        return model(**{**numbers, **whole})  # type: ignore[call-arg]
 
-    def _fitting(self, takes: Parameter, number: Any) -> float:
-        fits = isinstance(number, Real) and takes.least <= float(number) <= takes.most
-        if not fits or (takes.whole and number != int(number)):
-            given = number if isinstance(number, Real) else repr(number)
-            raise ArgumentError(f"{self.name}: {takes.name} is {given}; give a {takes.range}.")
-        return int(number) if takes.whole else number
-
-    def _documented(self, text: str) -> str:
-        """Put behind each number's name in the documentation what it may be."""
-
-        def with_range(line: re.Match[str]) -> str:
-            known = [self.parameters.get(name) for name in line[0].split(", ")]
-            if known[0] is None:
-                return line[0]
-            default = "" if known[0].default is None else f", default {known[0].default:g}"
-            return f"{line[0]} : {known[0].range}{default}"
-
-        return re.sub(r"^[a-z_]+(?:, [a-z_]+)*$", with_range, text, flags=re.MULTILINE)
+    return checked

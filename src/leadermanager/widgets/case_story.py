@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from leadermanager.widgets.challenges import Condition, read_condition
+from leadermanager.widgets.conditions import Condition, read_condition
 from leadermanager.widgets.content import Entry
 
 END = "end"

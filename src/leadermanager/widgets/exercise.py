@@ -6,6 +6,7 @@ when the content is read, so that it can be tested without a browser. The front 
 state in the browser under the exercise's id, and sends it to Python whenever a kernel listens.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -20,6 +21,9 @@ from leadermanager.widgets.content import Entry
 # The exercise that was made or answered last under each id, so that running a cell again loses nothing, even
 # before the browser has sent what it keeps, and an answer can be read by the exercise's name.
 LAST: dict[str, "Exercise"] = {}
+
+
+PLACES = re.compile(r"\{(\w+)\}")  # in a label, where the page puts something in
 
 
 class Exercise(anywidget.AnyWidget):
@@ -133,6 +137,12 @@ class Exercise(anywidget.AnyWidget):
     def _read_labels(self, entry: Entry) -> dict[str, str]:
         labels = {key: entry.text(key, default=text) for key, text in self.LABELS.items()}
         entry.done()
+        for key, text in labels.items():
+            filled = PLACES.findall(self.LABELS[key])
+            for place in PLACES.findall(text):
+                if place not in filled:
+                    known = ", ".join(f"{{{each}}}" for each in filled) or "none"
+                    entry.refuse(f"{key!r} has {{{place}}}, which nothing fills in; there are {known}.")
         return labels
 
     def _remember(self, _: Any = None) -> None:

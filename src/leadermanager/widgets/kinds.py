@@ -14,12 +14,10 @@ from leadermanager.widgets.exercise import LAST, Exercise
 
 # Kind of exercise -> the module of this package and the class that shows it.
 KINDS = {
-    "axes": ("axes", "Axes"),
     "card-sort": ("card_sort", "CardSort"),
     "case": ("case", "Case"),
     "desk": ("pictures.desk", "Desk"),
     "drawing": ("drawing", "Drawing"),
-    "explorer": ("explorer", "Explorer"),
     "firefighting": ("pictures.firefighting", "Firefighting"),
     "funnel": ("pictures.funnel", "Funnel"),
     "matching": ("matching", "Matching"),
@@ -27,12 +25,10 @@ KINDS = {
     "quiz": ("quiz", "Quiz"),
     "replanning": ("pictures.replanning", "Replanning"),
     "ring": ("pictures.ring", "Ring"),
-    "spending": ("spending", "Spending"),
     "stove": ("pictures.stove", "Stove"),
     "triage": ("triage", "Triage"),
     "two-guesses": ("pictures.two_guesses", "TwoGuesses"),
     "two-waters": ("pictures.two_waters", "TwoWaters"),
-    "writing": ("writing", "Writing"),
 }
 
 

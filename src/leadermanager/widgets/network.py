@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import traitlets
 
 from leadermanager.shapes import Shape
-from leadermanager.widgets.challenges import first_said, read_hints
+from leadermanager.widgets.conditions import first_said, read_hints
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise
 from leadermanager.widgets.front_end import front_end

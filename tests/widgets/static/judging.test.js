@@ -30,10 +30,7 @@ for (const file of readdirSync(EXAMPLES)) {
     labels,
     values,
     scores,
-    points,
-    rules,
     decisions,
-    texts,
     goals,
     spreads,
     plans,
@@ -73,19 +70,6 @@ for (const file of readdirSync(EXAMPLES)) {
     });
   }
 
-  for (const { at, region } of points ?? []) {
-    test(`${file}: the point ${at} is in ${region || "no region"}`, () => {
-      assert.equal(judging.regionAt(content, at)?.id ?? "", region);
-    });
-  }
-
-  for (const { amounts, hold } of rules ?? []) {
-    test(`${file}: of ${JSON.stringify(amounts)} speak the rules ${hold.join(", ") || "none"}`, () => {
-      const ids = judging.holding(content, amounts).map((/** @type {{ id: string }} */ rule) => rule.id);
-      assert.deepEqual(ids, hold);
-    });
-  }
-
   for (const { item: id, decision, condition, right, said } of decisions ?? []) {
     test(`${file}: ${decision} ${condition} on ${id} is ${right ? "right" : "wrong"}`, () => {
       const item = content.items.find((/** @type {{ id: string }} */ each) => each.id === id);
@@ -94,12 +78,6 @@ for (const file of readdirSync(EXAMPLES)) {
     test(`${file}: ${decision} ${condition} is said as: ${said}`, () => {
       const label = labelsOf({ get: () => labels });
       assert.equal(judging.inWords(label, content, { decision, condition }), said);
-    });
-  }
-
-  for (const { text, words } of texts ?? []) {
-    test(`${file}: ${JSON.stringify(text)} has ${words} words`, () => {
-      assert.equal(judging.wordsIn(text), words);
     });
   }
 

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from leadermanager.models import fight_fires, firefight
+from leadermanager.models import fight_fires
 from leadermanager.models.firefighting import GROWTH, HOURS, MOST_PREVENTED, ROUTINE
 from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
@@ -82,7 +82,7 @@ class Firefighting(MovingPicture):
             "weeks": weeks,
             "turn": turn,
             "quiet": entry.number("quiet"),
-            "axes": [firefight.x_title, firefight.y_title],
+            "axes": ["Week", "Hours of fires (a week)"],
             "start": {
                 "of": start.text("of"),
                 "question": start.text("question"),

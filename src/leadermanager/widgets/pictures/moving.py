@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import Any, ClassVar
 
-from leadermanager.widgets.challenges import first_said, read_hints, shown
+from leadermanager.widgets.conditions import first_said, read_hints, shown
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise
 

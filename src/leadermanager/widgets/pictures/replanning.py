@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from leadermanager.models import follow_plans, market, plans_by_rule, replan
+from leadermanager.models import follow_plans, market, plans_by_rule
 from leadermanager.models.replanning import NEVER, NEW_PLAN, PER_POINT, WEEKS
 from leadermanager.shapes import Shape
 from leadermanager.widgets.content import Entry
@@ -84,7 +84,7 @@ class Replanning(MovingPicture):
             "weeks": WEEKS,
             "low": low,
             "high": high,
-            "axes": [replan.x_title, replan.y_title],
+            "axes": ["Week", "Orders (100 = at the start)"],
             "seconds": entry.number("seconds", default=40),
             "ask": entry.text("ask"),
             "says": self.read_says(entry, names),

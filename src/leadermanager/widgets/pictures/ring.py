@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from leadermanager.models import ring, spread
 from leadermanager.models.contagion import NEIGHBOURS, PEOPLE
 from leadermanager.shapes import Shape
-from leadermanager.widgets.challenges import (
+from leadermanager.widgets.conditions import (
     Condition,
     Hints,
     first_said,

@@ -1,10 +1,14 @@
-// A slider of the explorer, with the same number to type.
+// A slider, with the same number to type.
 
 import { make } from "./elements.js";
 import { mark } from "./marks.js";
 
-/** @import { Slider } from "./judging/explorer.js" */
 /** @import { Label } from "./labels.js" */
+
+/**
+ * @typedef {{ id: string, label: string, min: number, max: number, step: number, unit: string,
+ *   colour: string }} Slider
+ */
 
 /**
  * @param {{ ids: string, label: Label }} frame

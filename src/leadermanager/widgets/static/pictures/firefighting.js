@@ -49,7 +49,6 @@ function draw(frame) {
       min: 0,
       max: content.most,
       step: 1,
-      value: 0,
       colour: "leading",
     },
     choose,

@@ -1,4 +1,4 @@
-"""Challenges of an explorer: conditions on a model's results, and what is said about them.
+"""Conditions on results, and texts that are said where they hold.
 
 A condition is a text such as ``"lowest >= 100"``: a result, how it compares, and a number or another result.
 Results are compared as the student reads them, rounded to one decimal, so that a shown 100.0 is at least 100.
@@ -43,97 +43,12 @@ class Condition:
 Hints = tuple[tuple[tuple[Condition, ...], str], ...]
 
 
-@dataclass(frozen=True)
-class Challenge:
-    """One thing to find with the sliders.
-
-    Attributes
-    ----------
-    id, text, done
-        Its name, what to find, and what is said when it is found.
-    conditions
-        What has to hold, all of it.
-    hints
-        Each with the conditions under which it is said; the last one has none.
-    solution
-        Numbers for some sliders that meet it; never shown.
-    start
-        Where its sliders and those that it leaves alone stand when it begins.
-    sliders
-        Those that it brings; the others stay at its start.
-    """
-
-    id: str
-    text: str
-    done: str
-    conditions: tuple[Condition, ...]
-    hints: Hints
-    solution: Mapping[str, float]
-    start: Mapping[str, float]
-    sliders: tuple[str, ...]
-
-    def met(self, results: Mapping[str, float]) -> bool:
-        """Return whether the results meet all conditions."""
-        return all(condition.holds(results) for condition in self.conditions)
-
-    def hint(self, results: Mapping[str, float]) -> str:
-        """Return what helps from here."""
-        return first_said(self.hints, results)
-
-
-def read_challenges(entry: Entry, names: Collection[str], start: Mapping[str, float]) -> list[Challenge]:
-    """Read the challenges of an exercise.
-
-    Parameters
-    ----------
-    entry
-        The exercise.
-    names
-        The results that conditions may speak of.
-    start
-        The sliders, and where each starts if a challenge does not say otherwise.
-
-    Raises
-    ------
-    ContentError
-        If a text is missing, a condition cannot be read, the last hint does not always apply, or the solution
-        moves a slider that the challenge does not bring.
-    """
-    return [_challenge(each, names, start) for each in entry.entries("challenges", "challenge", at_least=0)]
-
-
 def numbers_in(entry: Entry, key: str, names: Collection[str]) -> dict[str, float]:
     """Return a table of numbers, any of the given names and no other."""
     table = entry.table(key)
     numbers = {name: table.number(name, default=math.nan) for name in names}
     table.done()
     return {name: number for name, number in numbers.items() if not math.isnan(number)}
-
-
-def _challenge(entry: Entry, names: Collection[str], start: Mapping[str, float]) -> Challenge:
-    begins = {**start, **numbers_in(entry, "start", start)}
-    solution = numbers_in(entry, "solution", start)
-    moved = tuple(name for name, at in begins.items() if solution.get(name, at) != at)
-    own = entry.one_of("slider", ("", *start), default="")
-    if own and moved != (own,):
-        entry.refuse(
-            f"it brings {own!r}, and its solution moves {' and '.join(map(repr, moved)) or 'nothing'}; "
-            "put the others where they stay under 'start'."
-        )
-    challenge = Challenge(
-        id=entry.text("id"),
-        text=entry.text("text"),
-        done=entry.text("done"),
-        conditions=_conditions(entry, "conditions", names),
-        hints=read_hints(entry, "hints", names),
-        solution=solution,
-        start=begins,
-        sliders=moved,
-    )
-    if not challenge.conditions:
-        entry.refuse('write at least one condition, such as conditions = ["lowest >= 100"].')
-    entry.done()
-    return challenge
 
 
 def read_hints(entry: Entry, key: str, names: Collection[str]) -> Hints:
