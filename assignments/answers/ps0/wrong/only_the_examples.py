@@ -1,4 +1,5 @@
 # The numbers of the examples, typed in.
+# mistakes: 2
 # loses: performance_tests 2, count_heard_only_tests 2
 
 # task: performance

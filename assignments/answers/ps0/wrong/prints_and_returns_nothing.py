@@ -1,4 +1,5 @@
 # The answer is shown, and not returned.
+# mistakes: 2
 # loses: performance_tests 2, count_heard_only_tests 2
 
 # task: performance
