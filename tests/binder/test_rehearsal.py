@@ -151,12 +151,12 @@ def test_an_assignment_is_finished_handed_in_by_the_button_graded_and_returned(p
     assert "Collected 1" in command(edition, "collect", "ps1", bundle)
     graded = json.loads(command(edition, "grade", "ps1", "--json"))
     assert graded["graded"] == ["ada"]
-    # The case in words waits for a person.
+    # What is written in words waits for a person.
     assert "ada" in command(edition, "feedback", "ps1", code=1)
     command(edition, "export", "-o", "grades.csv", code=1)
     with (edition.course / "grades.csv").open(newline="") as file:
         [row] = [row for row in csv.DictReader(file) if row["assignment"] == "ps1"]
-    assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("ada", 12 - 1, 15)
+    assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("ada", 9 - 1, 15)
     [feedback] = (edition.course / "feedback" / "ada" / "ps1").glob("*.html")
     text = feedback.read_text()
     assert "Is a place kept where it would do harm?" in text

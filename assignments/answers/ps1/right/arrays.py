@@ -38,10 +38,8 @@ def lean_by_task(ratings, items, managers, by):
     }
     total = np.zeros((len(members), 3, 2))
     count = np.zeros_like(total)
-    for manager, rater, item, score in zip(
-        ratings["manager_id"], ratings["rater"], ratings["item_id"], ratings["score"], strict=True
-    ):
-        if manager in members and rater != "self" and score is not pd.NA and score == score:
+    for manager, item, score in zip(ratings["manager_id"], ratings["item_id"], ratings["score"], strict=True):
+        if manager in members:
             total[(members[manager], *place[item])] += score
             count[(members[manager], *place[item])] += 1
     mean = np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
@@ -75,21 +73,6 @@ def fit_of_units(units, managers, strengths, quarter, margin):
             "managing_verdict": np.array(["fits", "under-managed", "over-managed"])[sign[:, 1]],
         }
     )
-
-
-# task: link_of_groups
-def link_of_groups(departments, groups, outcome):
-    y = departments[outcome].to_numpy(float)
-    names, links, counts = [], [], []
-    for name, columns in groups.items():
-        shares = departments[columns].to_numpy(float)
-        there = ~np.isnan(shares)
-        used = there.any(axis=1) & ~np.isnan(y)
-        index = np.where(there, shares, 0)[used].sum(axis=1) / there[used].sum(axis=1)
-        names.append(name)
-        links.append(np.corrcoef(index, y[used])[0, 1])
-        counts.append(int(used.sum()))
-    return pd.DataFrame({"used": counts, "link": links}, index=names)
 
 
 # task: give_places

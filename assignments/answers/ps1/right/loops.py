@@ -89,23 +89,6 @@ def fit_of_units(units, managers, strengths, quarter, margin):
     return pd.DataFrame(rows)
 
 
-# task: link_of_groups
-def link_of_groups(departments, groups, outcome):
-    table = []
-    for group in groups:
-        pairs = []
-        for department in departments.to_dict("records"):
-            given = [department[column] for column in groups[group] if not pd.isna(department[column])]
-            if given and not pd.isna(department[outcome]):
-                pairs.append((sum(given) / len(given), department[outcome]))
-        mean_x = sum(x for x, _ in pairs) / len(pairs)
-        mean_y = sum(y for _, y in pairs) / len(pairs)
-        above = sum((x - mean_x) * (y - mean_y) for x, y in pairs)
-        below = (sum((x - mean_x) ** 2 for x, _ in pairs) * sum((y - mean_y) ** 2 for _, y in pairs)) ** 0.5
-        table.append({"link": above / below, "group": group, "used": len(pairs)})
-    return pd.DataFrame(table)
-
-
 # task: give_places
 def give_places(fit, places):
     def loss(need, has):

@@ -18,7 +18,7 @@ def rate_strengths(ratings, items):
 
 # task: lean_by_task
 def lean_by_task(ratings, items, managers, by):
-    table = ratings[ratings.rater.isin(["boss", "peer", "report"])].merge(items, how="left", on="item_id")
+    table = ratings.merge(items, how="left", on="item_id")
     table["score"] = pd.to_numeric(table["score"]).astype(float)
     table = table.merge(managers[["manager_id", by]], on="manager_id", how="inner")
     each = table.pivot_table(
@@ -54,18 +54,6 @@ def fit_of_units(units, managers, strengths, quarter, margin):
         [manage > margin, manage < -margin], ["under-managed", "over-managed"], "fits"
     )
     return fit.round(2)
-
-
-# task: link_of_groups
-def link_of_groups(departments, groups, outcome):
-    indices = pd.DataFrame({name: departments[columns].T.mean() for name, columns in groups.items()})
-    known = departments[outcome].notna()
-    return pd.DataFrame(
-        {
-            "link": indices.corrwith(departments[outcome]),
-            "used": indices[known].notna().sum(),
-        }
-    ).round(2)
 
 
 # task: give_places

@@ -28,7 +28,7 @@ def lean_by_task(ratings, items, managers, by):
         means = {}
         for system in ["leading", "managing"]:
             asked = items.loc[(items["task"] == task) & (items["system"] == system), "item_id"]
-            given = ratings[ratings["item_id"].isin(asked) & ratings["rater"].ne("self")].dropna()
+            given = ratings[ratings["item_id"].isin(asked)]
             means[system] = given["score"].astype(float).groupby(given["manager_id"]).mean()
         lean = means["leading"] - means["managing"]
         answer[task] = managers["manager_id"].map(lean).groupby(managers[by]).mean()
@@ -51,17 +51,6 @@ def fit_of_units(units, managers, strengths, quarter, margin):
     fit["leading_verdict"] = [verdict(row.change, row.leading, "led") for row in fit.itertuples()]
     fit["managing_verdict"] = [verdict(row.complexity, row.managing, "managed") for row in fit.itertuples()]
     return fit
-
-
-# task: link_of_groups
-def link_of_groups(departments, groups, outcome):
-    answer = pd.DataFrame(index=list(groups), columns=["link", "used"], dtype=float)
-    for name, columns in groups.items():
-        both = departments.assign(index_=departments[columns].mean(axis="columns"))[
-            ["index_", outcome]
-        ].dropna()
-        answer.loc[name] = [both.corr().iloc[0, 1], len(both)]
-    return answer.rename_axis("group").reset_index()
 
 
 # task: give_places

@@ -1,16 +1,19 @@
 # Coaching in leading only.
-# loses: give_places_tests 1, give_places_company_tests 1, give_places_surplus_tests 1
+# loses: give_places_tests 1
 
 # task: give_places
 import pandas as pd
 
 
 def give_places(fit, places):
+    def loss(lack):
+        return lack**2 if lack > 0 else 0.1 * lack**2
+
     lack = dict(zip(fit["unit"], fit["change"] - fit["leading"], strict=True))
     given = dict.fromkeys(lack, 0)
     for _ in range(places):
         unit = max(lack, key=lack.get)
-        if lack[unit] < 0.3:
+        if loss(lack[unit]) <= loss(lack[unit] - 1):
             break
         lack[unit] -= 1
         given[unit] += 1

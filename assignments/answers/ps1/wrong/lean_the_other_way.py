@@ -1,9 +1,9 @@
 # Managing minus leading.
-# loses: lean_by_task_tests 1, lean_by_task_missing_tests 1
+# loses: lean_by_task_tests 1
 
 # task: lean_by_task
 def lean_by_task(ratings, items, managers, by):
-    scores = ratings[ratings["rater"] != "self"].dropna(subset="score").merge(items, on="item_id")
+    scores = ratings.merge(items, on="item_id")
     means = scores.groupby(["manager_id", "task", "system"])["score"].mean().unstack("system")
     leans = (means["managing"] - means["leading"]).dropna().rename("lean").reset_index()
     grouped = leans.merge(managers, on="manager_id").groupby([by, "task"])["lean"].mean()

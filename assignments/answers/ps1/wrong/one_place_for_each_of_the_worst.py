@@ -1,5 +1,5 @@
 # The places go to the longest list of lacks, one each, without looking again after each.
-# loses: give_places_tests 1, give_places_company_tests 1, give_places_surplus_tests 1
+# loses: give_places_company_tests 1
 
 # task: give_places
 import pandas as pd
@@ -16,7 +16,8 @@ def give_places(fit, places):
             ),
         ]
     )
-    worst = lacks.nlargest(places, "lack")
+    helped = lacks[(lacks["lack"] > 0) & (lacks["lack"] ** 2 > 0.1 * (lacks["lack"] - 1) ** 2)]
+    worst = helped.nlargest(places, "lack")
     table = pd.DataFrame({"unit": fit["unit"], "leading_places": 0, "managing_places": 0}).set_index("unit")
     for row in worst.itertuples():
         table.loc[row.unit, row.what] += 1

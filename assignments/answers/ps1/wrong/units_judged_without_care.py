@@ -1,5 +1,6 @@
 # The calendar year, heads weighed like everyone, and a difference of the margin itself as a misfit.
 # loses: fit_of_units_needs_tests 1, fit_of_units_strengths_tests 1, fit_of_units_verdict_tests 1
+# mistakes: 3
 
 # task: fit_of_units
 def fit_of_units(units, managers, strengths, quarter, margin):
