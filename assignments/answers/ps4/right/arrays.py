@@ -33,10 +33,10 @@ def saved_by_easing(weeks, start, recent):
     easy = weeks.pivot(index="week", columns="unit", values="simplified").astype(bool).any().to_numpy()
     late = rates.index >= start
     ratio = np.nanmean(rates[late].to_numpy(float), axis=0) / np.nanmean(rates[~late].to_numpy(float), axis=0)
-    left = ratio[easy].mean() / ratio[~easy].mean()
+    remaining = ratio[easy].mean() / ratio[~easy].mean()
     faulty = np.nanmean((rates * orders).to_numpy(float)[-recent:], axis=0) / 1000
-    table = pd.DataFrame({"unit": rates.columns, "left": 100 * left, "faulty": faulty})
-    table["saved"] = table["faulty"] * (1 - left) * 52
+    table = pd.DataFrame({"unit": rates.columns, "remaining": 100 * remaining, "faulty": faulty})
+    table["saved"] = table["faulty"] * (1 - remaining) * 52
     return table[~easy]
 
 
@@ -81,18 +81,5 @@ def what_adds(departments, outcome, known, questions):
     rows = []
     for question in questions:
         y, k, q = departments[[outcome, known, question]].astype(float).dropna().to_numpy().T
-        rows.append((question, explained(y, q), explained(y, k, q) - explained(y, k), len(y)))
-    return pd.DataFrame(rows, columns=["question", "alone", "added", "used"])
-
-
-# task: decide
-def decide(units, budget):
-    signal = units["signal"].to_numpy(bool)
-    saved = units["saved"].to_numpy(float)
-    cost = units["cost"].to_numpy(float)
-    free = np.flatnonzero(~signal & ~np.isnan(saved))
-    choices = (np.arange(2 ** len(free))[:, None] >> np.arange(len(free))) & 1
-    worth = np.where(choices @ cost[free] <= budget, choices @ saved[free], -1.0)
-    action = np.where(signal, "visit", "leave alone").astype(object)
-    action[free[choices[worth.argmax()] == 1]] = "ease"
-    return pd.DataFrame({"action": action, "unit": units["unit"].to_numpy()})
+        rows.append((question, explained(y, q), explained(y, k, q) - explained(y, k)))
+    return pd.DataFrame(rows, columns=["question", "alone", "added"])

@@ -60,11 +60,18 @@ def saved_by_easing(weeks, start, recent):
 
     units = {r["unit"] for r in records}
     ratios = {unit: mean(counts[unit, True]) / mean(counts[unit, False]) for unit in units}
-    left = mean([ratios[u] for u in eased]) / mean([ratios[u] for u in units - eased])
+    remaining = mean([ratios[u] for u in eased]) / mean([ratios[u] for u in units - eased])
     table = []
     for unit in units - eased:
         each = mean(faulty[unit])
-        table.append({"unit": unit, "left": left * 100, "faulty": each, "saved": (each - each * left) * 52})
+        table.append(
+            {
+                "unit": unit,
+                "remaining": remaining * 100,
+                "faulty": each,
+                "saved": (each - each * remaining) * 52,
+            }
+        )
     return pd.DataFrame(table)
 
 
@@ -130,30 +137,5 @@ def what_adds(departments, outcome, known, questions):
         y, k, q = zip(*rows, strict=True)
         a, b, c = link(k, y), link(q, y), link(k, q)
         both = 100 * (a * a + b * b - 2 * a * b * c) / (1 - c * c)
-        table.append(
-            {"used": len(rows), "question": question, "alone": 100 * b * b, "added": both - 100 * a * a}
-        )
+        table.append({"added": both - 100 * a * a, "question": question, "alone": 100 * b * b})
     return pd.DataFrame(table)
-
-
-# task: decide
-def decide(units, budget):
-    records = units.to_dict("records")
-    free = [r for r in records if not r["signal"] and not pd.isna(r["saved"])]
-    best, chosen = 0, set()
-    for number in range(2 ** len(free)):
-        some = [r for i, r in enumerate(free) if number >> i & 1]
-        if sum(r["cost"] for r in some) > budget:
-            continue
-        saved = sum(r["saved"] for r in some)
-        if saved > best:
-            best, chosen = saved, {r["unit"] for r in some}
-    actions = {}
-    for r in records:
-        if r["signal"]:
-            actions[r["unit"]] = "visit"
-        elif r["unit"] in chosen:
-            actions[r["unit"]] = "ease"
-        else:
-            actions[r["unit"]] = "leave alone"
-    return pd.DataFrame(list(actions.items()), columns=["unit", "action"])

@@ -40,11 +40,11 @@ def saved_by_easing(weeks, start, recent):
     after = weeks.query("week >= @start").groupby("unit")["defects"].mean()
     eased = weeks.loc[weeks["simplified"], "unit"].unique()
     change = after / before
-    left = 100 * change.loc[eased].mean() / change.drop(eased).mean()
+    remaining = 100 * change.loc[eased].mean() / change.drop(eased).mean()
     since = weeks["week"].drop_duplicates().nlargest(recent).min()
     answer = weeks[weeks["week"] >= since].groupby("unit")[["faulty"]].mean().drop(eased)
-    answer["left"] = left
-    answer["saved"] = answer["faulty"] * 52 * (100 - left) / 100
+    answer["remaining"] = remaining
+    answer["saved"] = answer["faulty"] * 52 * (100 - remaining) / 100
     return answer.round(2)
 
 
@@ -86,29 +86,12 @@ def say_and_belief(messages, staff):
 
 # task: what_adds
 def what_adds(departments, outcome, known, questions):
-    answer = pd.DataFrame(
-        index=pd.Index(questions, name="question"), columns=["alone", "added", "used"], dtype=float
-    )
+    answer = pd.DataFrame(index=pd.Index(questions, name="question"), columns=["alone", "added"], dtype=float)
     for question in questions:
         rows = departments.dropna(subset=[outcome, known, question])
         a = rows[known].corr(rows[outcome])
         b = rows[question].corr(rows[outcome])
         c = rows[question].corr(rows[known])
         # What is added is the square of the semipartial correlation.
-        answer.loc[question] = [100 * b**2, 100 * (b - a * c) ** 2 / (1 - c**2), len(rows)]
+        answer.loc[question] = [100 * b**2, 100 * (b - a * c) ** 2 / (1 - c**2)]
     return answer.round(2)
-
-
-# task: decide
-def decide(units, budget):
-    from itertools import chain, combinations
-
-    table = units.set_index("unit")
-    free = table[(~table["signal"]) & table["saved"].ge(0)]
-    choices = chain.from_iterable(combinations(free.index, n) for n in range(len(free) + 1))
-    possible = [list(c) for c in choices if free.loc[list(c), "cost"].sum() <= budget]
-    best = max(possible, key=lambda c: free.loc[c, "saved"].sum())
-    table["action"] = "leave alone"
-    table.loc[best, "action"] = "ease"
-    table.loc[table["signal"], "action"] = "visit"
-    return table

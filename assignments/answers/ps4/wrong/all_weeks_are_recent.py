@@ -11,8 +11,8 @@ def saved_by_easing(weeks, start, recent):
     means = counts.groupby(["unit", "after"])["defects"].mean().unstack()
     ratio = means[True] / means[False]
     easy = ratio.index.isin(eased)
-    left = 100 * ratio[easy].mean() / ratio[~easy].mean()
+    remaining = 100 * ratio[easy].mean() / ratio[~easy].mean()
     others = weeks[~weeks["unit"].isin(eased)]
     faulty = (others["defects"] * others["orders"] / 1000).groupby(others["unit"]).mean()
     table = pd.DataFrame({"faulty": faulty}).rename_axis("unit").reset_index()
-    return table.assign(left=left, saved=52 * table["faulty"] * (1 - left / 100))
+    return table.assign(remaining=remaining, saved=52 * table["faulty"] * (1 - remaining / 100))

@@ -1,5 +1,5 @@
 # The eased units are compared with themselves before, and not with the others.
-# loses: saved_by_easing_left_tests 1
+# loses: saved_by_easing_remaining_tests 1
 
 # task: saved_by_easing
 import pandas as pd
@@ -11,8 +11,8 @@ def saved_by_easing(weeks, start, recent):
     means = counts.groupby(["unit", "after"])["defects"].mean().unstack()
     ratio = means[True] / means[False]
     easy = ratio.index.isin(eased)
-    left = 100 * ratio[easy].mean()
+    remaining = 100 * ratio[easy].mean()
     last = weeks[weeks["week"].isin(sorted(set(weeks["week"]))[-recent:]) & ~weeks["unit"].isin(eased)]
     faulty = (last["defects"] * last["orders"] / 1000).groupby(last["unit"]).mean()
     table = pd.DataFrame({"faulty": faulty}).rename_axis("unit").reset_index()
-    return table.assign(left=left, saved=52 * table["faulty"] * (1 - left / 100))
+    return table.assign(remaining=remaining, saved=52 * table["faulty"] * (1 - remaining / 100))

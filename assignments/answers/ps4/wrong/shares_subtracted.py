@@ -12,5 +12,5 @@ def what_adds(departments, outcome, known, questions):
         links = used.corr()
         b, c = links.loc[question, outcome], links.loc[known, question]
         added = 100 * b**2 * (1 - c**2)
-        rows.append((question, 100 * b**2, added, len(used)))
-    return pd.DataFrame(rows, columns=["question", "alone", "added", "used"])
+        rows.append((question, 100 * b**2, added))
+    return pd.DataFrame(rows, columns=["question", "alone", "added"])

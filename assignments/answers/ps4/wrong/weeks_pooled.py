@@ -1,5 +1,5 @@
 # All weeks of the eased units count together, so that a unit with many faults counts more.
-# loses: saved_by_easing_left_tests 1
+# loses: saved_by_easing_remaining_tests 1
 
 # task: saved_by_easing
 import pandas as pd
@@ -10,8 +10,8 @@ def saved_by_easing(weeks, start, recent):
     counts = weeks.assign(after=weeks["week"] >= start)
     means = counts.groupby([counts["unit"].isin(eased), "after"])["defects"].mean().unstack()
     ratio = means[True] / means[False]
-    left = 100 * ratio[True] / ratio[False]
+    remaining = 100 * ratio[True] / ratio[False]
     last = weeks[weeks["week"].isin(sorted(set(weeks["week"]))[-recent:]) & ~weeks["unit"].isin(eased)]
     faulty = (last["defects"] * last["orders"] / 1000).groupby(last["unit"]).mean()
     table = pd.DataFrame({"faulty": faulty}).rename_axis("unit").reset_index()
-    return table.assign(left=left, saved=52 * table["faulty"] * (1 - left / 100))
+    return table.assign(remaining=remaining, saved=52 * table["faulty"] * (1 - remaining / 100))
