@@ -50,27 +50,10 @@ def weigh_pilots(proposals, price, right):
             "initiative_id": proposals["initiative_id"].to_numpy(),
             "yes": yes,
             "yes_if": yes_if,
-            "choice": choice,
+            "choice": pd.Categorical(choice),
             "needed": np.where(needed > 1, np.nan, needed),
         }
     )
-
-
-# task: growth_by_ending
-def growth_by_ending(cases, measures):
-    wanted = cases[cases["measure"].isin(list(measures))]
-    v0, v1, y0, y1 = (
-        wanted[c].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-        for c in ["value_before", "value_after", "year_before", "year_after"]
-    )
-    ok = (v0 > 0) & (v1 > 0) & ~np.isnan(y1 - y0)
-    rate = 100 * np.expm1((np.log(v1[ok]) - np.log(v0[ok])) / (y1 - y0)[ok])
-    ended, company = wanted["ended"].to_numpy()[ok], wanted["company"].to_numpy()[ok]
-    out = []
-    for kind in sorted(set(ended)):
-        means = [rate[(ended == kind) & (company == name)].mean() for name in set(company[ended == kind])]
-        out.append((kind, len(means), np.median(means)))
-    return pd.DataFrame(out, columns=["ended", "companies", "growth"])
 
 
 # task: choose_bets

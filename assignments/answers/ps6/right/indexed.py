@@ -55,18 +55,6 @@ def weigh_pilots(proposals, price, right):
     return t[["yes", "yes_if", "choice", "needed"]].round(2)
 
 
-# task: growth_by_ending
-def growth_by_ending(cases, measures):
-    t = cases.loc[cases.measure.isin(measures)].astype({"ended": str})
-    for column in ["year_before", "value_before", "year_after", "value_after"]:
-        t = t[t[column].notna()].astype({column: float})
-    t = t.query("value_before > 0 and value_after > 0").copy()
-    t["growth"] = ((t.value_after / t.value_before).pow(1 / (t.year_after - t.year_before)) - 1) * 100
-    each = t.pivot_table(index=["ended", "company"], values="growth", aggfunc="mean").reset_index()
-    answer = each.groupby("ended")["growth"].agg(["count", "median"])
-    return answer.set_axis(["companies", "growth"], axis=1).round(2)
-
-
 # task: choose_bets
 def choose_bets(history, proposals, budget):
     known = history[history["succeeded"].notna()]

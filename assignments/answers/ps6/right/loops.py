@@ -79,27 +79,6 @@ def weigh_pilots(proposals, price, right):
     return pd.DataFrame(rows, columns=["initiative_id", "yes", "yes_if", "choice", "needed"])
 
 
-# task: growth_by_ending
-def growth_by_ending(cases, measures):
-    rates = {}
-    for row in cases.to_dict("records"):
-        values = [row[c] for c in ("year_before", "value_before", "year_after", "value_after")]
-        if row["measure"] not in measures or any(pd.isna(v) for v in values):
-            continue
-        year0, value0, year1, value1 = values
-        if value0 <= 0 or value1 <= 0:
-            continue
-        factor = (value1 / value0) ** (1 / (year1 - year0))
-        rates.setdefault(row["ended"], {}).setdefault(row["company"], []).append((factor - 1) * 100)
-    rows = []
-    for ended, companies in rates.items():
-        means = sorted(sum(r) / len(r) for r in companies.values())
-        half = len(means) // 2
-        median = means[half] if len(means) % 2 else (means[half - 1] + means[half]) / 2
-        rows.append({"ended": ended, "companies": len(means), "growth": median})
-    return pd.DataFrame(rows)
-
-
 # task: choose_bets
 def choose_bets(history, proposals, budget):
     sponsors = objectors = successes = count = 0

@@ -8,12 +8,11 @@ def weigh_pilots(proposals, price, right):
     fear = (1 - proposals["chance"]) * proposals["cost"]
     pilot = price * proposals["cost"]
     table["yes"] = hope - fear
-    honest = right * hope - (1 - right) * fear - pilot
     table["yes_if"] = right * hope - pilot
     table["choice"] = [
         "no" if max(yes, staged) <= 0 else "yes, if" if staged >= yes else "yes"
-        for yes, staged in zip(table["yes"], honest, strict=True)
+        for yes, staged in zip(table["yes"], table["yes_if"], strict=True)
     ]
-    needed = (table["yes"].clip(lower=0) + fear + pilot) / (hope + fear)
+    needed = (table["yes"].clip(lower=0) + pilot) / hope
     table["needed"] = needed.where(needed <= 1)
     return table

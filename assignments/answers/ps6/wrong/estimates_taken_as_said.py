@@ -1,5 +1,5 @@
 # The mean of both estimates, without looking at how far off people were.
-# loses: choose_bets_chance_tests 1, choose_bets_limits_tests 1
+# loses: choose_bets_chance_tests 1
 
 # task: choose_bets
 import itertools

@@ -1,5 +1,5 @@
 # A corrected chance may be above 1 or below 0.
-# loses: choose_bets_limits_tests 1
+# loses: choose_bets_chance_tests 1
 
 # task: choose_bets
 import itertools

@@ -1,5 +1,5 @@
-# The proposal with the most worth per pound comes first; and money that is left goes to bad bets, too.
-# loses: choose_bets_tests 1, choose_bets_limits_tests 1
+# The proposal with the most worth per pound comes first, then the next that can still be paid.
+# loses: choose_bets_tests 1
 
 # task: choose_bets
 def choose_bets(history, proposals, budget):
@@ -13,7 +13,7 @@ def choose_bets(history, proposals, budget):
     table["fund"] = False
     order = (table["worth"] / table["cost"]).sort_values(ascending=False).index
     for number in order:
-        if table.loc[number, "cost"] <= budget:
+        if table.loc[number, "worth"] > 0 and table.loc[number, "cost"] <= budget:
             table.loc[number, "fund"] = True
             budget -= table.loc[number, "cost"]
     return table

@@ -1,5 +1,5 @@
 # Refusals that nobody tried are dropped, so that nothing seems to be left open.
-# loses: judge_noes_tests 1, judge_noes_unknown_tests 1
+# loses: judge_noes_unknown_tests 1
 
 # task: judge_noes
 def judge_noes(proposals, by):

@@ -1,4 +1,4 @@
-# `needed` is where "yes, if" brings more than nothing, though a plain yes may bring more; above 1 it stays.
+# `needed` is where "yes, if" brings more than nothing, though a plain yes may bring more.
 # loses: weigh_pilots_needed_tests 1
 
 # task: weigh_pilots
@@ -13,5 +13,6 @@ def weigh_pilots(proposals, price, right):
         "no" if max(yes, staged) <= 0 else "yes, if" if staged >= yes else "yes"
         for yes, staged in zip(table["yes"], table["yes_if"], strict=True)
     ]
-    table["needed"] = (fear + pilot) / (hope + fear)
+    needed = (fear + pilot) / (hope + fear)
+    table["needed"] = needed.where(needed <= 1)
     return table
