@@ -215,6 +215,7 @@ def test_it_survives_a_lost_kernel_and_can_be_cleared(notebook):
     assert value(notebook) == {}
 
 
+@pytest.mark.thorough("test_lessons.py looks at the network of lesson 03")
 def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     page = notebook.page
     page.get_by_text("The people as a list").click()
