@@ -52,6 +52,7 @@ def test_by_mouse_the_funnel_is_moved_and_marbles_pile_up_in_both(notebook):
     assert value(notebook) == {"tries": [{"luck": "one", "aims": [0, -4, -4, -4]}]}
     assert (marbles(page).count(), marbles(page, "untouched").count()) == (4, 4)
     expect(page.locator(".lm-feedback")).to_contain_text("86 per cent wider after 1 moves.")
+    expect(page.get_by_text("Yours: 3.2 off on average")).to_be_visible()  # 3.25, as the feedback rounds it
 
 
 def test_by_keyboard_alone_it_is_played_watched_again_and_read_as_a_table(notebook):
