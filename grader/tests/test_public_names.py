@@ -1,4 +1,4 @@
-"""`nbseal` has ten public names, each says what it is, and importing it loads none of them."""
+"""`nbseal` has eleven public names, each says what it is, and importing it loads none of them."""
 
 import subprocess
 import sys
@@ -18,6 +18,7 @@ NAMES = [
     "grade",
     "open_course",
     "release",
+    "report",
 ]
 
 HEAVY = {

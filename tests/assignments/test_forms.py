@@ -12,6 +12,8 @@ from nbseal.course import Course, notebooks, open_course
 from nbseal.course.gradebook import totals
 from nbseal.grading import sandbox
 
+from .conftest import one_at_once
+
 COURSE = open_course(Path(__file__).parents[2] / "assignments")
 
 NAMELESS = """
@@ -40,7 +42,7 @@ def with_a_nameless_index(task: Task, checks: dict[str, str]) -> str:
 
 
 @pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
-@pytest.mark.parametrize("name", COURSE.assignments())
+@pytest.mark.parametrize("name", one_at_once(COURSE.assignments()))
 def test_rows_may_be_named_by_an_index_without_a_name(
     name: str, graded: Callable[[str, dict[str, dict[str, str]]], Course]
 ) -> None:

@@ -17,6 +17,8 @@ from nbseal.course import Course, open_course
 from nbseal.grading import sandbox
 from nbseal.returning.feedback import feedback
 
+from .conftest import one_at_once
+
 ROOT = Path(__file__).parents[2]
 BEGIN, _ = HIDDEN
 COURSE = open_course(ROOT / "assignments")
@@ -149,7 +151,7 @@ def read(text: str) -> str:
 
 
 @pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", one_at_once(NAMES))
 def test_of_a_hidden_test_one_learns_what_was_wrong_and_not_its_table(
     name: str, graded: Callable[[str, dict[str, dict[str, str]]], Course]
 ) -> None:

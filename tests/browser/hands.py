@@ -56,6 +56,15 @@ FOCUS = f"""(box, kind) => {{
 # How many marks of a moving picture are on their way.
 GLIDING = "document.getAnimations().filter(({ effect }) => effect.target.closest('.lm-stage')).length"
 
+# What can be clicked but is smaller than 24 by 24 pixels.
+SMALL_TARGETS = """(root) =>
+    [...root.querySelectorAll("button, select, textarea, input, summary")].map((element) => {
+        const whole = element.type === "radio" || element.type === "checkbox";
+        return [element, (whole && element.closest("label") || element).getBoundingClientRect()];
+    }).filter(([_, box]) => box.width && (box.width < 24 || box.height < 24))
+        .map(([element]) => element.outerHTML.slice(0, 90))"""
+
+# Windows, in pixels, and how large their text is.
 SIZES = [(320, "14px"), (400, "14px"), (1000, "28px")]
 
 
@@ -169,12 +178,7 @@ def press_commands(page: Page, box: Locator) -> set[str]:
 
 def small_targets(page: Page) -> list[str]:
     """Return what can be clicked but is smaller than 24 by 24 pixels."""
-    return page.locator(".lm-exercise").evaluate("""(root) =>
-        [...root.querySelectorAll("button, select, textarea, input, summary")].map((element) => {
-            const whole = element.type === "radio" || element.type === "checkbox";
-            return [element, (whole && element.closest("label") || element).getBoundingClientRect()];
-        }).filter(([_, box]) => box.width && (box.width < 24 || box.height < 24))
-            .map(([element]) => element.outerHTML.slice(0, 90))""")
+    return page.locator(".lm-exercise").evaluate(SMALL_TARGETS)
 
 
 def cut_off(page: Page) -> list[str]:

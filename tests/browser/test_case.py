@@ -197,6 +197,7 @@ def test_a_path_that_a_newer_edition_no_longer_has_is_dropped(notebook):
     assert value(notebook, "one.value['path']") == []
 
 
+@pytest.mark.thorough("test_lessons.py looks at the case of lesson 05, before and after")
 def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     page = notebook.page
 

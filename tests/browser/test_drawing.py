@@ -145,13 +145,3 @@ def test_it_is_drawn_without_a_kernel_found_again_and_forgotten(notebook):
     expect(number(page, 15)).to_have_value("50")
     expect(page.get_by_role("radio", checked=True)).to_have_count(0)
     assert value(notebook) == {}
-
-
-def test_it_is_open_to_all_before_and_after(notebook):
-    page = notebook.page
-    hands.assert_open_to_all(notebook)
-    notebook.resize(1200)
-    page.locator(".lm-handle").first.press("ArrowDown")
-    keep(page)
-    expect(verdict(page)).to_be_visible(timeout=15_000)
-    hands.assert_open_to_all(notebook)

@@ -113,11 +113,3 @@ def test_it_plays_without_a_kernel_shows_the_try_before_and_begins_with_what_was
     assert hours(page, "leading") == (7, 0)
     page.evaluate("localStorage.removeItem('leadermanager:week')")
     assert value(notebook) == {}
-
-
-def test_it_is_open_to_all_before_and_after(notebook):
-    page = notebook.page
-    hands.assert_open_to_all(notebook)
-    notebook.resize(1200)
-    live(page, 3, 12)
-    hands.assert_open_to_all(notebook)

@@ -52,6 +52,7 @@ def test_by_mouse_the_funnel_is_moved_and_marbles_pile_up_in_both(notebook):
     assert value(notebook) == {"tries": [{"luck": "one", "aims": [0, -4, -4, -4]}]}
     assert (marbles(page).count(), marbles(page, "untouched").count()) == (4, 4)
     expect(page.locator(".lm-feedback")).to_contain_text("86 per cent wider after 1 moves.")
+    expect(page.get_by_text("Yours: 3.2 off on average")).to_be_visible()  # 3.25, as the feedback rounds it
 
 
 def test_by_keyboard_alone_it_is_played_watched_again_and_read_as_a_table(notebook):
@@ -89,6 +90,7 @@ def test_it_plays_without_a_kernel_is_found_again_and_can_be_cleared(notebook):
     assert value(notebook) == {}
 
 
+@pytest.mark.thorough("test_lessons.py looks at the picture in its lesson, before it is played")
 def test_it_is_open_to_all_while_one_plays_and_at_the_end(notebook):
     page = notebook.page
     hands.assert_open_to_all(notebook)

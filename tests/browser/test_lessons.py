@@ -106,6 +106,7 @@ def reads_it_on_any_window(lesson):
         for cell in lesson.made.exercises:
             box = lesson.exercise(cell)
             assert cut_off(lesson, box) == [], f"{cell}, {width} px wide, text of {text}"
+            assert box.evaluate(hands.SMALL_TARGETS) == [], f"{cell}, {width} px wide, text of {text}"
     lesson.notebook.resize(320)
     for cell in lesson.made.notebook.cells:
         if any(CHART in output.get("data", {}) for output in cell.get("outputs", [])):

@@ -154,12 +154,3 @@ def test_it_survives_a_lost_kernel_and_can_be_cleared(notebook):
     page.get_by_role("button", name="Start again").click()
     expect(select).to_have_value("")
     assert value(notebook) == {}
-
-
-def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
-    page = notebook.page
-    page.get_by_label("What goes with: The people in finance.").select_option("D")
-    page.get_by_label("What goes with: The engineers.").select_option("C")
-    check(page)
-    choice(page, "patients").click()
-    hands.assert_open_to_all(notebook)

@@ -78,8 +78,8 @@ def button(page, name):
 
 def answer(page, option):
     page.get_by_label(option).check()
-    exercise = page.locator(".lm-exercise").filter(has=page.get_by_label(option))
-    exercise.get_by_role("button", name="Check", exact=True).click()
+    question = page.locator(".lm-question").filter(has=page.get_by_label(option))
+    question.get_by_role("button", name="Check", exact=True).click()
 
 
 def answer_quiz(page):
@@ -148,7 +148,7 @@ def test_progress_is_downloaded_and_put_back_elsewhere(notebook, elsewhere):
     expect(page.get_by_label("She told us why")).to_be_checked()
     expect(page.locator(".lm-quiz").first).to_contain_text("Right. One press of the button")
     expect(row(page, "9. Our own").locator(".lm-said")).to_have_text("1 of 1 done")
-    assert hands.value(other, 'lm.exercise("09-portrait").value["act"]') == "told"
+    assert hands.value(other, 'repr(lm.exercise("09-portrait").value["act"])') == "told"
 
 
 def test_notebooks_and_progress_are_downloaded_and_put_back_elsewhere(notebook, elsewhere):

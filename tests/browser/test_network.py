@@ -91,7 +91,7 @@ def test_a_message_is_sent_by_mouse_and_followed_step_by_step(notebook):
     main(page).click()
     main(page).click()
     expect(status(page)).to_contain_text("After this nothing changes any more.")
-    expect(page.locator(".lm-feedback")).to_contain_text("the 2 you chose, 1 won by them, and 2 won by")
+    expect(page.locator(".lm-feedback")).to_contain_text("The 2 you chose won 1, and those won 2 more")
     expect(page.locator(".lm-feedback")).to_contain_text("Goal reached. The same people trust both.")
     main(page).click()
     expect(status(page)).to_contain_text("At the start")
@@ -215,6 +215,7 @@ def test_it_survives_a_lost_kernel_and_can_be_cleared(notebook):
     assert value(notebook) == {}
 
 
+@pytest.mark.thorough("test_lessons.py looks at the network of lesson 03")
 def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     page = notebook.page
     page.get_by_text("The people as a list").click()

@@ -237,6 +237,7 @@ def test_it_plays_without_a_kernel_is_found_again_and_can_be_cleared(notebook):
     assert value(notebook) == {}
 
 
+@pytest.mark.thorough("test_lessons.py looks at the picture in its lesson, before it is played")
 def test_it_is_open_to_all_while_one_plays_and_at_the_end(notebook):
     page = notebook.page
     button(page, "Start: 104 weeks in 40 seconds").click()

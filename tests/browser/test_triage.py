@@ -137,16 +137,6 @@ def test_it_says_that_it_waits_for_rows(lab, open_notebook):
     )
 
 
-def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
-    page = notebook.page
-    page.get_by_label("Yes, if…").check()
-    steps = [lambda: None, lambda: decide(page, "No", 80), lambda: finish(page)]
-    for step in steps:
-        step()
-        notebook.resize(1200, "14px")
-        hands.assert_open_to_all(notebook)
-
-
 def finish(page):
     for _ in range(2):
         page.get_by_role("button", name="Next proposal").click()

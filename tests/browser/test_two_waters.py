@@ -126,15 +126,3 @@ def test_it_plays_without_a_kernel_is_found_again_with_the_last_try_behind_and_c
     page.locator(".lm-reset").click()
     expect(button(page, "Start the twelve quarters")).to_be_visible()
     assert value(notebook) == {}
-
-
-@pytest.mark.thorough("twelve seconds; test_lessons.py looks at it as it stands before the first move")
-def test_it_is_open_to_all_before_and_after_and_leaves_the_cells_alone(notebook):
-    page = notebook.page
-    hands.assert_open_to_all(notebook)
-    notebook.resize(1200)
-    play(page)
-    hands.assert_open_to_all(notebook)
-    before = notebook.sources()
-    assert hands.press_commands(page, page.locator(".lm-exercise"))
-    assert notebook.sources() == before

@@ -29,12 +29,26 @@ def test_averaged_in_the_zero_costs_the_board_thousands_and_left_out_hardly_anyt
     assert 0 < left_out - right < 100
 
 
+def test_each_answer_is_told_what_it_was_worth_and_the_zero_makes_the_bonus_45_times_too_large(lesson):
+    decided, guessed = lesson.exercises["report"].content["questions"]
+    assert list(lesson.names["worth"]) == [option["text"] for option in decided["options"]]
+    bonus = {answer: 200 * (mean - 100) for answer, mean in lesson.names["means"].items()}
+    assert round(bonus["averaged in"] / bonus["put right"]) == 45
+    assert "45 times" in lesson.names["worth"]["Average it in: a report is a report"]
+    assert [option["text"] for option in guessed["options"]] == [
+        "About £1,000",
+        "About £10,000",
+        "About £50,000",
+    ]
+
+
 def test_one_wrong_number_makes_all_the_others_of_its_line_look_alike(lesson):
     others = lesson.names["units"].query("unit == 'Customer Support'")["performance"].iloc[1:]
     assert others.max() - others.min() < 0.01 * 1048
 
 
-def test_of_optics_the_axis_shows_ten_points_at_most(lesson):
+def test_a_step_up_the_side_is_a_hundred_points_or_a_single_one(lesson):
+    assert "may be 100 points, or a single one" in lesson.text["see-chart"]
     performance = lesson.names["units"].query("unit == 'Optics'")["performance"]
     shown = lesson.changed('unit = "Optics"', "your-change")["_"].to_dict()
     scales = [layer["encoding"].get("y", {}).get("scale", {}) for layer in shown["layer"]]

@@ -183,12 +183,12 @@ def test_sensors_stands_at_the_bottom_left(company):
     [
         ('counted = ratings[ratings["rater"] != "self"]', "without self-ratings it is 7"),
         ('counted = ratings[ratings["rater"] == "self"]', "by self-ratings alone 9"),
-        ('counted = ratings.assign(score=ratings["score"] + 0.5)', "with half a point more 10"),
+        ('counted = ratings.assign(score=ratings["score"] - 0.5)', "half a point stricter it is 3"),
     ],
 )
 def test_each_change_of_what_is_counted_moves_the_count_as_the_quiz_says_afterwards(lesson, line, units):
     assert f"`{line}`" in lesson.text["your-change-text"]
-    assert lesson.changed(line, "your-change")["over"].sum() == int(units.split()[-1])
+    assert len(lesson.changed(line, "your-change")["over"]) == int(units.split()[-1])
     assert units in str(lesson.exercises["quiz-evidence"].content)
 
 
@@ -208,17 +208,22 @@ def test_nine_units_were_drawn_to_be_over_managed_and_the_count_finds_eight_of_t
     assert "We drew nine units to be over-managed, and the count finds eight of them" in said
 
 
-def test_without_self_ratings_nobody_falls_by_half_a_point(lesson):
-    moved = lesson.changed('counted = ratings[ratings["rater"] != "self"]', "your-change")["moved"]
-    assert moved["leading"].mean() < 0
-    assert moved["leading"].min() > -0.5
+def test_half_a_point_moves_the_count_more_than_any_choice_of_raters(lesson):
+    def counted(what):
+        return len(lesson.changed(f"counted = {what}", "your-change")["over"])
 
-
-def test_by_self_ratings_alone_managers_look_on_average_like_better_leaders(lesson):
-    moved = lesson.changed('counted = ratings[ratings["rater"] == "self"]', "your-change")["moved"]
-    assert moved["leading"].mean() > 0.05
+    raters = ["self", "boss", "peer", "report"]
+    counts = [counted(f'ratings[ratings["rater"] == "{rater}"]') for rater in raters]
+    assert max(abs(count - 8) for count in counts) == 1
+    assert counted('ratings.assign(score=ratings["score"] - 0.5)') == 3
+    assert counted('ratings.assign(score=ratings["score"] + 0.5)') == 10
 
 
 def test_as_it_stands_the_line_to_change_changes_nothing(lesson):
-    assert (lesson.names["moved"] == 0).all(axis=None)
-    assert lesson.names["over"].sum() == 8
+    assert set(lesson.names["over"]) == set(lesson.names["corner"]["unit"])
+    told = lesson.printed["your-change"].splitlines()
+    assert told == [
+        "8 units are over-managed and under-led.",
+        "New among them: none",
+        "No longer among them: none",
+    ]

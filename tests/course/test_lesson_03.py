@@ -88,6 +88,18 @@ def test_the_choice_is_answered_by_what_the_two_units_did(lesson):
     assert "(16 against 12)" in printed
 
 
+def test_each_choice_of_a_unit_has_its_own_answer(lesson, course):
+    options = exercise("03-start", course / "exercises").content["questions"][0]["options"]
+    answers = lesson.names["answers"]
+    assert list(answers) == [option["text"] for option in options]
+    assert len(set(answers.values())) == len(answers)
+    assert "was the better choice" in lesson.printed["your-choice"], "also for those who kept no answer"
+
+
+def test_the_units_stay_as_they_are_so_that_their_losses_can_be_counted_again(units):
+    assert units.columns.tolist() == ["sent", "heard", "understood", "believed", "acted"]
+
+
 def test_most_units_lose_most_people_between_understanding_and_believing(lesson, units):
     assert (units["sent"] == 75).all()
     (most,) = lesson.outputs["count-losses"].to_dict().values()
@@ -129,6 +141,14 @@ def test_in_cryogenics_seven_of_24_trust_their_boss_and_one_of_49_whom_they_ask(
     along = both["trusts"].notna().groupby(both["kind"].astype(str)).agg(["sum", "size"])
     assert along.loc["reports to"].tolist() == [7, 24]
     assert along.loc["asks"].tolist() == [1, 49]
+
+
+def test_rania_trusts_edita_and_edita_does_not_trust_rania(staff, inside):
+    rania, edita = people_called(staff, "Rania Esposito", "Edita Novotny")
+    trust = inside[inside["kind"] == "trusts"]
+    pairs = set(zip(trust["person_id"], trust["other_id"], strict=True))
+    assert (rania, edita) in pairs
+    assert (edita, rania) not in pairs
 
 
 def test_one_trusted_believer_changes_little_and_two_change_a_lot(lesson):

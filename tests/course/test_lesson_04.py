@@ -84,6 +84,13 @@ def test_the_reset_of_that_monday_took_almost_7_off(calibration):
     assert 6.5 < calibration.loc[41, "defects"] - 22 < 7
 
 
+def test_each_answer_of_the_monday_is_judged_and_one_is_good(lesson, course):
+    (monday, _) = exercise("04-monday", course / "exercises").content["questions"]
+    assert list(lesson.names["brought"]) == [each["text"] for each in monday["options"]]
+    good = [answer for answer, verdict in lesson.names["brought"].items() if verdict.startswith("Good")]
+    assert good == ["Nothing about this one number"]
+
+
 # Visits and resets
 
 
@@ -142,8 +149,8 @@ def with_each_miss(luck):
 @pytest.mark.parametrize(
     ("hold", "said"),
     [
-        (lambda luck: [0] * 20, "You never moved it"),
-        (lambda luck: aims_by_rule(luck, 1), "43 per cent further from the mark. Of the times you moved"),
+        (lambda luck: [0] * 20, "You never moved the funnel"),
+        (lambda luck: aims_by_rule(luck, 1), "43 per cent further from the mark. In "),
         (lambda luck: [-round(pushed / 2) for pushed in luck], "you held the funnel suited the luck"),
         (lambda luck: [0] * 19 + [1], "it brought next to nothing"),
         (lambda luck: [-1, -2, *[6] * 18], "and so did the pile. That was not luck"),
@@ -257,9 +264,22 @@ def test_the_same_boss_takes_most_of_it_away_and_one_person_no_more(lesson, same
     assert difference(lesson.changed(f'same = "{same}"', "your-change")["means"]) == higher
 
 
-def test_bosses_who_lead_let_more_people_have_a_say(lesson, people):
+def test_what_is_said_to_each_change_fits_what_it_leaves(lesson):
+    assert list(lesson.names["reading"]) == ["manager_id", "person_id"]
+    lost = {
+        same: 1 - difference(lesson.changed(f'same = "{same}"', "your-change")["means"]) / 0.91
+        for same in ("value", "unit", "manager_id")
+    }
+    assert lost["manager_id"] > max(lost["value"], lost["unit"]) + 0.2, "the boss is the confounder"
+    own = difference(lesson.changed('same = "person_id"', "your-change")["means"])
+    assert own == pytest.approx(0.5, abs=0.05), "about what the rules add"
+
+
+def test_bosses_who_lead_let_more_people_have_a_say_and_the_others_feel_in_control_too(lesson, people):
     leads = people["manager_id"].map(lesson.names["scores"]["leading"] > 3)
     assert people.groupby(leads)["took_part"].mean().diff().iloc[-1] > 0.2
+    without = people[~people["took_part"]]
+    assert without.groupby(leads)["control"].mean().diff().iloc[-1] > 0.4
 
 
 # Real data

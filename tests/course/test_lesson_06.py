@@ -95,6 +95,29 @@ def test_your_change_the_exact_weight_matters_little_and_the_ends_matter_much(le
     assert str(round(half, 3)) in lesson.printed["your-change"]
     assert abs(changed(0.6) - half) < 0.01
     assert changed(1.0) > half + 0.02
+    assert min(range(0, 105, 5), key=lambda weight: changed(weight / 100)) == 65
+    assert "near 0.65" in lesson.text["your-change-read"]
+    assert brier["sponsors"] < brier["objectors"]
+
+
+def test_what_became_of_it_a_yes_pays_above_30_in_100(lesson):
+    printed = lesson.printed["expected"].splitlines()
+    assert printed[1] == "A yes at once brings, on average: 158 thousand pounds"
+    assert printed[2] == f"That is zero at a chance of: {100 * 390 / (390 + 900):.0f} in 100"
+    assert "here 30 in 100" in lesson.text["expected-read"]
+
+
+@pytest.mark.parametrize("answer", ["Yes", "Yes, if", "No"])
+def test_what_became_of_it_each_answer_is_told_whether_it_was_good(lesson, answer):
+    [question] = exercise("06-decide", COURSE / "exercises").content["questions"]
+    begins = lesson.names["verdicts"]
+    meant = {
+        option["text"]: next(b for b in begins if option["text"].startswith(b))
+        for option in question["options"]
+    }
+    assert answer in meant.values()
+    assert len(set(meant.values())) == len(meant)
+    assert begins[answer].startswith("Not good") is (answer == "No")
 
 
 def test_see_the_firm_s_own_record_flatters_it(lesson, proposals):
@@ -123,10 +146,10 @@ def test_whose_no_the_eight_tell_success_from_failure_and_the_four_do_not(tried)
 
 
 def test_whose_no_one_in_seventeen_worked_when_one_of_the_eight_said_less_than_ten(lesson):
-    assert lesson.printed["tells-apart"].splitlines()[1] == (
-        "the other eight: 17 times less than 10 in 100, and 1 of these succeeded"
+    assert lesson.printed["tells-apart"].strip() == (
+        "The eight said less than 10 in 100: 17 times. Of these succeeded: 1"
     )
-    apart = lesson.outputs["tells-apart"]
+    apart = lesson.outputs["tells-apart-table"]
     rose = apart["to what succeeded"] - apart["mean given to what failed"]
     assert rose["the other eight"] > 20
     assert rose["the four"] <= 0
@@ -290,8 +313,8 @@ def test_triage_numbers_people_and_outcomes_are_those_of_the_table(items, propos
         assert ("to everything" in text) == (row["objector"] in FOUR)
         if row["unit"] == "Weather Stations":
             assert f"{row['sponsor']}, the sponsor," in text
-        said = {"no": "We said no", "yes": "We said yes,", "yes, if": "We said yes, if"}[row["decision"]]
-        assert item["outcome"].startswith(said)
+        said = {"no": "said no", "yes": "said yes,", "yes, if": "said yes, if"}[row["decision"]]
+        assert item["outcome"].startswith(f"Ardenmoor {said}")
         worked = "it worked" in item["outcome"].lower()
         assert worked is bool(row["succeeded"])
     assert [proposals.loc[name, "unit"] for name in items].count("Weather Stations") == 2

@@ -18,6 +18,12 @@ def one_zero(ran):
     )
 
 
+def averaged_in(ran):
+    bonus = 200 * (ran.names["means"]["averaged in"] - 100)
+    sizes = {"small": 1_000, "middle": 10_000, "large": 50_000}
+    return min(sizes, key=lambda size: abs(sizes[size] - bonus))
+
+
 def two_units(ran):
     end = ran.outputs["your-prediction"]["2025Q4"]
     return (
@@ -124,6 +130,7 @@ def fewest_fires(ran):
 # Each kept question, and where the lesson has what came: a number, the id of an option, or a sentence.
 TRUTHS = {
     "00-report/report": one_zero,
+    "00-report/bonus": averaged_in,
     "01-promote/promote": two_units,
     "02-contract/contract": offers,
     "03-start/start": two_messages,

@@ -21,6 +21,7 @@ _HOME = {
     "grade": "grading.engine",
     "open_course": "course",
     "release": "assignments.release",
+    "report": "returning.report",
 }
 
 __all__ = sorted(_HOME)

@@ -103,8 +103,8 @@ class Network(Exercise):
         "newly_none": "Nobody was convinced in this step.",
         "end": "After this nothing changes any more.",
         "summary": (
-            "In the end {heard} of {people} have heard it and {believed} believe it: the {carriers} you "
-            "chose, {first} won by them, and {onward} won by people who were won."
+            "In the end {heard} of {people} have heard it and {believed} believe it. The {carriers} you "
+            "chose won {first}, and those won {onward} more."
         ),
         "goal": "Goal: {goal} of {people} believe it.",
         "reached": "Goal reached.",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from . import graders, instructors
+from . import graders, instructors, reports
 from .command import Command, Commands, print_version
 
 __all__ = ["COMMANDS", "Command", "app", "main"]
@@ -17,6 +17,7 @@ COMMANDS = (
     graders.grade,
     graders.feedback,
     graders.export,
+    reports.report,
 )
 
 # Plain help, since a table of it would cut the names of options where a terminal is narrow.

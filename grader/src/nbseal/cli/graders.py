@@ -201,19 +201,28 @@ def export(
         str | None,
         typer.Option("--column", help="What the LMS calls the assignment. Default: its name here."),
     ] = None,
+    per_task: Annotated[
+        bool, typer.Option("--per-task", help="A column for each graded cell of one assignment, for csv.")
+    ] = False,
     course: CourseOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write grades to a file of their own, or into the LMS's own."""
+    if per_task and (to is not Format.csv or assignment is None):
+        stop("--per-task goes with one assignment and csv: nbseal export NAME --per-task -o FILE")
     if to is not Format.csv:
         _export_lms(to, output, assignment, gradebook, column, course, as_json)
         return
     with sentences():
-        from ..returning.export import export_csv
+        from ..returning.export import export_csv, export_tasks
 
         if gradebook is not None or column is not None:
             stop("--gradebook and --column go with --to canvas or --to moodle.")
-        result = export_csv(find_course(course), output, assignment)
+        where = find_course(course)
+        if per_task and assignment is not None:
+            result = export_tasks(where, output, assignment)
+        else:
+            result = export_csv(where, output, assignment)
     if as_json:
         print_json({"format": to.value, **asdict(result)})
     else:

@@ -5,9 +5,10 @@ import csv
 import pytest
 
 from nbseal.assignments.release import release
+from nbseal.course import open_course
 from nbseal.course.gradebook import open_gradebook
 from nbseal.errors import GradingError
-from nbseal.returning.export import export_csv
+from nbseal.returning.export import export_csv, export_tasks
 from nbseal.returning.export.files import harmless
 from nbseal.returning.export.table import COLUMNS
 
@@ -69,3 +70,34 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(course, tmp_path):
     with pytest.raises(GradingError, match="cannot be written"):
         export_csv(course, tmp_path / "taken" / "grades.csv")
     assert (tmp_path / "taken").read_text() == "a file, not a folder"
+
+
+def test_per_task_there_is_a_column_for_each_graded_cell_that_adds_up_to_the_score(whole_round, tmp_path):
+    course = open_course(whole_round.root)
+    made = export_tasks(course, tmp_path / "tasks.csv", "num")
+    most, *students = rows(tmp_path / "tasks.csv")
+    cells = [name for name in most if "/" in name]
+    assert most["student_id"] == "most"
+    assert float(most["score"]) == sum(float(most[cell]) for cell in cells) == 10
+    assert made.rows == len(students)
+    export_csv(course, tmp_path / "grades.csv", "num")
+    totals = {row["student_id"]: float(row["score"]) for row in rows(tmp_path / "grades.csv")}
+    assert {student["student_id"]: float(student["score"]) for student in students} == totals
+    for student in students:
+        assert sum(float(student[cell] or 0) for cell in cells) == float(student["score"])
+
+
+def test_per_task_a_cell_that_waits_for_a_person_is_empty_and_so_is_who_handed_in_nothing(course, tmp_path):
+    release(course, "num")
+    with open_gradebook(course) as gradebook:
+        gradebook.add_student("zoe")
+        gradebook.add_student("=eve")
+        gradebook.add_submission("num", "zoe")
+        gradebook.find_grade("reason", "num", "num", "zoe").needs_manual_grade = True
+        gradebook.db.commit()
+    assert export_tasks(course, tmp_path / "tasks.csv", "num").ungraded == [("zoe", "num")]
+    _, *students = rows(tmp_path / "tasks.csv")
+    assert {s["student_id"]: (s["score"], s["num/reason"]) for s in students} == {
+        "zoe": ("0.0", ""),
+        "'=eve": ("", ""),
+    }

@@ -46,7 +46,7 @@ class Firefighting(MovingPicture):
         "key_routine": "routine: {routine} hours, as the unit's complexity asks",
         "key_free": "free: fires take these hours first",
         "key_fire": "eaten by fires",
-        "limit": "more fires than this leave routine undone",
+        "limit": "above this line, fires leave routine undone",
         "week_now": "Week {week}",
         "hours_of_fires": "{fires} h",
         "ready": "In week {week}, {left} hours are left for fires and routine. "

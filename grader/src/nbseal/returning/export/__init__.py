@@ -7,9 +7,9 @@ from pathlib import Path
 from ...course import Course
 from ...errors import GradingError
 from .lms import ExportedToLms, export_lms
-from .table import Exported, export_csv
+from .table import Exported, export_csv, export_tasks
 
-__all__ = ["Exported", "ExportedToLms", "export", "export_csv", "export_lms"]
+__all__ = ["Exported", "ExportedToLms", "export", "export_csv", "export_lms", "export_tasks"]
 
 
 def export(

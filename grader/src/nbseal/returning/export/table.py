@@ -106,6 +106,70 @@ def export_csv(course: Course, target: Path, assignment: str | None = None) -> E
     return Exported(target, len(rows), ungraded)
 
 
+def export_tasks(course: Course, target: Path, assignment: str) -> Exported:
+    """Write every student's points in each graded cell of an assignment to a CSV file.
+
+    There is a row for each student of the gradebook and a column for each cell, by its notebook and its id,
+    with its most points in the row that begins with ``most``. Where a person still has to give the points,
+    and where nothing was handed in, the place is empty.
+
+    Parameters
+    ----------
+    course
+        Whose grades.
+    target
+        The file to write.
+    assignment
+        Which assignment.
+
+    Raises
+    ------
+    GradingError
+        If the file cannot be written; what was there before stays as it was.
+    AssignmentError
+        If there is no such assignment.
+    """
+    course.source_notebooks(assignment)
+    settle(course, assignment)
+    ungraded: list[tuple[str, str]] = []
+    with open_gradebook(course) as gradebook:
+        found = gradebook.find_assignment(assignment)
+        most = {
+            f"{notebook.name}/{cell.name}": float(cell.max_score)
+            for notebook in found.notebooks
+            for cell in (*notebook.grade_cells, *notebook.task_cells)
+        }
+        rows = [["most", "", "", str(sum(most.values())), *map(str, most.values())]]
+        for student in sorted(gradebook.students, key=_name):
+            try:
+                submission = gradebook.find_submission(assignment, student.id)
+            except MissingEntry:
+                points, score = {}, ""
+            else:
+                points = _points(submission)
+                score = str(max(0.0, submission.score - submission.late_submission_penalty))
+                if submission.needs_manual_grade:
+                    ungraded.append((student.id, assignment))
+            names = map(harmless, (student.id, student.last_name, student.first_name))
+            rows.append([*names, score, *(points.get(cell, "") for cell in most)])
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["student_id", "last_name", "first_name", "score", *map(harmless, most)])
+    writer.writerows(rows)
+    write_whole(target, text.getvalue().encode())
+    return Exported(target, len(rows) - 1, ungraded)
+
+
+def _points(submission: Any) -> dict[str, str]:
+    """Return the points of each graded cell as texts, empty where a person still has to give them."""
+    return {
+        f"{notebook.name}/{grade.name}": str(grade.score)
+        for notebook in submission.notebooks
+        for grade in notebook.grades
+        if grade.auto_score is not None or grade.manual_score is not None
+    }
+
+
 # The order of `nbgrader export` on SQLite; databases differ in where they put what is missing.
 def _place(assignment: Any) -> tuple[str, str]:
     return str(assignment.duedate or ""), assignment.name

@@ -2,7 +2,7 @@
 
 import { make } from "../elements.js";
 import { exercise } from "../exercise.js";
-import { asShown, saidOf } from "../judging/conditions.js";
+import { asShown, saidOf, shown } from "../judging/conditions.js";
 import * as judging from "../judging/funnel.js";
 import { makePicture } from "./funnel_picture.js";
 import { makePlayer } from "./player.js";
@@ -82,7 +82,7 @@ function draw(frame) {
   function pile(name, held, places) {
     const mean = places.reduce((sum, place) => sum + Math.abs(place), 0) / places.length;
     const text = places.length
-      ? label("named", { name: label(name), distance: mean.toFixed(1) })
+      ? label("named", { name: label(name), distance: shown(mean).toFixed(1) })
       : label(name);
     return { name: text, aim: held, places };
   }

@@ -139,7 +139,7 @@ export function makePicture(label, signal, sceneNow) {
       "d",
       scene.parcels
         .map(({ from, to, points }) => {
-          const height = Math.min(1, points / FULL) * 2 * half;
+          const height = points < 0.05 ? 0 : Math.max(4, Math.min(1, points / FULL) * 2 * half); // seen above the casing
           return `M${x(from)} ${bottom}v${-height}H${x(to)}v${height}z`;
         })
         .join(""),

@@ -73,7 +73,8 @@ export function makeResults({ quarters, plan }, label, signal, resultsNow) {
     head.setAttribute("cy", last[1].toFixed(1));
     number.setAttribute("x", last[0].toFixed(1));
     const now = came[came.length - 1];
-    number.setAttribute("y", (last[1] + (now < plan ? 1.2 : -1.1) * em).toFixed(1));
+    const under = now < plan && now > LOW + 8; // lower down it would stand on the axis
+    number.setAttribute("y", (last[1] + (under ? 1.2 : -1.1) * em).toFixed(1));
     number.textContent = now.toFixed(0);
   }
 

@@ -1,0 +1,37 @@
+"""The command that reports on a class."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .arguments import Assignment, CourseOption, JsonOption, find_course
+from .terminal import print_json, sentences
+
+
+def report(
+    assignment: Assignment,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The page to write. Default: NAME-report.html")
+    ] = None,
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show how a class did: scores, each check, what was missed, without names."""
+    with sentences():
+        from ..returning.export.files import write_whole
+        from ..returning.report import as_data, report_page
+        from ..returning.report import report as work_out
+
+        figures = work_out(find_course(course), assignment)
+        target = output or Path(f"{assignment}-report.html")
+        if not as_json:
+            write_whole(target, report_page(figures).encode())
+    if as_json:
+        print_json(as_data(figures))
+        return
+    typer.echo(f"{figures.handed_in} of {figures.students} students handed in, {figures.late} of them late.")
+    for item in figures.items:
+        if item.remark:
+            typer.echo(f"  {item.name}: {item.remark}")
+    typer.echo(f"Wrote {target}")

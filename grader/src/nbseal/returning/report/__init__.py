@@ -1,0 +1,95 @@
+"""Report what a class's work comes to: a page without names that opens offline, or the same as data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, Template
+from markupsafe import Markup
+
+from ...course import Course
+from ...course.gradebook import open_gradebook
+from ...errors import AssignmentError
+from ...grading.run_record import create_table, read_records
+from ...grading.settlement import settle
+from .. import clean_html
+from ..feedback import graded_notebooks
+from ..feedback.cell_feedback import as_number
+from .figures import FEW, Figures, Work, blank_answers, flag_counts, items_of
+
+__all__ = ["Figures", "as_data", "report", "report_page"]
+
+
+def report(course: Course, assignment: str) -> Figures:
+    """Work out what a class's work on an assignment comes to.
+
+    Parameters
+    ----------
+    course
+        The course.
+    assignment
+        Which assignment.
+
+    Raises
+    ------
+    AssignmentError
+        If there is no such assignment, or nothing of it is graded.
+    GradebookError
+        If the gradebook cannot be read.
+    """
+    course.source_notebooks(assignment)
+    settle(course, assignment)
+    with open_gradebook(course) as gradebook:
+        submissions = sorted(gradebook.assignment_submissions(assignment), key=lambda s: str(s.student.id))
+        if not submissions:
+            raise AssignmentError(
+                f"Nothing of {assignment!r} is graded yet: run `nbseal grade {assignment}` first."
+            )
+        students = [str(submission.student.id) for submission in submissions]
+        work = [Work(who, list(graded_notebooks(course, gradebook, assignment, who))) for who in students]
+        connection = gradebook.db.connection()
+        create_table(connection)
+        records = read_records(connection, assignment)
+        due = gradebook.find_assignment(assignment).duedate
+        return Figures(
+            assignment=assignment,
+            due=f"{due:%Y-%m-%d %H:%M} UTC" if due is not None else "",
+            students=len(gradebook.students),
+            handed_in=len(submissions),
+            late=sum(submission.total_seconds_late > 0 for submission in submissions),
+            waiting=sum(bool(submission.needs_manual_grade) for submission in submissions),
+            most=float(submissions[0].max_score),
+            scores=sorted(each.score for each in work),
+            items=items_of(work),
+            blank=blank_answers(work),
+            flags=flag_counts([flag for record in records.values() for flag in record.flags]),
+        )
+
+
+def as_data(figures: Figures) -> dict[str, Any]:
+    """Return the figures as what JSON can hold, with what follows from them."""
+    items = [{**asdict(item), "remark": item.remark} for item in figures.items]
+    middle = {"mean": figures.mean, "median": figures.median, "spread": figures.spread}
+    return {**asdict(figures), "items": items, **middle}
+
+
+def report_page(figures: Figures) -> str:
+    """Return the page: one file, which asks nothing of the network and runs no script."""
+    return _template().render(
+        policy=Markup(clean_html.POLICY),
+        figures=figures,
+        few=FEW,
+        highest=max(count for _, count in figures.tenths()),
+        number=as_number,
+    )
+
+
+@cache
+def _template() -> Template:
+    loader = FileSystemLoader(Path(__file__).with_name("templates"))
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(
+        "report.html"
+    )
