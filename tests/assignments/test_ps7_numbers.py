@@ -81,7 +81,10 @@ def test_what_the_model_answers_say_in_words_is_what_the_solution_finds(run, lik
     difference = like_years["difference"]
     assert 1 - difference["within"] / difference["plain"] == pytest.approx(1 / 4, abs=0.03)
     assert (run["slid"]["slide"] > 0).mean() == pytest.approx(2 / 3, abs=0.01)
-    slide = run["setbacks"].groupby("setback")["slide"].mean()
+    setbacks = run["setbacks"]
+    alone = setbacks.loc[setbacks["setback"] == "left alone", "slide"]
+    assert f"{(alone <= 0).sum()} of the {len(alone)} who were left" in CELLS["slides-reading"]
+    slide = setbacks.groupby("setback")["slide"].mean()
     assert slide["talked over"] < slide["none"] < slide["left alone"]
     assert rules["after"].idxmax() == "quality"
     assert 180 <= len(CELLS["advice"].split()) <= 280
