@@ -1,17 +1,27 @@
-# NumPy: arrays, masks and matrices.
+# NumPy: arrays, masks and matrices; one column is a category.
 
-# task: hold_equal
+# task: compare_within
 import numpy as np
 import pandas as pd
 
 
-def hold_equal(table, outcome, columns):
-    data = table[[outcome, *columns]].to_numpy(dtype=float, na_value=np.nan)
-    data = data[~np.isnan(data).any(axis=1)]
-    y, x = data[:, 0], np.column_stack([np.ones(len(data)), data[:, 1:]])
-    together = np.linalg.pinv(x) @ y
-    alone = [np.polyfit(x[:, k], y, 1)[0] for k in range(1, x.shape[1])]
-    return pd.DataFrame({"column": list(columns), "alone": alone, "together": together[1:]})
+def compare_within(table, flag, outcome, within):
+    yes = table[flag].to_numpy(dtype=bool)
+    value = table[outcome].to_numpy(dtype=float)
+    group = pd.factorize(table[within])[0]
+    gaps, sizes = [], []
+    for code in range(group.max() + 1):
+        mine = group == code
+        if yes[mine].any() and not yes[mine].all():
+            gaps.append(value[mine & yes].mean() - value[mine & ~yes].mean())
+            sizes.append(mine.sum())
+    return pd.DataFrame(
+        {
+            "comparison": ["plain", "within"],
+            "difference": [value[yes].mean() - value[~yes].mean(), np.dot(gaps, sizes) / np.sum(sizes)],
+            "used": [len(table), int(np.sum(sizes))],
+        }
+    )
 
 
 # task: early_lessons
@@ -36,29 +46,8 @@ def early_lessons(careers, hours):
             "manager_id": names,
             "chances": all_chances,
             "thought_over": share,
-            "setback": np.where(~had, "none", np.where(talked, "talked over", "left alone")),
+            "setback": pd.Categorical(np.where(~had, "none", np.where(talked, "talked over", "left alone"))),
             "later_risks": risks,
-        }
-    )
-
-
-# task: compare_within
-def compare_within(table, flag, outcome, within):
-    t = table[table[[flag, outcome, within]].notna().all(axis=1)]
-    yes = t[flag].to_numpy(dtype=bool)
-    value = t[outcome].to_numpy(dtype=float)
-    group = pd.factorize(t[within])[0]
-    gaps, sizes = [], []
-    for code in range(group.max() + 1):
-        mine = group == code
-        if yes[mine].any() and not yes[mine].all():
-            gaps.append(value[mine & yes].mean() - value[mine & ~yes].mean())
-            sizes.append(mine.sum())
-    return pd.DataFrame(
-        {
-            "comparison": ["plain", "within"],
-            "difference": [value[yes].mean() - value[~yes].mean(), np.dot(gaps, sizes) / np.sum(sizes)],
-            "used": [len(t), int(np.sum(sizes))],
         }
     )
 

@@ -1,17 +1,23 @@
 # Apply, pivot tables and the index; answers keep their key in the index and are rounded to two decimals.
 
-# task: hold_equal
+# task: compare_within
 import numpy as np
 import pandas as pd
 
 
-def hold_equal(table, outcome, columns):
-    t = table.dropna(subset=[outcome, *columns])
-    y = t[outcome] - t[outcome].mean()
-    x = t[columns] - t[columns].mean()  # around the means, no constant is needed
-    together, *_ = np.linalg.lstsq(x.to_numpy(float), y.to_numpy(float), rcond=None)
-    alone = [t[outcome].cov(t[column]) / t[column].var() for column in columns]
-    return pd.DataFrame({"alone": alone, "together": together}, index=columns).round(2)
+def compare_within(table, flag, outcome, within):
+    t = table.assign(yes=table[flag].astype(bool))
+    t["kinds"] = t.groupby(within)["yes"].transform("nunique")
+    inner = t[t["kinds"] == 2]
+    gaps = inner.groupby(within).apply(
+        lambda g: g.loc[g["yes"], outcome].mean() - g.loc[~g["yes"], outcome].mean()
+    )
+    sizes = inner.groupby(within).size()
+    plain = t.loc[t["yes"], outcome].mean() - t.loc[~t["yes"], outcome].mean()
+    return pd.DataFrame(
+        {"difference": [plain, np.average(gaps, weights=sizes)], "used": [len(t), len(inner)]},
+        index=["plain", "within"],
+    ).round(2)
 
 
 # task: early_lessons
@@ -39,23 +45,6 @@ def early_lessons(careers, hours):
     return pd.DataFrame(
         {name: of_one(years) for name, years in careers.groupby("manager_id")}
     ).T.infer_objects()
-
-
-# task: compare_within
-def compare_within(table, flag, outcome, within):
-    t = table.dropna(subset=[flag, outcome, within]).copy()
-    t["yes"] = t[flag].astype(bool)
-    t["kinds"] = t.groupby(within)["yes"].transform("nunique")
-    inner = t[t["kinds"] == 2]
-    gaps = inner.groupby(within).apply(
-        lambda g: g.loc[g["yes"], outcome].mean() - g.loc[~g["yes"], outcome].mean()
-    )
-    sizes = inner.groupby(within).size()
-    plain = t.loc[t["yes"], outcome].mean() - t.loc[~t["yes"], outcome].mean()
-    return pd.DataFrame(
-        {"difference": [plain, np.average(gaps, weights=sizes)], "used": [len(t), len(inner)]},
-        index=["plain", "within"],
-    ).round(2)
 
 
 # task: slides

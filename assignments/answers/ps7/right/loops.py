@@ -1,34 +1,35 @@
 # Plain Python: loops and dictionaries; pandas only to make the table that is returned.
 
-# task: hold_equal
+# task: compare_within
 import pandas as pd
 
 
-def hold_equal(table, outcome, columns):
-    names = [outcome, *columns]
-    rows = [row for row in table.to_dict("records") if not any(pd.isna(row[name]) for name in names)]
-
-    def solve(names):
-        # The normal equations, by Gauss and Jordan.
-        data = [([1.0] + [float(row[name]) for name in names], float(row[outcome])) for row in rows]
-        n = len(names) + 1
-        a = [[sum(x[i] * x[j] for x, _ in data) for j in range(n)] for i in range(n)]
-        for i in range(n):
-            a[i].append(sum(x[i] * y for x, y in data))
-        for i in range(n):
-            pivot = max(range(i, n), key=lambda k: abs(a[k][i]))
-            a[i], a[pivot] = a[pivot], a[i]
-            a[i] = [value / a[i][i] for value in a[i]]
-            for k in range(n):
-                if k != i:
-                    a[k] = [x - a[k][i] * y for x, y in zip(a[k], a[i], strict=True)]
-        return [line[-1] for line in a[1:]]
-
-    together = solve(columns)
-    result = []
-    for name, number in zip(columns, together, strict=True):
-        result.append({"together": number, "alone": solve([name])[0], "column": name})
-    return pd.DataFrame(result)
+def compare_within(table, flag, outcome, within):
+    yes, no, groups = [], [], {}
+    for row in table.to_dict("records"):
+        group = groups.setdefault(row[within], ([], []))
+        if row[flag]:
+            yes.append(row[outcome])
+            group[0].append(row[outcome])
+        else:
+            no.append(row[outcome])
+            group[1].append(row[outcome])
+    total = used = 0
+    for with_flag, without in groups.values():
+        if with_flag and without:
+            size = len(with_flag) + len(without)
+            total += size * (sum(with_flag) / len(with_flag) - sum(without) / len(without))
+            used += size
+    return pd.DataFrame(
+        [
+            {"comparison": "within", "difference": total / used, "used": used},
+            {
+                "comparison": "plain",
+                "difference": sum(yes) / len(yes) - sum(no) / len(no),
+                "used": len(yes) + len(no),
+            },
+        ]
+    )
 
 
 # task: early_lessons
@@ -66,37 +67,6 @@ def early_lessons(careers, hours):
             row["setback"] = "left alone"
         rows.append(row)
     return pd.DataFrame(rows)
-
-
-# task: compare_within
-def compare_within(table, flag, outcome, within):
-    yes, no, groups = [], [], {}
-    for row in table.to_dict("records"):
-        if pd.isna(row[flag]) or pd.isna(row[outcome]) or pd.isna(row[within]):
-            continue
-        group = groups.setdefault(row[within], ([], []))
-        if row[flag]:
-            yes.append(row[outcome])
-            group[0].append(row[outcome])
-        else:
-            no.append(row[outcome])
-            group[1].append(row[outcome])
-    total = used = 0
-    for with_flag, without in groups.values():
-        if with_flag and without:
-            size = len(with_flag) + len(without)
-            total += size * (sum(with_flag) / len(with_flag) - sum(without) / len(without))
-            used += size
-    return pd.DataFrame(
-        [
-            {"comparison": "within", "difference": total / used, "used": used},
-            {
-                "comparison": "plain",
-                "difference": sum(yes) / len(yes) - sum(no) / len(no),
-                "used": len(yes) + len(no),
-            },
-        ]
-    )
 
 
 # task: slides

@@ -6,15 +6,14 @@ import pandas as pd
 
 
 def compare_within(table, flag, outcome, within):
-    rows = table[[flag, outcome, within]].dropna().astype({flag: bool})
-    mean = rows.groupby(flag)[outcome].mean()
-    by_group = rows.groupby([within, flag])[outcome].mean().unstack(flag).dropna()
+    mean = table.groupby(flag)[outcome].mean()
+    by_group = table.groupby([within, flag])[outcome].mean().unstack(flag).dropna()
     gap = (by_group[True] - by_group[False]).mean()
-    used = rows[within].isin(by_group.index).sum()
+    used = table[within].isin(by_group.index).sum()
     return pd.DataFrame(
         {
             "comparison": ["plain", "within"],
             "difference": [mean[True] - mean[False], gap],
-            "used": [len(rows), used],
+            "used": [len(table), used],
         }
     )

@@ -1,4 +1,4 @@
-# Somebody without early chances has thought over none of them; and exactly `hours` is not enough.
+# Somebody without early chances has thought over none of them.
 # loses: early_lessons_thought_tests 1
 
 # task: early_lessons
@@ -6,7 +6,7 @@ def early_lessons(careers, hours):
     early = careers[careers["career_year"] <= 3]
     late = careers[careers["career_year"] >= 5]
     lessons = early.groupby("manager_id")[["chances"]].sum()
-    thought_over = early[early["reflection"] > hours].groupby("manager_id")["chances"].sum()
+    thought_over = early[early["reflection"] >= hours].groupby("manager_id")["chances"].sum()
     lessons["thought_over"] = (100 * thought_over / lessons["chances"]).fillna(0)
     talked_over = early[early["setback"]].groupby("manager_id")["feedback"].any()
     lessons["setback"] = talked_over.map({True: "talked over", False: "left alone"})
