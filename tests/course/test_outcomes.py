@@ -112,7 +112,7 @@ def two_files(ran):
 
 
 def setback(ran):
-    levels = ran.names["levels"].query("system == 'leading'").set_index("after")["rating"]
+    levels = ran.names["levels"].set_index("after")["leading"]
     return {"failed, talked over": "talked"}[levels.idxmax()]
 
 

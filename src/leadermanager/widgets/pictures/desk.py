@@ -34,6 +34,7 @@ class Desk(MovingPicture):
 
     LABELS: ClassVar[dict[str, str]] = {
         **MovingPicture.LABELS,
+        "reset": "Forget all half-years",
         "start": "Start: 26 weeks in 50 seconds",
         "join": "Let one more decide (1)",
         "agree": "Two weeks on a common aim (2)",
@@ -41,8 +42,8 @@ class Desk(MovingPicture):
         "watch": "Watch one of these half-years. The number says how many wait in the end.",
         "you": "you",
         "named": "{name}: {last}",
-        "ready": "Press Start. Then press 1 or 2 whenever you want to do something. "
-        "Too fast? Pause, and go on week by week with the right arrow key.",
+        "ready": "Press Start. While the weeks go by, press 1 to let one more decide, or 2 for two weeks "
+        "on a common aim. Too fast? Pause, and go on week by week with the right arrow key.",
         "begin": "Nothing waits yet. You decide alone, three a week.",
         "week": "After week {week}: {new} came up, {settled} settled, {back} came back. {waiting} wait. "
         "{people} may decide.",
@@ -66,7 +67,7 @@ class Desk(MovingPicture):
         "own_name": "Yours",
         "before_name": "Your last try",
         "key_card": "a decision that no rule covers",
-        "key_back": "brought back by a clash",
+        "key_back": "flies back after a clash",
         "key_arrow": "what each of them wants",
         "key_won": "began to lead, unasked",
         "x_title": "Week",

@@ -109,7 +109,7 @@ export function makeCards(most) {
       left = (width - columns * (wide + 2)) / 2;
       const height = Math.ceil(most / columns) * (high + 2);
       base = top + height;
-      above = top - 4 * em;
+      above = top; // lower than the words above the pile
       size = em;
       return height;
     },
