@@ -132,6 +132,13 @@ def test_written_pieces_have_a_rubric_of_described_levels_and_two_examples(name:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_it_ends_with_the_cell_that_hands_it_in(name: str) -> None:
+    last = release_of(name).cells[-1]
+    assert last.cell_type == "code"
+    assert f'lm.hand_in("{name}")' in last.source
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_secret_is_left_in_the_release(name: str) -> None:
     text = "\n".join(cell.source for cell in release_of(name).cells)
     assert "HIDDEN TESTS" not in text

@@ -7,8 +7,9 @@ import pandas as pd
 
 def count_leaders(ratings, items, managers, bar):
     asked = set(items["item_id"].to_numpy()[items["system"].to_numpy(str) == "leading"])
-    keep = ratings["item_id"].isin(asked) & ratings["score"].notna() & ratings["rater"].astype(str).ne("self")
-    wide = ratings[keep].pivot_table(index=["manager_id", "rater_id"], values="score", aggfunc="mean")
+    wide = ratings[ratings["item_id"].isin(asked)].pivot_table(
+        index=["manager_id", "rater_id"], values="score", aggfunc="mean"
+    )
     verdicts = {}
     for who, table in wide.groupby(level="manager_id"):
         means = table["score"].to_numpy(float)
@@ -57,20 +58,6 @@ def two_meters(units, weeks, year, goal, patience):
         good = ["neither", "out of breath", "orderly, and late", "a good year"]
         rows.append((unit, order, delay, good[2 * int(order >= goal) + int(delay <= patience)]))
     return pd.DataFrame(rows, columns=["unit", "order", "delay", "verdict"])
-
-
-# task: read_cases
-def read_cases(cases, less_is_better):
-    before, after = (cases[c].to_numpy(float, na_value=np.nan) for c in ("value_before", "value_after"))
-    start, end = (cases[c].to_numpy(float, na_value=np.nan) for c in ("year_before", "year_after"))
-    sign = np.where(cases["measure"].isin(less_is_better), -1, 1) * np.sign(after - before)
-    verdict = np.select([sign > 0, sign < 0, sign == 0], ["better", "worse", "same"], default="unknown")
-    sound = (before > 0) & (after > 0) & (end > start)
-    growth = np.full(len(cases), np.nan)
-    growth[sound] = np.expm1(np.log(after[sound] / before[sound]) / (end - start)[sound]) * 100
-    return pd.DataFrame(
-        {"per_year": growth, "verdict": verdict}, index=pd.Index(cases["case_id"], name="case_id")
-    )
 
 
 # task: name_deciders

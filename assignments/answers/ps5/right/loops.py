@@ -8,7 +8,7 @@ def count_leaders(ratings, items, managers, bar):
     leading = [i["item_id"] for i in items.to_dict("records") if i["system"] == "leading"]
     scores = {}
     for r in ratings.to_dict("records"):
-        if r["rater"] == "self" or pd.isna(r["score"]) or r["item_id"] not in leading:
+        if r["item_id"] not in leading:
             continue
         scores.setdefault(r["manager_id"], {}).setdefault(r["rater_id"], []).append(r["score"])
     table = {}
@@ -81,26 +81,6 @@ def two_meters(units, weeks, year, goal, patience):
             verdict = "out of breath" if delay <= patience else "neither"
         rows.append((unit, order, delay, verdict))
     return pd.DataFrame(rows, columns=["unit", "order", "delay", "verdict"])
-
-
-# task: read_cases
-def read_cases(cases, less_is_better):
-    rows = []
-    for case in cases.to_dict("records"):
-        before, after = case["value_before"], case["value_after"]
-        row = {"case_id": case["case_id"], "verdict": "unknown", "per_year": None}
-        if not pd.isna(before) and not pd.isna(after):
-            if after == before:
-                row["verdict"] = "same"
-            elif (after > before) != (case["measure"] in less_is_better):
-                row["verdict"] = "better"
-            else:
-                row["verdict"] = "worse"
-            start, end = case["year_before"], case["year_after"]
-            if before > 0 and after > 0 and not pd.isna(start) and not pd.isna(end) and end > start:
-                row["per_year"] = ((after / before) ** (1 / (end - start)) - 1) * 100
-        rows.append(row)
-    return pd.DataFrame(rows)
 
 
 # task: name_deciders

@@ -1,12 +1,11 @@
-# Other pandas; keys stay in the index, and numbers are rounded to two decimals.
+# Other pandas: keys stay in an index, some without a name; verdicts are categories, numbers are rounded.
 
 # task: count_leaders
 import pandas as pd
 
 
 def count_leaders(ratings, items, managers, bar):
-    kept = ratings.merge(items.query("system == 'leading'")[["item_id"]]).query("rater != 'self'")
-    kept = kept.dropna(subset=["score"]).astype({"score": float})
+    kept = ratings.merge(items.query("system == 'leading'")[["item_id"]]).astype({"score": float})
     means = kept.pivot_table(index="manager_id", columns="rater_id", values="score", aggfunc="mean")
     middle, error = means.mean(axis=1), means.sem(axis=1)
     verdict = pd.Series("unclear", index=means.index)
@@ -30,7 +29,7 @@ def people_needed(units, weeks, counts, quarter, each):
         people["leads"] + people["unclear"] >= answer["needed"], "perhaps"
     )
     answer["verdict"] = answer["verdict"].mask(people["leads"] >= answer["needed"], "enough")
-    return answer.round(2)
+    return answer.astype({"verdict": "category"}).round(2).rename_axis(None)
 
 
 # task: two_meters
@@ -47,25 +46,7 @@ def two_meters(units, weeks, year, goal, patience):
     answer["verdict"] = answer["verdict"].where(
         ~in_time, answer["verdict"].map({"neither": "out of breath", "orderly, and late": "a good year"})
     )
-    return answer.round(2)
-
-
-# task: read_cases
-def read_cases(cases, less_is_better):
-    table = cases.set_index("case_id")
-    sign = table["measure"].isin(less_is_better).map({True: -1, False: 1})
-    gain = sign * (table["value_after"].astype(float) - table["value_before"].astype(float))
-    answer = pd.DataFrame({"verdict": "unknown"}, index=table.index)
-    answer.loc[gain > 0, "verdict"] = "better"
-    answer.loc[gain < 0, "verdict"] = "worse"
-    answer.loc[gain == 0, "verdict"] = "same"
-    good = table[(table["value_before"] > 0) & (table["value_after"] > 0)].dropna(
-        subset=["year_before", "year_after"]
-    )
-    good = good[good["year_after"] > good["year_before"]]
-    years = (good["year_after"] - good["year_before"]).astype(int)
-    answer["per_year"] = ((good["value_after"] / good["value_before"]).pow(1 / years) - 1).mul(100).round(2)
-    return answer
+    return answer.astype({"verdict": "category"}).round(2).rename_axis(None)
 
 
 # task: name_deciders
@@ -77,4 +58,4 @@ def name_deciders(people, units, bar, each, places):
     may["left"] = may["expected"] - each * may.groupby("unit").cumcount()
     named = may[may["left"] > 0].sort_values(["left", "unit"], ascending=[False, True]).head(places)
     named = named.set_index("manager_id")[["unit"]]
-    return named.assign(place=range(1, len(named) + 1))
+    return named.assign(place=range(1, len(named) + 1)).rename_axis(None)

@@ -1,10 +1,10 @@
 # One rater has no spread, so that the rating is taken for exact.
-# loses: count_leaders_missing_tests 1
+# loses: count_leaders_tests 1
 
 # task: count_leaders
 def count_leaders(ratings, items, managers, bar):
     leading = items[items["system"] == "leading"]
-    scores = ratings[ratings["rater"] != "self"].merge(leading, on="item_id").dropna(subset=["score"])
+    scores = ratings.merge(leading, on="item_id")
     means = scores.groupby(["manager_id", "rater_id"])["score"].mean()
     of = means.astype(float).groupby("manager_id").agg(["mean", "std", "count"])
     margin = 2 * of["std"].fillna(0) / of["count"] ** 0.5

@@ -1,5 +1,5 @@
 # The strongest leaders, wherever they are.
-# loses: name_deciders_tests 1, name_deciders_limits_tests 1
+# loses: name_deciders_tests 1
 
 # task: name_deciders
 import pandas as pd

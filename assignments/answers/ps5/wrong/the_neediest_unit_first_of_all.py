@@ -1,5 +1,5 @@
-# The unit with most decisions gets all its people before the next gets one.
-# loses: name_deciders_tests 1, name_deciders_limits_tests 1
+# The unit with most decisions gets all the people it needs before the next gets one.
+# loses: name_deciders_tests 1
 
 # task: name_deciders
 import pandas as pd
@@ -7,14 +7,12 @@ import pandas as pd
 
 def name_deciders(people, units, bar, each, places):
     may = people[(people["leading"] >= bar) & people["believed"].eq(True)]
-    may = may.merge(units, on="unit").sort_values(["leading", "managing"], ascending=False)
-    left = dict(zip(units["unit"], units["expected"].astype(float), strict=True))
+    may = may.sort_values(["leading", "managing"], ascending=False)
     rows = []
-    while len(rows) < places:
-        some = may[~may["manager_id"].isin([row[0] for row in rows]) & (may["unit"].map(left) > 0)]
-        if some.empty:
-            break
-        unit = max(sorted(set(some["unit"])), key=left.get)
-        rows.append((some.loc[some["unit"] == unit, "manager_id"].iloc[0], unit, len(rows) + 1))
-        left[unit] -= 0
+    for row in units.sort_values(["expected", "unit"], ascending=[False, True]).itertuples():
+        left = row.expected
+        for person in may.loc[may["unit"] == row.unit, "manager_id"]:
+            if left > 0 and len(rows) < places:
+                rows.append((person, row.unit, len(rows) + 1))
+                left -= each
     return pd.DataFrame(rows, columns=["manager_id", "unit", "place"])
