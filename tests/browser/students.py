@@ -208,7 +208,7 @@ def replanning(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:
     hand.choose(box.get_by_role("radio").last)
     hand.press(box.get_by_role("button", name="Let them run"))
     box.get_by_role("slider").press("End")
-    expect(box).to_contain_text(f"You put your money on “{content['rules'][-1]['name']}”")
+    expect(box).to_contain_text(f"You chose “{content['rules'][-1]['name']}”")
 
 
 def desk(hand: Hand, box: Locator, content: Mapping[str, Any]) -> None:

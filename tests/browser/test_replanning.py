@@ -130,7 +130,7 @@ def test_by_keyboard_alone_the_game_is_played_a_rule_chosen_and_all_told(noteboo
     expect(button(page, "Pause")).to_be_focused()
     page.locator(".lm-exercise").get_by_role("slider").press("End")
     expect(page.locator(".lm-feedback")).to_contain_text(
-        "You put your money on “Every 26 weeks”. The cheapest was “With an alarm”: £95,000."
+        "You chose “Every 26 weeks”. The cheapest was “With an alarm”: £95,000."
     )
     expect(page.locator(".lm-feedback")).to_contain_text("You waited for 10 weeks.")
     expect(page.locator(".lm-cost", has_text="With an alarm")).to_contain_text("cheapest")

@@ -146,3 +146,19 @@ def test_it_is_open_to_all_while_one_chooses_and_at_the_end(notebook):
     button(page, "Send the message").click()
     to_the_end(page)
     hands.assert_open_to_all(notebook)
+
+
+def test_what_is_said_where_it_stops_out_of_sight_is_what_the_picture_shows(notebook):
+    page = notebook.page
+    for person in (1, 2):
+        dot(page, person).click()
+    button(page, "Send the message").click()
+    moment = page.get_by_role("slider", name="The moment")
+    expect(moment).not_to_have_value("0")
+    page.evaluate(
+        "window.jupyterapp.shell.currentWidget.content.scrollToItem("
+        "window.jupyterapp.shell.currentWidget.content.widgets.length - 1, 'start')"
+    )
+    expect(page.locator(".lm-stage")).not_to_be_in_viewport()
+    expect(page.get_by_role("button", name="Play")).to_be_attached()
+    expect(status(page)).to_contain_text(f"Week {moment.input_value()}")

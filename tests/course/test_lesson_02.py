@@ -81,6 +81,12 @@ def test_this_time_the_full_offer_fills_a_store_and_the_part_costs_a_third_less(
     assert unused["monthly"] > unused["part"], "monthly was slow to learn"
 
 
+@pytest.mark.parametrize(("offer", "dearer"), [("part", 1.1), ("monthly", 1.25)])
+def test_had_the_orders_held_part_would_have_cost_a_tenth_more_than_full_and_monthly_a_quarter(offer, dearer):
+    cost, _ = cost_of_offers(pd.Series(2062.0, range(100)), SIGNED)
+    assert cost[offer] / cost["full"] == pytest.approx(dearer)
+
+
 def test_the_seven_break_all_at_once_eight_weeks_after_sensors_and_lose_four_orders_in_ten(lesson, seven):
     for unit, series in lesson.names["orders"].drop(columns="Sensors").items():
         assert deepest_fall(series) == BROKE, unit
@@ -108,8 +114,8 @@ def test_field_service_follows_by_eight_weeks_and_vacuum_seems_to_follow_by_twel
     assert vacuum.idxmax() == 12
     assert vacuum.max() > 0.7, "rather closely"
     for unit, series in lesson.names["orders"].items():
-        jumped = series.diff().abs().idxmax()
-        assert jumped == (FELL if unit == "Sensors" else BROKE), unit
+        fell = series.diff().idxmin()
+        assert fell == (FELL if unit == "Sensors" else BROKE), unit
     assert f"all 104: {BROKE}" in lesson.printed["your-change"]
 
 
@@ -182,6 +188,20 @@ def test_with_other_luck_a_calendar_is_cheaper_than_the_alarm_in_about_6_of_100_
             costs = [cost_by_rule(orders, *rule) for rule in [alarm, *calendars]]
             beaten += min(costs) < costs[0]
     assert beaten / 400 == pytest.approx(0.06, abs=0.01)
+
+
+@pytest.mark.parametrize(("luck", "best"), [(3, 10), (6, 25)])
+def test_of_four_alarms_10_is_cheapest_and_with_twice_the_luck_a_larger_one(lesson, luck, best):
+    assert "6 plans, £589,000" in lesson.printed["your-alarm"]
+    costs = {alarm: alarm_cost(alarm, luck) for alarm in (4, 10, 25, 40)}
+    assert min(costs, key=costs.__getitem__) == best
+    shown = lesson.changed(f"luck = {luck}", "your-alarm")["mean"]
+    assert shown["total"] == round(costs[10] / 100)
+
+
+def alarm_cost(alarm, luck):
+    drawn = [market(drift=0.25, fall=35, breaks=61, luck=luck, seed=seed) for seed in range(100)]
+    return sum(cost_by_rule(orders, 26, alarm) for orders in drawn)
 
 
 def cost_by_rule(orders, every, alarm):

@@ -50,7 +50,7 @@ export function makePlayer({ label, say, status, signal }, seen) {
   let speed = 1;
   let saidAt = 0;
 
-  const clock = makeClock(seen, signal, pass, () => pause());
+  const clock = makeClock(seen, signal, pass, () => stop());
   const sign = icon("play");
   const word = make("span");
   const toggle = make("button", { type: "button", class: "lm-play", onclick: playOrPause }, sign, word);
@@ -135,7 +135,12 @@ export function makePlayer({ label, say, status, signal }, seen) {
   }
 
   function playOrPause() {
-    if (!clock.running()) return play();
+    if (clock.running()) stop();
+    else play();
+  }
+
+  // What was said last may be some steps behind.
+  function stop() {
     pause();
     speak(Math.floor(at));
   }
