@@ -44,7 +44,7 @@ def gap_and_trust(messages, staff, ties):
 
 # task: fill_posts
 def fill_posts(people, posts):
-    score = np.nan_to_num(people[posts["skill"].tolist()].to_numpy(dtype=float).T, nan=-1000)
+    score = people[posts["skill"].tolist()].to_numpy(dtype=float).T
     sets = {0: (0.0, ())}
     for row in score:
         after = {}
@@ -58,24 +58,6 @@ def fill_posts(people, posts):
         sets = after
     _, best = max(sets.values())
     return pd.DataFrame({"person_id": people["person_id"].to_numpy()[list(best)]}, index=posts["post"])
-
-
-# task: how_sure
-def how_sure(findings, units, people):
-    estimate, n = findings["estimate"].astype(float).to_numpy(), findings["n"].astype(float).to_numpy()
-    right = np.array([unit in units for unit in findings["unit"]])
-    right &= np.array([isinstance(one, str) and one in people for one in findings["n_unit"]])
-    right &= ~np.isnan(estimate) & ~np.isnan(n)
-    p, n = estimate[right], n[right]
-    half = 1.96 * np.sqrt(p * (100 - p) / n)
-    return pd.DataFrame(
-        {
-            "finding_id": findings["finding_id"].to_numpy()[right],
-            "share": p,
-            "low": np.maximum(p - half, 0),
-            "high": np.minimum(p + half, 100),
-        }
-    )
 
 
 # task: who_believes

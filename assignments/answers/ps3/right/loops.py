@@ -56,40 +56,18 @@ def fill_posts(people, posts):
     needs = posts["skill"].tolist()
 
     def fill(place, free):
-        """Give the best (sum, people) for the posts from this place on, or None where there is none."""
+        """Give the best (sum, people) for the posts from this place on."""
         if place == len(needs):
             return 0, []
-        best = None
+        best = -1, []
         for one in free:
-            score = rows[one][needs[place]]
-            if pd.isna(score):
-                continue
-            rest = fill(place + 1, free - {one})
-            if rest is not None and (best is None or score + rest[0] > best[0]):
-                best = (score + rest[0], [rows[one]["person_id"], *rest[1]])
+            total, rest = fill(place + 1, free - {one})
+            total += rows[one][needs[place]]
+            if total > best[0]:
+                best = total, [rows[one]["person_id"], *rest]
         return best
 
     return pd.DataFrame({"post": posts["post"].tolist(), "person_id": fill(0, set(range(len(rows))))[1]})
-
-
-# task: how_sure
-def how_sure(findings, units, people):
-    result = []
-    for _, row in findings.iterrows():
-        if pd.isna(row["estimate"]) or pd.isna(row["n"]) or pd.isna(row["n_unit"]):
-            continue
-        if row["unit"] in units and row["n_unit"] in people:
-            p = float(row["estimate"])
-            half = 1.96 * (p * (100 - p) / int(row["n"])) ** 0.5
-            result.append(
-                {
-                    "finding_id": row["finding_id"],
-                    "share": p,
-                    "low": max(0, p - half),
-                    "high": min(100, p + half),
-                }
-            )
-    return pd.DataFrame(result)
 
 
 # task: who_believes

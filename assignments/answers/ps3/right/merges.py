@@ -1,4 +1,5 @@
-# Merges and long tables; keys stay in the index, further columns stay in, numbers have two decimals.
+# Merges and long tables; keys stay in the index, named or not, further columns stay in, people may be
+# categories, numbers have two decimals.
 
 # task: where_people_are_lost
 from itertools import combinations, permutations
@@ -43,19 +44,9 @@ def fill_posts(people, posts):
         points = [
             scores.at[person, skill] for person, skill in zip(given["person_id"], given["skill"], strict=True)
         ]
-        if not pd.isna(points).any() and sum(points) > best:
+        if sum(points) > best:
             best, table = sum(points), given
-    return table.set_index("post")
-
-
-# task: how_sure
-def how_sure(findings, units, people):
-    table = findings.query("unit in @units and n_unit in @people").dropna(subset=["n", "estimate"]).copy()
-    table["share"] = table["estimate"]
-    table["reach"] = 1.96 * (table["share"] * (100 - table["share"]) / table["n"]).pow(0.5)
-    table["low"] = (table["share"] - table["reach"]).where(lambda x: x > 0, 0)
-    table["high"] = (table["share"] + table["reach"]).where(lambda x: x < 100, 100)
-    return table.set_index("finding_id")[["share", "low", "high", "reach"]].astype(float).round(2)
+    return table.astype("category").set_index("post").rename_axis(None)
 
 
 # task: who_believes

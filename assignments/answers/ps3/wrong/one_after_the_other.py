@@ -1,5 +1,5 @@
 # Whoever begins to believe counts at once, for others at the same step.
-# loses: who_believes_tests 1, who_believes_against_tests 1
+# loses: who_believes_tests 1
 
 # task: who_believes
 import pandas as pd

@@ -1,5 +1,5 @@
 # The share of everybody who got the message, not of those who came so far.
-# loses: where_people_are_lost_tests 1, where_people_are_lost_edges_tests 1
+# loses: where_people_are_lost_tests 1
 
 # task: where_people_are_lost
 import pandas as pd

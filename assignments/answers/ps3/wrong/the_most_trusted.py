@@ -1,5 +1,5 @@
 # Those whom most people trust.
-# loses: choose_carriers_tests 1, choose_carriers_already_tests 1
+# loses: choose_carriers_tests 1
 
 # task: choose_carriers
 def choose_carriers(ties, already, number):
