@@ -41,28 +41,14 @@ def follow_rule(orders, first, every, limit):
     allowed = np.inf if limit is None else limit
     start = 0
     while start < len(x):
-        value = first if start == 0 else np.nanmean(x[max(0, start - 8) : start])
+        value = first if start == 0 else x[max(0, start - 8) : start].mean()
         stretch = x[start : start + every]
-        missed = np.nan_to_num(np.abs(stretch - value) * 100) > allowed * value
+        missed = np.abs(stretch - value) * 100 > allowed * value
         twice = np.flatnonzero(missed[1:] & missed[:-1])
         end = start + (twice[0] + 2 if len(twice) else every)
         plan[start:end], replanned[start] = value, True
         start = end
     return pd.DataFrame({"plan": plan, "replanned": replanned}, index=pd.Index(table["week"], name="week"))
-
-
-# task: cost_of_rules
-def cost_of_rules(trials, unused, short, new_plan):
-    names, where = np.unique(trials["rule"].to_numpy().astype(str), return_inverse=True)
-    gap = np.nan_to_num(trials["plan"].to_numpy(float) - trials["orders"].to_numpy(float))
-    new = trials["replanned"].to_numpy().astype(int)
-    week = np.maximum(gap, 0) * unused + np.maximum(-gap, 0) * short + new * new_plan
-    plans = np.bincount(where, weights=new)
-    cost = np.bincount(where, weights=week) / np.bincount(where)
-    best = np.lexsort((names, plans, cost))[0]
-    return pd.DataFrame(
-        {"rule": names, "plans": plans.astype(int), "cost": cost, "chosen": np.arange(len(names)) == best}
-    )
 
 
 # task: record_of_kinds

@@ -1,7 +1,6 @@
 # Plain loops and dictionaries; pandas only to read and to return.
 
 # task: check_leads
-import math
 from datetime import timedelta
 
 import pandas as pd
@@ -49,35 +48,15 @@ def follow_rule(orders, first, every, limit):
     for i, (week, ordered) in enumerate(rows):
         new = i == 0
         if i > 0 and (ring or i - begun >= every):
-            recent = [number for _, number in rows[max(i - 8, 0) : i] if not math.isnan(number)]
+            recent = [number for _, number in rows[max(i - 8, 0) : i]]
             plan, begun, new, missed_before = sum(recent) / len(recent), i, True, False
         result.append({"week": week, "plan": plan, "replanned": new})
         missed = False
-        if limit is not None and not math.isnan(ordered):
+        if limit is not None:
             missed = abs(ordered - plan) / plan * 100 > limit
         ring = missed and missed_before
         missed_before = missed
     return pd.DataFrame(result)
-
-
-# task: cost_of_rules
-def cost_of_rules(trials, unused, short, new_plan):
-    total, number, plans = {}, {}, {}
-    for _, row in trials.iterrows():
-        rule = row["rule"]
-        cost = new_plan if row["replanned"] else 0
-        if row["orders"] > row["plan"]:
-            cost += short * (row["orders"] - row["plan"])
-        elif row["orders"] < row["plan"]:
-            cost += unused * (row["plan"] - row["orders"])
-        total[rule] = total.get(rule, 0) + cost
-        number[rule] = number.get(rule, 0) + 1
-        plans[rule] = plans.get(rule, 0) + bool(row["replanned"])
-    cost = {rule: total[rule] / number[rule] for rule in total}
-    best = min(cost, key=lambda rule: (cost[rule], plans[rule], rule))
-    return pd.DataFrame(
-        [{"rule": rule, "plans": plans[rule], "cost": cost[rule], "chosen": rule == best} for rule in cost]
-    )
 
 
 # task: record_of_kinds

@@ -40,22 +40,6 @@ def follow_rule(orders, first, every, limit):
     return pd.DataFrame({"plan": plan.round(2), "replanned": replanned, "orders": series})
 
 
-# task: cost_of_rules
-def cost_of_rules(trials, unused, short, new_plan):
-    costs = trials.assign(
-        over=(trials["plan"] - trials["orders"]).clip(lower=0).fillna(0),
-        under=(trials["orders"] - trials["plan"]).clip(lower=0).fillna(0),
-        replanned=trials["replanned"].astype(int),
-    )
-    sums = costs.groupby("rule")[["over", "under", "replanned"]].sum()
-    sums["plans"] = sums["replanned"]
-    total = sums["over"] * unused + sums["under"] * short + sums["plans"] * new_plan
-    sums["cost"] = total / trials.groupby("rule").size()
-    ordered = sums.reset_index().sort_values(["cost", "plans", "rule"])
-    sums["chosen"] = sums.index == ordered["rule"].iloc[0]
-    return sums.round(2)
-
-
 # task: record_of_kinds
 def record_of_kinds(cases, judged, lower_is_better):
     both = cases.merge(judged, on="company").dropna(subset=["value_before"])

@@ -1,5 +1,5 @@
 # The plan is made from eight weeks that include the one it is for.
-# loses: follow_rule_tests 1, follow_rule_alarm_tests 1, follow_rule_gaps_tests 1
+# loses: follow_rule_tests 1
 
 # task: follow_rule
 import pandas as pd
