@@ -47,19 +47,6 @@ def ways_of_working(scores, managers, units, margin):
     return table
 
 
-# task: chance_of_both
-def chance_of_both(departments, first, second, draws, seed):
-    values = departments[[first, second]].to_numpy(float)
-    values = values[~np.isnan(values).any(axis=1)]
-    n = len(values)
-    higher = (values[None, :, :] > values[:, None, :]).sum(axis=1)
-    a, b = (higher < n / 3).T
-    both = np.count_nonzero(a & b)
-    rng = np.random.default_rng(seed)
-    shuffled = rng.permuted(np.tile(b, (draws, 1)), axis=1)
-    return {"n": n, "both": both, "chance": ((shuffled & a).sum(axis=1) >= both).mean()}
-
-
 # task: pick_three
 def pick_three(ways):
     table = ways.sort_values("manager_id").reset_index(drop=True)

@@ -62,26 +62,6 @@ def ways_of_working(scores, managers, units, margin):
     return pd.DataFrame(table)
 
 
-# task: chance_of_both
-
-
-def chance_of_both(departments, first, second, draws, seed):
-    pairs = [(row[first], row[second]) for row in departments.to_dict("records")]
-    pairs = [pair for pair in pairs if not pd.isna(pair[0]) and not pd.isna(pair[1])]
-
-    def strong(values):
-        return [sum(other > value for other in values) * 3 < len(values) for value in values]
-
-    a, b = strong([pair[0] for pair in pairs]), strong([pair[1] for pair in pairs])
-    both = sum(x and y for x, y in zip(a, b, strict=True))
-    rng = np.random.default_rng(seed)
-    hits = 0
-    for _ in range(draws):
-        order = rng.permutation(len(b))
-        hits += sum(a[i] and b[j] for i, j in enumerate(order)) >= both
-    return {"n": len(pairs), "both": both, "chance": hits / draws}
-
-
 # task: pick_three
 def pick_three(ways):
     best = {}

@@ -39,26 +39,6 @@ def ways_of_working(scores, managers, units, margin):
     return table.round(3)
 
 
-# task: chance_of_both
-def chance_of_both(departments, first, second, draws, seed):
-    rng = np.random.default_rng(seed)
-    table = departments[departments[first].notna() & departments[second].notna()]
-    strong = pd.DataFrame(
-        {
-            name: table[name].map(lambda value, name=name: (table[name] > value).sum()) < len(table) / 3
-            for name in [first, second]
-        }
-    )
-    both = strong.all(axis=1).sum()
-    tries = pd.Series(
-        [
-            (strong[first].sample(frac=1, random_state=rng).to_numpy() & strong[second].to_numpy()).sum()
-            for _ in range(draws)
-        ]
-    )
-    return {"n": len(table), "both": both, "chance": round((tries >= both).mean(), 3)}
-
-
 # task: pick_three
 def pick_three(ways):
     table = ways.sort_values("manager_id").set_index("manager_id")

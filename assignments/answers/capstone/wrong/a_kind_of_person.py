@@ -1,5 +1,5 @@
 # Who manages more than they lead is over-managed, wherever they work.
-# loses: ways_of_working_tests 2, ways_of_working_edges_tests 2
+# loses: ways_of_working_tests 2
 
 # task: ways_of_working
 import numpy as np

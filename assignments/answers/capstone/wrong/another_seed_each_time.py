@@ -1,15 +1,21 @@
 # The generator is made without the seed.
-# loses: chance_of_both_chance_tests 2
+# loses: steadiness_share_tests 2
 
-# task: chance_of_both
+# task: steadiness
 import numpy as np
 
 
-def chance_of_both(departments, first, second, draws, seed):
-    there = departments.dropna(subset=[first, second])
-    strong = there[[first, second]].rank(method="min", ascending=False) - 1 < len(there) / 3
-    a, b = strong[first].to_numpy(), strong[second].to_numpy()
-    both = (a & b).sum()
+def steadiness(views, draws, seed):
+    def find_first(kept):
+        kinds = kept.groupby(["manager_id", "rater"])["case"].mean()
+        cases = kinds.groupby("manager_id").mean()
+        return cases.sort_index().idxmax()
+
+    first = find_first(views)
+    swayed_by = [
+        kind for kind in views["rater"].unique() if find_first(views[views["rater"] != kind]) != first
+    ]
     rng = np.random.default_rng()
-    shuffled = np.array([(rng.permutation(a) & b).sum() for _ in range(draws)])
-    return {"n": len(there), "both": both, "chance": (shuffled >= both).mean()}
+    groups = views.groupby(["manager_id", "rater"])
+    same = [find_first(groups.sample(frac=1, replace=True, random_state=rng)) == first for _ in range(draws)]
+    return {"first": first, "swayed_by": swayed_by, "share": sum(same) / draws}

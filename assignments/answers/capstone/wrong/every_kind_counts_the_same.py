@@ -1,5 +1,5 @@
 # The weights are not looked at, and what managers say of themselves counts.
-# loses: scores_of_managers_tests 2, scores_of_managers_few_tests 1
+# loses: scores_of_managers_tests 2
 
 # task: scores_of_managers
 def scores_of_managers(views, weights):

@@ -1,5 +1,5 @@
 # The furthest of all managers, whatever their way of working.
-# loses: pick_three_tests 2, pick_three_nobody_tests 1
+# loses: pick_three_tests 2
 
 # task: pick_three
 import pandas as pd

@@ -1,5 +1,5 @@
 # Whoever comes first in the table.
-# loses: pick_three_fair_tests 2, pick_three_clear_tests 1
+# loses: pick_three_fair_tests 2
 
 # task: pick_three
 def pick_three(ways):

@@ -1,5 +1,5 @@
 # Heads of units come first, however small the case.
-# loses: pick_three_clear_tests 1
+# loses: pick_three_clear_tests 2
 
 # task: pick_three
 def pick_three(ways):

@@ -1,5 +1,6 @@
 # The three of Ardenmoor, typed in.
-# loses: pick_three_tests 2, pick_three_fair_tests 2, pick_three_clear_tests 1, pick_three_nobody_tests 1
+# loses: pick_three_tests 2, pick_three_fair_tests 2, pick_three_clear_tests 2
+# mistakes: 3
 
 # task: pick_three
 import pandas as pd

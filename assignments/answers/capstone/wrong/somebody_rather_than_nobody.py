@@ -1,5 +1,5 @@
 # A way in which nobody works gets a row without a manager.
-# loses: pick_three_nobody_tests 1
+# loses: pick_three_tests 2
 
 # task: pick_three
 import pandas as pd
