@@ -11,7 +11,7 @@ from typing import Any
 
 from leadermanager.errors import HandinError
 from leadermanager.handed_out import HandedOut, handed_out
-from leadermanager.notebook_content import NotANotebookError, read_notebook, without_outputs, written
+from leadermanager.notebook_content import NotANotebookError, notebook_file, read_notebook, without_outputs
 from leadermanager.saved_notebook import read_saved
 
 _MB = 1_000_000
@@ -26,22 +26,22 @@ class Answered:
     path : pathlib.Path
         Where it is.
     content : bytes
-        Its file, written anew where the grader's programs could not have read it.
+        What is handed in: its file, or the same notebook in nbformat 4 where the grader could not read it.
     notebook : dict
         What is in it, as nbformat 4 has it.
-    own : HandedOut
+    handed_out : HandedOut
         What it was handed out as.
     """
 
     path: Path
     content: bytes
     notebook: dict[str, Any]
-    own: HandedOut
+    handed_out: HandedOut
 
     @property
     def file(self) -> str:
         """The name under which it is handed in: the one that it has in the course."""
-        return self.own.file or self.path.name
+        return self.handed_out.file or self.path.name
 
 
 def read_answered(path: Path) -> Answered:
@@ -61,7 +61,7 @@ def read_answered(path: Path) -> Answered:
     except NotANotebookError as problem:
         raise HandinError(f"{path} is not a notebook; hand in the .ipynb file itself.") from problem
     return Answered(
-        path, content if _is_plain(content) else written(notebook), notebook, handed_out(notebook)
+        path, content if _is_plain(content) else notebook_file(notebook), notebook, handed_out(notebook)
     )
 
 
@@ -70,8 +70,7 @@ def to_hand_in(
 ) -> tuple[dict[str, bytes], list[str]]:
     """Return the files to hand in under their names, and what to say of them.
 
-    Outputs are made again when a notebook is graded. So they are left out where there are more than the
-    grader reads.
+    Outputs are left out where there are more than the grader reads; grading makes them again.
 
     Parameters
     ----------
@@ -83,10 +82,10 @@ def to_hand_in(
     Raises
     ------
     HandinError
-        If there is too much without outputs, too.
+        If there is too much even without outputs.
     """
     contents = {name: each.content for name, each in notebooks.items()}
-    most = _MB * min(each.own.notebook_mb for each in notebooks.values())
+    most = _MB * min(each.handed_out.notebook_mb for each in notebooks.values())
     size = sum(map(len, contents.values()))
     if size <= most and _packed(contents) <= most_packed:
         return contents, []

@@ -104,7 +104,8 @@ def check_table(
     right = {column: dict(zip(names, expected[column], strict=True)) for column in columns}
     for name in names:
         for column in columns:
-            if not _same(mine := values[column][name], due := right[column][name], tolerance):
+            mine, due = values[column][name], right[column][name]
+            if not _same(mine, due, tolerance):
                 where = f"where `{key}` is {_shown(name)}, `{column}`"
                 _fail(hint or f"{where} should be {_shown(due)}, but yours is {_shown(mine)}")
 

@@ -81,7 +81,7 @@ class Packed:
     notebooks : list of pathlib.Path
         Which notebooks are in it.
     bare : bool
-        Whether what their cells had put out is left out, since a browser could not get it in one piece.
+        Whether the cells' outputs are left out, since with them a browser could not get the file whole.
     """
 
     content: bytes
@@ -102,7 +102,7 @@ def pack(folder: Path, progress: str) -> Packed:
     Raises
     ------
     ProgressError
-        If it is too large without what the cells had put out, too; names the largest notebook.
+        If it is too large even without the cells' outputs; names the largest notebook.
     """
     catalogue = Catalogue.near(folder)
     notebooks = changed_notebooks(catalogue)
@@ -136,6 +136,7 @@ def _packed(files: Mapping[str, bytes], progress: str) -> bytes:
 
 
 def _small(content: bytes) -> bytes:
+    """Return a notebook's file without outputs; any other file as it is."""
     try:
         return without_outputs(content)
     except NotANotebookError:
@@ -154,7 +155,7 @@ def restore(
     content
         The file: what `pack` made, or a file of progress.
     shapes
-        The shape of the state of each exercise there is.
+        The shape of the state of each exercise, by its name.
     running
         A notebook that is open; it is not replaced, since its page would then save over it.
 
@@ -194,13 +195,13 @@ def _is_open(target: Path, running: Path | None) -> bool:
 
 
 def _unpack(content: bytes) -> tuple[dict[str, bytes], list[str]]:
-    """Read a file of saved work, bounded; return what belongs there, and the names of what does not."""
+    """Return the files of saved work that belong there, and the names of those that do not."""
     wrong = ProgressError(
         "This is not a file of saved work; choose the one that “Download my notebooks and progress” made."
     )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            # Who unpacks the file and packs it again puts a folder around all of it.
+            # Unpacking the file and packing it again may put a folder around everything; `top` is its name.
             names = [name for name in archive.namelist() if not name.startswith("__MACOSX/")]
             top = next(name for name in names if name.endswith(_MANIFEST)).removesuffix(_MANIFEST)
             if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
@@ -221,7 +222,7 @@ def _unpack(content: bytes) -> tuple[dict[str, bytes], list[str]]:
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes | None:
-    """Return a file in an archive, of which no more is read than it says to have; None if it is damaged."""
+    """Return a file in an archive, or None if it is damaged; read no more bytes than its entry states."""
     try:
         with archive.open(name) as stream:
             return stream.read(archive.getinfo(name).file_size)

@@ -68,7 +68,7 @@ class Catalogue:
 
 
 def digest(name: str, content: bytes) -> str:
-    """Return what tells a file from one that says something else; how a notebook is written says nothing."""
+    """Return a digest of a file; of a notebook, of its cells alone (see `essence`)."""
     return essence(content) if name.endswith(".ipynb") else sha256(content)
 
 

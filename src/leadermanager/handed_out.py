@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_KEY = "nbseal"  # the grader's name, under which its releases say so
+_KEY = "nbseal"  # the key in the metadata under which the grader's releases say so
 _HAND_IN = re.compile(r"""\bhand_in\(\s*["']([^"'\\/]+)["']""")
 
 
@@ -22,7 +22,7 @@ class HandedOut:
     Attributes
     ----------
     assignment, notebook : str
-        What they are called in the course; empty where the notebook does not say.
+        Their names in the course; empty where the notebook does not say.
     cell_seconds, notebook_seconds : float
         How long one cell, and all cells together, may run when they are graded.
     notebook_mb : float
@@ -57,7 +57,7 @@ def handed_out(notebook: Mapping[str, Any]) -> HandedOut:
     if not assignment or not name:
         code = "\n".join(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code")
         assignment = next(iter(_HAND_IN.findall(code)[-1:]), "")
-        # An assignment of one notebook is called as it is.
+        # The only notebook of an assignment has the assignment's name.
         name = assignment
     return HandedOut(assignment, name, **known)
 

@@ -70,8 +70,8 @@ def handin(
     Raises
     ------
     HandinError
-        If a file is missing or not a notebook, they belong to several assignments, the name is none, or the
-        bundle cannot be written.
+        If a file is missing or not a notebook, they belong to several assignments, the student's name
+        cannot be used, or the bundle cannot be written.
     """
     from leadermanager.handin_checks import remarks_on
 
@@ -112,7 +112,7 @@ def pack(contents: dict[str, bytes], assignment: str, student: str, edition: str
     Raises
     ------
     HandinError
-        If the student's name is none.
+        If the student's name cannot be used.
     """
     student = student_name(student)
     manifest = {
@@ -131,8 +131,8 @@ def pack(contents: dict[str, bytes], assignment: str, student: str, edition: str
 
 
 def _assignment(answered: list[Answered]) -> str:
-    """Return which assignment it is: what the notebooks say, or else what one or their folder is called."""
-    said = {each.own.assignment: each.path.name for each in answered if each.own.assignment}
+    """Return the assignment that the notebooks name; else what the only one, or their folder, is called."""
+    said = {each.handed_out.assignment: each.path.name for each in answered if each.handed_out.assignment}
     if len(said) > 1:
         named = " and ".join(f"{name} of {assignment}" for assignment, name in said.items())
         raise HandinError(f"You named {named}; hand in one assignment at a time.")

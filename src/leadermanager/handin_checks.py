@@ -43,12 +43,12 @@ def remarks_on(answered: Answered, *, run: bool = False) -> list[str]:
     path = answered.path
     nb: NotebookNode = nbformat.from_dict(answered.notebook)  # type: ignore[no-untyped-call]
     unanswered, said = _tasks(nb, answered)
-    ran = _run(nb, path, answered.own.cell_seconds * _PATIENCE) if run else nb
+    ran = _run(nb, path, answered.handed_out.cell_seconds * _PATIENCE) if run else nb
     if isinstance(ran, str):
         problems = [ran]
     else:
-        slow = dict(_slow(ran, answered.own))
-        problems = [*_errors(ran, unanswered, slow), *slow.values(), *_slow_in_all(ran, answered.own)]
+        slow = dict(_slow(ran, answered.handed_out))
+        problems = [*_errors(ran, unanswered, slow), *slow.values(), *_slow_in_all(ran, answered.handed_out)]
     if not run:
         problems += _not_in_order(nb)
     return [f"{path.name}: {sentence}" for sentence in [*said, *problems]]
@@ -60,7 +60,7 @@ def checksum(cell: NotebookNode) -> str:
     Written out here because importing nbgrader takes seconds, and much of the memory that a student on
     Binder has.
     """
-    known = _known(cell)
+    known = _nbgrader(cell)
     grade, solution = known.get("grade", False), known.get("solution", False)
     parts = [
         cell.source,
@@ -82,7 +82,7 @@ def _points(known: dict[str, Any]) -> str:
         return ""
 
 
-def _known(cell: NotebookNode) -> dict[str, Any]:
+def _nbgrader(cell: NotebookNode) -> dict[str, Any]:
     """Return what nbgrader noted of a cell."""
     known = cell.metadata.get("nbgrader")
     return known if isinstance(known, dict) else {}
@@ -93,18 +93,18 @@ def _is_locked(known: dict[str, Any]) -> bool:
 
 
 def _tasks(nb: NotebookNode, answered: Answered) -> tuple[bool, list[str]]:
-    """Say which tasks are as they were given, and which locked cells are not or have gone."""
+    """Say whether some task is unanswered, and which tasks are unanswered, changed or missing."""
     cells: dict[str, list[NotebookNode]] = {}
     for cell in nb.cells:
-        if _known(cell).get("grade_id"):
-            cells.setdefault(_known(cell)["grade_id"], []).append(cell)
+        if _nbgrader(cell).get("grade_id"):
+            cells.setdefault(_nbgrader(cell)["grade_id"], []).append(cell)
     said = []
     graded = unanswered = False
     for task, there in cells.items():
-        known = _known(there[0])
+        known = _nbgrader(there[0])
         graded = graded or known.get("grade", False)
         # A cell that is copied keeps its task, so there may be more than one.
-        changed = sum(_known(cell).get("checksum") != checksum(cell) for cell in there)
+        changed = sum(_nbgrader(cell).get("checksum") != checksum(cell) for cell in there)
         if known.get("solution") and not known.get("task") and not changed:
             unanswered = True
             said.append(f"you have not answered {task} yet.")
@@ -121,9 +121,11 @@ def _tasks(nb: NotebookNode, answered: Answered) -> tuple[bool, list[str]]:
 
 def _published_tasks(answered: Answered) -> list[str]:
     """Return the tasks that the notebook had in the student edition around it."""
-    near, own = Catalogue.near(answered.path.parent), answered.own
-    published = near.root / ASSIGNMENTS / own.assignment / own.file if own.file else answered.path
-    return near.tasks(published) or near.tasks(answered.path)
+    catalogue, origin = Catalogue.near(answered.path.parent), answered.handed_out
+    published = answered.path
+    if origin.file:
+        published = catalogue.root / ASSIGNMENTS / origin.assignment / origin.file
+    return catalogue.tasks(published) or catalogue.tasks(answered.path)
 
 
 def _errors(nb: NotebookNode, unanswered: bool, slow: dict[int, str]) -> Iterator[str]:
@@ -133,12 +135,12 @@ def _errors(nb: NotebookNode, unanswered: bool, slow: dict[int, str]) -> Iterato
         for output in cell.get("outputs", []):
             if output.get("output_type") != "error":
                 continue
-            # JupyterLite has the class for its name.
+            # In JupyterLite, the name is how Python shows the class.
             error = re.sub(r"^<class '(?:\w+\.)*(\w+)'>$", r"\1", str(output.get("ename")))
             # A task without an answer says so when it is called, and that has been said already.
             if unanswered and error == "NotImplementedError":
                 continue
-            # So has that it was stopped.
+            # That a cell was stopped is said by `_slow`.
             if number in slow and error == "KeyboardInterrupt":
                 continue
             found += 1
@@ -151,24 +153,24 @@ def _errors(nb: NotebookNode, unanswered: bool, slow: dict[int, str]) -> Iterato
             )
 
 
-def _slow(nb: NotebookNode, own: HandedOut) -> Iterator[tuple[int, str]]:
+def _slow(nb: NotebookNode, limits: HandedOut) -> Iterator[tuple[int, str]]:
     """Give the number of each cell that took longer than grading waits for it, and what to say of it."""
     for number, cell in enumerate(nb.cells, start=1):
         took = _seconds(cell)
-        if took > own.cell_seconds:
+        if took > limits.cell_seconds:
             yield (
                 number,
                 f"{_name_of(cell, number)} took {ceil(took)} seconds here, and grading stops a cell after "
-                f"{own.cell_seconds:g}; let it do less, such as fewer draws.",
+                f"{limits.cell_seconds:g}; let it do less, such as fewer draws.",
             )
 
 
-def _slow_in_all(nb: NotebookNode, own: HandedOut) -> Iterator[str]:
+def _slow_in_all(nb: NotebookNode, limits: HandedOut) -> Iterator[str]:
     took = sum(_seconds(cell) for cell in nb.cells)
-    if took > own.notebook_seconds:
+    if took > limits.notebook_seconds:
         yield (
             f"all cells together took {ceil(took)} seconds here, and grading stops a notebook after "
-            f"{own.notebook_seconds:g}."
+            f"{limits.notebook_seconds:g}."
         )
 
 
@@ -185,7 +187,7 @@ def _seconds(cell: NotebookNode) -> float:
 
 
 def _name_of(cell: NotebookNode, number: int) -> str:
-    return str(_known(cell).get("grade_id") or f"cell {number}")
+    return str(_nbgrader(cell).get("grade_id") or f"cell {number}")
 
 
 def _not_in_order(nb: NotebookNode) -> Iterator[str]:
@@ -194,13 +196,9 @@ def _not_in_order(nb: NotebookNode) -> Iterator[str]:
     counts = [cell.get("execution_count") for cell in cells]
     left = counts.count(None)
     if left:
-        what = (
-            "no cell has"
-            if left == len(counts)
-            else "1 cell has not"
-            if left == 1
-            else f"{left} cells have not"
-        )
+        what = "1 cell has not" if left == 1 else f"{left} cells have not"
+        if left == len(counts):
+            what = "no cell has"
         yield f"{what} been run; {_AGAIN}."
     elif counts != sorted(counts):
         yield f"its cells were not run from top to bottom, so it may fail elsewhere; {_AGAIN}."

@@ -75,13 +75,13 @@ def without_outputs(content: bytes) -> bytes:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             cell["outputs"] = []
-    # Where programs draw widgets, they keep them here.
+    # What some programs save of the widgets in the outputs.
     notebook["metadata"].pop("widgets", None)
-    return written(notebook)
+    return notebook_file(notebook)
 
 
-def written(notebook: dict[str, Any]) -> bytes:
-    """Return the file of a notebook."""
+def notebook_file(notebook: dict[str, Any]) -> bytes:
+    """Return the bytes of a notebook's file."""
     return json.dumps(notebook, ensure_ascii=False, indent=1).encode(errors="backslashreplace") + b"\n"
 
 

@@ -1,9 +1,9 @@
 """What a student has done: which exercises each lesson has, and the file that keeps what was done in them.
 
 The browser keeps the state of every exercise (what was answered, and whether that is all of it) under the
-exercise's id. The file of progress holds these states and nothing else: no name, no address, and of the
-student's own words only those written in exercises that ask for a text. `leadermanager.widgets.my_progress`
-shows the list and moves the file between the browser and here.
+exercise's id. The file of progress holds these states and nothing else: no name, no address, no text that
+the student wrote. `leadermanager.widgets.my_progress` shows the list and moves the file between the browser
+and here.
 """
 
 import json
@@ -70,8 +70,8 @@ def find_lessons(folder: Path) -> list[Lesson]:
         notebook = next(iter(sorted(folder.glob(f"{number}-*.ipynb"))), None)
         heading, shown = _read_notebook(notebook) if notebook else (f"Lesson {number}", [])
         order = [*(name for name in shown if name in known), *(name for name in known if name not in shown)]
-        name_of = notebook.name if notebook else ""
-        lessons.append(Lesson(number, heading, name_of, {name: known[name] for name in order}))
+        filename = notebook.name if notebook else ""
+        lessons.append(Lesson(number, heading, filename, {name: known[name] for name in order}))
     return lessons
 
 
@@ -97,8 +97,8 @@ class Progress:
 def read_progress(text: str | bytes, shapes: Mapping[str, Shape]) -> Progress:
     """Return the states that a file of progress holds, as far as they can be read.
 
-    The file is data from anywhere: it is bounded, and of each state that is taken which has the shape of what
-    the page keeps.
+    The file is data from anywhere: its size is limited, and of each state only the part is taken that has the
+    shape of what the page keeps.
 
     Parameters
     ----------

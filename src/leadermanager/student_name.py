@@ -19,7 +19,7 @@ _MOST = 100  # characters
 _MOST_BYTES = 120  # of a name in a file's name, which may have 255 in all, and less on some systems
 
 # Marks that say in which direction to write, and spaces without width: no part of anybody's name, but copied
-# with one. The joiners of Persian, Hindi and other scripts (U+200C, U+200D) are.
+# with one. The joiners of Persian, Hindi and other scripts (U+200C, U+200D) belong to names and stay.
 _UNSEEN = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 # What Windows, macOS or Linux cannot store, or some program on the way reads as something else.
@@ -32,7 +32,7 @@ def student_name(text: str) -> str:
     Raises
     ------
     HandinError
-        If there is nothing in it to know anybody by, it cannot be read, or it is far too long.
+        If it has no letter and no digit, cannot be read, has control characters, or is far too long.
     """
     name = unicodedata.normalize("NFC", " ".join(_UNSEEN.sub("", text).split()))
     kinds = {unicodedata.category(letter) for letter in name}

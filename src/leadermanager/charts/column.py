@@ -14,12 +14,12 @@ import altair as alt
 NARROW, WIDEST = 560, 900
 PLOTS = {"wide": (430, 620, 840), "narrow": (215, 320, 500)}
 
-# Vega-Lite wraps nothing by itself. So many letters fit into a line, the first in a narrow column.
+# Vega-Lite wraps nothing by itself. So many letters fit into a line, in a narrow column and in a wide one.
 _LETTERS = {"text": (32, 96), "subtitle": (40, 120)}
 _AXIS_LETTERS = {"x": 34, "y": 36}
 _LINE = 16
 
-# What has another size in a narrow column than in a wide one; the entries of a legend go below each other.
+# Sizes in a narrow column and in a wide one; in a narrow one the entries of a legend go below each other.
 _SIZES: dict[str, dict[str, tuple[int, int]]] = {
     "axis": {"labelFontSize": (12, 13), "titleFontSize": (12, 13)},
     "legend": {"labelFontSize": (12, 13), "columns": (1, 0)},
@@ -33,7 +33,7 @@ _COLUMN = f"(containerSize()[0] || {WIDEST})"
 
 
 def either(narrow: object, wide: object) -> Any:
-    """Return what a property of a mark is in a narrow column, and what in a wide one; both are plain data."""
+    """Return an expression for a property that differs by the column's width; both values are plain data."""
     return {"expr": f"narrow ? {json.dumps(narrow)} : {json.dumps(wide)}"}
 
 
@@ -62,7 +62,7 @@ def fitted(spec: dict[str, Any]) -> dict[str, Any]:
     alone = "facet" not in spec and bool({"layer", "mark"} & spec.keys())
     config = _config(spec, alone)
     others = [param for param in spec.get("params", []) if param["name"] != "narrow"]
-    # That it asks for the width has it worked out anew when the width has changed.
+    # Vega works a parameter out anew when something it names has changed; so this one names the width.
     narrow = {"name": "narrow", "expr": f"{'width >= 0 && ' if alone else ''}{_COLUMN} < {NARROW}"}
     shared = {"config": config, "params": [*others, narrow]}
     if not alone:

@@ -13,7 +13,7 @@ from leadermanager.charts.look import FLAT_TITLE, GREY, Mark, marks_for
 from leadermanager.charts.names import LETTER
 from leadermanager.errors import ArgumentError
 
-_NARROW_LETTERS = 14  # that a line of a category's name has in a narrow column
+_NARROW_LETTERS = 14  # at most in a line of a category's name, in a narrow column
 
 
 def bars(data: pd.DataFrame, value: str, category: str, **options: Any) -> alt.LayerChart:
@@ -95,8 +95,9 @@ def _drawn(
 
     across = alt.X("value:Q", title=value_title, scale=_scale(kind, domain))
     wrapped = {name: textwrap.wrap(name, _NARROW_LETTERS) or [name] for name in order}
-    longest = (max(len(line) for lines in wrapped.values() for line in lines), max(map(len, order)))
-    axis = FLAT_TITLE | {"titleX": either(*(-8 - LETTER * letters for letters in longest))}
+    narrow = max(len(line) for lines in wrapped.values() for line in lines)
+    wide = max(map(len, order))
+    axis = FLAT_TITLE | {"titleX": either(-8 - LETTER * narrow, -8 - LETTER * wide)}
     lines = f"narrow ? ({json.dumps(wrapped)})[datum.label] : datum.label"
     down = alt.Y(
         "category:N",

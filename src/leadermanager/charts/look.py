@@ -8,7 +8,6 @@ Words, axes and grid are drawn in ``currentColor``: an SVG takes it from the pag
 chart is readable in a light theme and in a dark one. The colours of the marks are from Okabe and Ito's
 palette, safe for colour blindness; only those are used that stand out (3 to 1) from white and from
 JupyterLab's dark background alike. A colour never stands alone: each has its own shape, dash and word.
-
 """
 
 from collections.abc import Iterable
@@ -47,7 +46,7 @@ class Mark(NamedTuple):
     dash: tuple[int, ...]
 
 
-# These three mean the same in every chart and every exercise of the course.
+# These mean the same in every chart and every exercise of the course.
 COURSE_MARKS = {
     "leading": Mark(LEADING, "triangle-up", (1, 0)),
     "managing": Mark(MANAGING, "square", (7, 3)),

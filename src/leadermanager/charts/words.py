@@ -41,7 +41,7 @@ def columns(kind: str, data: pd.DataFrame, wanted: Mapping[str, str | None]) -> 
 
 
 def chosen(kind: str, wanted: Collection[str] | None, names: pd.Series, column: str) -> list[str]:
-    """Return the names that were asked for, or all there are where None were.
+    """Return the names that were asked for; all that there are where `wanted` is None.
 
     Parameters
     ----------
@@ -60,9 +60,9 @@ def chosen(kind: str, wanted: Collection[str] | None, names: pd.Series, column: 
         If there is no such name in the column.
     """
     there = [str(name) for name in names.unique()]
-    asked = (
-        there if wanted is None else [wanted] if isinstance(wanted, str) else [str(name) for name in wanted]
-    )
+    if wanted is None:
+        return there
+    asked = [wanted] if isinstance(wanted, str) else [str(name) for name in wanted]
     for name in asked:
         if name not in there:
             near = nearest(name, there)
@@ -93,7 +93,24 @@ def heading(title: str, note: str | None, width: int) -> alt.TitleParams:
 
 
 def spoken(kind: str, title: str, shows: Iterable[str], description: str | None) -> str:
-    """Say what the chart shows, for who cannot see it, unless the author said it better."""
+    """Return the chart in words, for who cannot see it.
+
+    Parameters
+    ----------
+    kind
+        The chart's function, for the message.
+    title
+        The chart's title, with which the words begin.
+    shows
+        Sentences that say what is drawn; empty ones are left out.
+    description
+        The author's own words, which stand in place of all of these; None where there are none.
+
+    Raises
+    ------
+    ArgumentError
+        If the author's own words are blank.
+    """
     if description is not None:
         named(kind, description=description)
         return description

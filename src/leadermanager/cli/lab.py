@@ -66,7 +66,7 @@ def _lessons(place: Path) -> list[Path]:
 def _settings(root: Path) -> Iterator[str]:
     """Yield the files with the course's settings, which hold for this session only."""
     names = ["overrides.json"]
-    # Where students are, there is nothing of an instructor's; who writes the course needs it.
+    # These settings hide what only instructors use; whoever writes the course needs to see it.
     if Catalogue.near(root).id:
         names.append("page_config.json")
     return (name for name in names if (root / "binder" / name).is_file())

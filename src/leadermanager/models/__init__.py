@@ -1,4 +1,4 @@
-"""The models that the lessons explore: each a page of arithmetic, honest about what it leaves out.
+"""The models of the lessons: each a page of arithmetic, honest about what it leaves out.
 
 A model is a function of a few numbers. One call gives a `Result`: its `run`, a row for each step, and its
 `summary`, what the run comes to. A student calls three of them; these refuse numbers that they do not take:
@@ -15,7 +15,8 @@ The others work out what a person did in a moving picture, with luck that was dr
 - `spread` follows a message through a network, a table of ties, such as a `ring` (lesson 03)
 - `drop` lets marbles fall, with given luck (`luck_of`), from where a funnel was held; `aims_by_rule` holds
   it for a rule (lesson 04)
-- `decide` settles decisions that no rule covers with the people whom somebody let decide (lesson 05)
+- `exceptions` counts the decisions that no rule covers, and `decide` settles them with the people whom
+  somebody let decide (lesson 05)
 - `propose` draws proposals that one person hopes for and another doubts, `fund` says what they bring a firm
   that goes by given chances, and `heeding` gives those of a firm that listens to both (lesson 06)
 - `career` works out what somebody's acts brought, by luck that `throws_of` draws; `hundred_lives` follows a

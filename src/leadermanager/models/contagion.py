@@ -79,8 +79,8 @@ def spread(ties: pd.DataFrame, carriers: Collection[str], needs: int | Mapping[s
     talk = np.zeros_like(trust)
     talk[start, end] = talk[end, start] = True
     begin = people.isin(list(carriers))
-    own = np.array([needs[one] for one in people]) if isinstance(needs, Mapping) else needs
-    steps = {"heard": cascade(talk, begin, 1), "believed": cascade(trust, begin, own)}
+    needed = np.array([needs[one] for one in people]) if isinstance(needs, Mapping) else needs
+    steps = {"heard": cascade(talk, begin, 1), "believed": cascade(trust, begin, needed)}
     return pd.DataFrame(
         {"person_id": people}
         | {name: pd.Series(step, dtype="Int64").mask(step < 0) for name, step in steps.items()}
@@ -114,8 +114,8 @@ def ring(far: Mapping[int, int] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     far
-        For some people, from 1 to 100, whom their tie to the next person leads to instead. Whoever it led to
-        before has one tie less, and whoever it leads to has one more.
+        Person -> person, both from 1 to 100: the tie to the next person leads there instead. Whoever it led
+        to before has one tie less, and whoever it leads to has one more.
 
     Returns
     -------
@@ -197,7 +197,7 @@ def contagion(
 
 @cache
 def _firms() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Draw once what chance decides, so that a slider that moves a little changes a little.
+    """Draw once what chance decides, so that a small change of a number changes the result little.
 
     Returns for each firm, person and tie the neighbour and the one far away, the luck that decides between
     the two, and for each week, firm and person the luck of being won by one believer.

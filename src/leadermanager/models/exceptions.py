@@ -116,21 +116,23 @@ def decide(arising: Sequence[int], joining: Sequence[int] = (), aim: int = 0) ->
             "order, and none in which the aim is talked about."
         )
     rows = []
-    waiting, people, met, agreed = 0, 1, 0, 0
+    waiting, people = 0, 1
+    clash_parts = 0  # thirds of a clash so far
+    with_aim = 0  # decisions settled with a common aim since it last won somebody
     for week, new in enumerate(arising, start=1):
         shared = bool(aim) and week not in talk and week > aim
         waiting += new
         busy = 0 if week in talk else people - (week in joining)
         settled = min(waiting, EACH * busy)
         pairs = 0 if shared else busy * (busy - 1) // 2
-        clashes = (met + CLASHES * pairs) // IN_WEEKS - met // IN_WEEKS
-        met += CLASHES * pairs
+        clashes = (clash_parts + CLASHES * pairs) // IN_WEEKS - clash_parts // IN_WEEKS
+        clash_parts += CLASHES * pairs
         back = min(UNDONE * clashes, settled - settled % UNDONE)
         waiting += back - settled
         later = min(people + (week in joining), MOST)
-        agreed += settled if shared else 0
-        won = min(agreed // WON_BY, MOST - later)
-        agreed -= WON_BY * won
+        with_aim += settled if shared else 0
+        won = min(with_aim // WON_BY, MOST - later)
+        with_aim -= WON_BY * won
         rows.append((week, new, people, settled, back, won, waiting))
         people = later + won
     run = pd.DataFrame(rows, columns=["week", "new", "people", "settled", "back", "won", "waiting"])

@@ -12,7 +12,7 @@ from leadermanager.models.model import Range, Result, in_range
 
 HOURS = 45.0  # of a week
 ROUTINE = 2.0  # hours of order a week for each point of complexity
-GROWTH = 0.25  # hours of fires more next week for each hour that something was short of
+GROWTH = 0.25  # hours of fires added next week for each hour that leading or routine fell short
 MOST_PREVENTED = 4.0  # hours of leading beyond what change asks for, after which more prevents nothing more
 
 

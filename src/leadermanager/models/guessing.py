@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Collection, Sequence
+from math import ceil
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ COST = 100  # thousand pounds that a proposal costs, lost where it fails
 GAINS = (50, 100, 200)  # what it may bring on top where it works
 USUAL = -0.5  # log-odds of a proposal that promises as much as it asks
 PART = 1.4  # standard deviation of what promises, and again of what stands in the way
-LEAN = 1.4  # by so much, in log-odds, those who hope are too high and those who doubt too low
+LEAN = 1.4  # log-odds by which those who hope are too high, and those who doubt too low
 BLUR = 0.5  # standard deviation of each guess
 FLAT = (-1.4, 0.2)  # mean and standard deviation of a doubt that is the same for everything
 
@@ -59,7 +60,7 @@ def propose(count: int, seed: int, flat: Sequence[bool]) -> pd.DataFrame:
     """
     luck = np.random.default_rng(seed)
     promise, way = luck.normal(0, PART, count), luck.normal(0, PART, count)
-    turns = [luck.permutation(len(flat)) for _ in range(-(-count // len(flat)))]
+    turns = [luck.permutation(len(flat)) for _ in range(ceil(count / len(flat)))]
     voice = np.concatenate(turns)[:count]
     knows = USUAL + way - LEAN + luck.normal(0, BLUR, count)
     doubt = np.where(np.asarray(flat)[voice], luck.normal(*FLAT, count), knows)

@@ -18,7 +18,9 @@ PEOPLE = 2000
 SEED = 2001  # the same imagined people and the same luck, whatever the firm does
 LUCK_OF_LEADING = 1.5  # standard deviation of what one act brings, as long as nobody says otherwise
 LUCK_OF_MANAGING = 0.2
-TRIAL = 0.2  # how little two acts have to differ in what they brought before one is chosen nearly always
+TEMPERATURE = (
+    0.2  # of the choice: the smaller, the less two means must differ until one act is chosen nearly always
+)
 GIVEN_UP = 0.1
 
 
@@ -201,12 +203,16 @@ def _lives(
     years: int,
     taught: float,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return wishes to lead and beliefs about it, with a row for each year's end, and who chose to lead."""
+    """Let people learn year by year; the numbers are those of `learn`.
+
+    Returns chances of choosing to lead, who chose to lead, and what leading is believed to bring, with a
+    column for each person. The first and the last have a row for the beginning and one for each year's end.
+    """
     rng = np.random.default_rng(seed)
-    brought = np.ones((2, people))  # rows: leading, managing
-    brought[0] -= taught
+    means = np.ones((2, people))  # of what acts brought; rows: leading, managing
+    means[0] -= taught
     tries = np.ones((2, people))
-    wishes, believed, chose = [_wish(brought)], [brought[0].copy()], []
+    wishes, believed, chose = [_wish(means)], [means[0].copy()], []
     for year in range(years):
         chosen = rng.random(people) < wishes[-1]
         early = year < early_years
@@ -215,13 +221,13 @@ def _lives(
         bring = np.array([[reward_leading], [reward_managing]]) + fortune
         tried = np.array([chosen | early, ~chosen | early])
         tries += tried
-        brought += tried * (bring - brought) / tries
+        means += tried * (bring - means) / tries
         chose.append(chosen)
-        wishes.append(_wish(brought))
-        believed.append(brought[0].copy())
+        wishes.append(_wish(means))
+        believed.append(means[0].copy())
     return np.array(wishes), np.array(chose), np.array(believed)
 
 
-def _wish(brought: np.ndarray) -> np.ndarray:
-    wish: np.ndarray = 1 / (1 + np.exp(-(brought[0] - brought[1]) / TRIAL))
+def _wish(means: np.ndarray) -> np.ndarray:
+    wish: np.ndarray = 1 / (1 + np.exp(-(means[0] - means[1]) / TEMPERATURE))
     return wish

@@ -131,11 +131,11 @@ def follow_plans(orders: Sequence[float], made: Sequence[int], breaks: int = BRE
         )
     week = np.arange(1, weeks + 1)
     new_plan = np.isin(week, [1, *made])
-    begun = week[new_plan][np.cumsum(new_plan) - 1]
+    begun = week[new_plan][np.cumsum(new_plan) - 1]  # for each week, when the plan of that week began
     plan = np.asarray(orders, dtype=float)[begun - 1]
     miss = np.abs(np.asarray(orders, dtype=float)[1:] - plan)
     misses, changes = float(PER_POINT * miss.sum()), float(NEW_PLAN * new_plan.sum())
-    answered = [each for each in made if each > breaks]
+    answered = next((each for each in made if each > breaks), weeks + 1)
     return Result(
         pd.DataFrame({"week": week, "orders": orders[1:], "plan": plan, "miss": miss, "new_plan": new_plan}),
         {
@@ -144,6 +144,6 @@ def follow_plans(orders: Sequence[float], made: Sequence[int], breaks: int = BRE
             "total": misses + changes,
             "plans": float(new_plan.sum()),
             "before": float(sum(each < breaks for each in made)),
-            "waited": float((answered or [weeks + 1])[0] - breaks),
+            "waited": float(answered - breaks),
         },
     )

@@ -7,13 +7,14 @@ from leadermanager.widgets.case_paths import (
     MIXED,
     Turn,
     ends,
-    nearest,
+    nearest_win,
     reaches,
     refuse_what_never_happens,
     too_many,
     walk,
 )
-from leadermanager.widgets.case_story import Scene, read_story
+from leadermanager.widgets.case_reading import read_story
+from leadermanager.widgets.case_story import Scene
 from leadermanager.widgets.content import Entry
 from leadermanager.widgets.exercise import Exercise
 from leadermanager.widgets.front_end import front_end
@@ -168,7 +169,7 @@ class Case(Exercise):
             "meters": self._meters(turn),
             "always": "" if turn.always == MIXED else turn.always,
             "wins": turn in winning,
-            "near": nearest(turn, winning),
+            "near": nearest_win(turn, winning),
         }
 
     def _meters(self, turn: Turn) -> list[float]:

@@ -70,7 +70,7 @@ def reaches(story: Story, turn: Turn) -> bool:
     return all(turn.numbers[meter.id] >= meter.goal for meter in story.meters)
 
 
-def nearest(turn: Turn, winning: list[Turn]) -> list[int]:
+def nearest_win(turn: Turn, winning: list[Turn]) -> list[int]:
     """Return the quarters (from 1) in which the nearest winning path chooses otherwise; the last on a tie."""
     others = [
         [place for place, (own, other) in enumerate(zip(turn.path, win.path, strict=True), 1) if own != other]
@@ -88,6 +88,7 @@ def refuse_what_never_happens(entry: Entry, story: Story, turns: list[Turn]) -> 
         If no path comes to a scene, note, outcome or ending; if no path reaches both goals; or if one does
         that always chooses the same kind of move.
     """
+    # What some path meets: (scene, note), (scene, ""), ("ending", ending) or (scene, "choice/outcome").
     met = {(turn.scene, note) for turn in turns for note in turn.notes}
     met |= {(turn.scene, "") for turn in turns} | {("ending", turn.ending) for turn in turns}
     before = {turn.path: turn for turn in turns}
@@ -150,6 +151,7 @@ def _arrive(
     place: str,
     outcome: str,
 ) -> Turn:
+    """Return the turn at a place, a scene's id or ``"end"``, to which an outcome led (none at the start)."""
     if place == END:
         ending: Ending = next(each for each in story.endings if each.holds(numbers))
         return Turn(path, kinds, numbers, END, (), outcome, ending.id)
@@ -160,6 +162,7 @@ def _arrive(
 
 def too_many(story: Story) -> bool:
     """Return whether a case has more paths than can be walked and looked over."""
+    # An upper bound: a path takes one outcome of each choice, here the one that goes on longest.
     most = {END: 1}
     for scene in sorted(story.scenes.values(), key=lambda scene: -scene.quarter):
         most[scene.id] = sum(

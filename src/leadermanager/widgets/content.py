@@ -66,7 +66,7 @@ class Entry:
         """Return a text that is one of the allowed ones."""
         value = self.text(key, default)
         if value not in allowed:
-            self.refuse(f"{key!r} is {value!r}, but has to be one of {', '.join(filter(None, allowed))}.")
+            self.refuse(f"{key!r} is {value!r}, but has to be one of {', '.join(allowed)}.")
         return value
 
     def colour(self) -> str:

@@ -98,7 +98,7 @@ class Exercise(anywidget.AnyWidget):
 
     @classmethod
     def recorded(cls, entry: Entry) -> dict[str, Any]:
-        """Return what the record shows of such content; nothing where nothing is predicted or decided."""
+        """Return what the record shows of an exercise; nothing where nothing is predicted or decided."""
         return {}
 
     def tidy(self, value: dict[str, Any]) -> dict[str, Any]:

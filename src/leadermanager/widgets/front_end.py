@@ -15,7 +15,7 @@ STATIC = Path(__file__).resolve().parent / "static"
 # import { one, other as another } from "./module.js";   import * as module from "./module.js";
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\}|\* as (\w+)) from "([./\w]+)\.js";$\n?', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
-# Types are for the tools.
+# JSDoc has types for the tools; the page does without.
 _JSDOC = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 
 

@@ -94,7 +94,7 @@ class HandIn(Asking):
         names = [name.removeprefix(begin) for name in catalogue.cells if name.startswith(begin)]
         if len(names) > 1:
             found = {name: self._folder / name for name in names}
-            own = read_answered(running).own.file if running else ""
+            own = read_answered(running).handed_out.file if running else ""
             return {**found, own: running} if running and own in found else found
         name = names[0] if names else f"{self._assignment}.ipynb"
         path = running or self._folder / name

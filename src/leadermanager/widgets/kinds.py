@@ -95,14 +95,14 @@ def said(name: str, part: str = "") -> Any:
     name
         The exercise's name, such as ``"01-promote"``.
     part
-        The id of one of its questions, cards, items or lines, to have the answer to that alone.
+        The id of one of its questions, cards or items, to have the answer to that alone.
 
     Returns
     -------
     object
-        Plain data. The answer itself where there is one question or text; a list of those who were chosen, or
-        of what was chosen one after the other; else a dictionary of each question (card, item, line) and its
-        answer. None where nothing was answered, or this notebook has not shown the exercise yet.
+        Plain data. The answer itself where there is one question; a list of those who were chosen, or of what
+        was chosen one after the other; else a dictionary of each question (card, item) and its answer. None
+        where nothing was answered, or this notebook has not shown the exercise yet.
 
     Raises
     ------

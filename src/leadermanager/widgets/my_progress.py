@@ -40,8 +40,8 @@ class MyProgress(Asking):
         "lesson_begun": "{done} of {total} done, {begun} begun",
         "keep": "Keep it",
         "why": (
-            "The small file has your progress and what you wrote in exercises; the other one has your "
-            "notebooks as well. Neither has your name in it."
+            "The small file has your progress in the exercises; the other one has your notebooks as well. "
+            "Neither has your name in it."
         ),
         "save_progress": "Download my progress",
         "save_work": "Download my notebooks and progress",

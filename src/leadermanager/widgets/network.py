@@ -180,7 +180,7 @@ class Network(Exercise):
         if self.run.get("carriers", []) != self.value.get("carriers", []):
             self.run = self._followed()
 
-    # Comes with the widget: a message of its own could be lost where the page is slow.
+    # As a default it is sent with the widget; a message sent later could be lost where the page is slow.
     @traitlets.default("run")
     def _followed(self) -> dict[str, Any]:
         carriers = self.value.get("carriers", [])

@@ -16,8 +16,8 @@ LEADS_FROM = 5.0  # a manager with this much leading settles decisions that no r
 OTHERS = ("over-managed", "over-managed", "well fitted", "over-led", "over-led", "stretched")
 INTERVALS = (26, 13, 26, 26, 4, 4, 13, 4)
 CORRECTORS = (0, 2, 6)  # positions in that list of those who correct the process after every miss
-SIMPLIFIERS = (1, 4)
-TROUBLED = 5
+SIMPLIFIERS = (1, 4)  # … of those who make the routine job easier, from week `SIMPLIFIED_FROM`
+TROUBLED = 5  # … of the one with a real disturbance
 
 
 def simulate_weeks(seed: int, people: People, units: pd.DataFrame, rules: Rules) -> pd.DataFrame:

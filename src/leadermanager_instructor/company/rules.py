@@ -77,9 +77,7 @@ class Rules:
     effort_leading: float = 0.2  # effort (1 to 5) per point of the boss's leading
     trust_base: float = -0.7  # log-odds of trusting a boss of leading 5 …
     trust_in_boss: float = 0.5  # … more per point of the boss's leading
-    trust_same_value: float = (
-        1.1  # somebody who holds the same value is trusted e to this power times as often
-    )
+    trust_same_value: float = 1.1  # log of how many times as often somebody of the same value is trusted
 
     # How a message gets through (messages.py); log-odds unless said otherwise
     took_part_leading: float = 0.45  # having had a say, per point of the boss's leading

@@ -35,9 +35,8 @@ def simulate_units(seed: int, people: People, rules: Rules) -> pd.DataFrame:
         )
         luck = rng.normal(0, rules.unit_luck) + rng.normal(0, rules.quarter_luck, len(QUARTERS))
         if unit in ("Calibration", "Sensors"):
-            luck = 0.4 * luck + (
-                2 if unit == "Calibration" else 0
-            )  # lesson 01 must be seen in two single units
+            # Lesson 01 looks at these two alone, so luck must not hide there what it shows.
+            luck = 0.4 * luck + (2 if unit == "Calibration" else 0)
         performance = np.maximum(rules.best_performance - loss + luck, 40)
         size = rng.lognormal(np.log(2600), 0.5)
         plan = size * 1.008 ** np.arange(len(QUARTERS)) * np.tile([0.94, 1.0, 0.98, 1.08], 3)

@@ -90,7 +90,7 @@ def publish(
     faults = _faults(files, project)
     if faults:
         raise EditionError(f"Nothing was published, since students would be stopped: {_told(faults)}")
-    rest = target.others(files)
+    rest = target.others(files)  # what the folder keeps besides the edition is published with it
     shown = [str(found) for name, file in files.items() if (found := look(file.origin or name, file.content))]
     shown += [str(found) for name in rest if (found := look(name, target.read(name)))]
     shown += [

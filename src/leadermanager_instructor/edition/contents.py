@@ -27,7 +27,7 @@ _SOURCES = (".py", ".js", ".css", ".json", ".typed")
 
 @dataclass(frozen=True)
 class File:
-    """A file of an edition, and where the project has it; the catalogue also has the edition's id."""
+    """A file of an edition, and its path in the project (`origin`); the catalogue has the edition's `id`."""
 
     content: bytes
     executable: bool = False

@@ -58,8 +58,8 @@ class Target:
 
     def others(self, files: Collection[str]) -> list[str]:
         """Return the files that will be in the folder besides those of the edition, in order."""
-        gone = {*files, *(self.earlier or ())}
-        return [name for name in map(self._name, self._walk()) if name not in gone]
+        ours = {*files, *(self.earlier or ())}
+        return [name for name in map(self._name, self._walk()) if name not in ours]
 
     def read(self, name: str) -> bytes:
         """Return the content of a file in the folder."""
@@ -81,12 +81,15 @@ class Target:
                 "with git fetch --unshallow."
             )
         listed = self._git("rev-list", "--objects", "--all", "--reflog", "--indexed-objects").decode()
-        names = dict(line.partition(" ")[::2] for line in listed.splitlines())
+        names = {}
+        for line in listed.splitlines():
+            object_id, _, name = line.partition(" ")
+            names[object_id] = name
         names |= dict.fromkeys(self._git("for-each-ref", "--format=%(objectname)").decode().split(), "")
-        for kind, mark, content in self._objects(list(names)):
-            where = f"in the history of the repository, {kind} {mark[:10]}"
+        for kind, object_id, content in self._objects(list(names)):
+            where = f"in the history of the repository, {kind} {object_id[:10]}"
             if kind == "blob":
-                yield names[mark], content, where
+                yield names[object_id], content, where
             elif kind in ("commit", "tag"):
                 yield f"the message of a {kind}", content, where
 
@@ -159,12 +162,14 @@ class Target:
             raise EditionError(f"The history of {self._home} cannot be read: {reason}")
         return done.stdout
 
-    def _objects(self, marks: list[str]) -> Iterator[tuple[str, str, bytes]]:
-        """Yield kind, name and content of git's objects."""
-        output = self._git("cat-file", "--batch", given="".join(f"{mark}\n" for mark in marks).encode())
+    def _objects(self, ids: list[str]) -> Iterator[tuple[str, str, bytes]]:
+        """Yield kind, id and content of git's objects, as ``git cat-file --batch`` prints them."""
+        output = self._git(
+            "cat-file", "--batch", given="".join(f"{object_id}\n" for object_id in ids).encode()
+        )
         place = 0
         while place < len(output):
             end = output.index(b"\n", place)
-            mark, kind, size = output[place:end].decode().split()
-            yield kind, mark, output[end + 1 : end + 1 + int(size)]
-            place = end + 2 + int(size)
+            object_id, kind, size = output[place:end].decode().split()
+            yield kind, object_id, output[end + 1 : end + 1 + int(size)]
+            place = end + 2 + int(size)  # a line end stands on either side of the content

@@ -10,7 +10,7 @@ from leadermanager.widgets.content import Entry
 from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.pictures.moving import MovingPicture
 
-OWN = ("last", "highest", "back", "won", "people", "joined", "early", "aim")
+RESULTS = ("last", "highest", "back", "won", "people", "joined", "early", "aim")
 
 
 class Desk(MovingPicture):
@@ -98,7 +98,7 @@ class Desk(MovingPicture):
             },
             "runs": runs,
             "seconds": entry.number("seconds", default=50),
-            "says": self.read_says(entry, [*OWN, *(f"{run['id']}_last" for run in runs)]),
+            "says": self.read_says(entry, [*RESULTS, *(f"{run['id']}_last" for run in runs)]),
         }
 
     def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from leadermanager.widgets.content import Entry
 from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.pictures.moving import MovingPicture
 
-OWN = ("distance", "alone", "wider", "moves", "against", "beside")
+RESULTS = ("distance", "alone", "wider", "moves", "against", "beside")
 
 
 class Funnel(MovingPicture):
@@ -66,7 +66,7 @@ class Funnel(MovingPicture):
             "marbles": marbles,
             "reach": int(entry.number("reach")),
             "lucks": lucks,
-            "says": self.read_says(entry, [*OWN, "rule_distance"]),
+            "says": self.read_says(entry, [*RESULTS, "rule_distance"]),
         }
 
     def last_in_words(self, played: dict[str, Any]) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class MovingPicture(Exercise):
         return {"tries": self.last_tries(value)}
 
     def last_tries(self, value: dict[str, Any]) -> list[dict[str, Any]]:
-        """Return the last tries of a value that can have been made, and of each what belongs to it."""
+        """Return the last tries of a value that can have been made, each with what `STATE` says of it."""
         kept: Any = self.STATE["value"]
         tries = value.get("tries")
         known = [

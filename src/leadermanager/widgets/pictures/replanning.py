@@ -103,7 +103,7 @@ class Replanning(MovingPicture):
 
     def results(self, played: dict[str, Any]) -> dict[str, float]:
         """Return what a try came to, and what each rule would have, by the names that ``says`` uses."""
-        there = self._market(played["market"])
+        there = self._market_named(played["market"])
         own = {"breaks": float(there["breaks"])} | self._followed(there, played["made"])
         for rule, made in there["rules"].items():
             own |= {f"{rule}_{name}": number for name, number in self._followed(there, made).items()}
@@ -121,7 +121,7 @@ class Replanning(MovingPicture):
     def _followed(self, there: dict[str, Any], made: list[int]) -> dict[str, float]:
         return follow_plans(there["orders"], made, there["breaks"]).summary
 
-    def _market(self, name: str) -> dict[str, Any]:
+    def _market_named(self, name: str) -> dict[str, Any]:
         found: dict[str, Any] = next(each for each in self.content["markets"] if each["id"] == name)
         return found
 

@@ -19,7 +19,7 @@ from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.pictures.moving import MovingPicture
 
 MEASURES = ("carriers", "moved", "heard", "believed", "won", "first", "waiting", "weeks", "news")
-NEAR = max(NEIGHBOURS)  # so far everybody's ties reach
+NEAR = max(NEIGHBOURS)  # places that everybody's own ties reach
 MOST_MOVED = 12
 SETUP: dict[str, Shape] = {"carriers": ["number"], "moved": {"*": "number"}}
 
@@ -135,16 +135,16 @@ class Ring(MovingPicture):
         came = self.results(played)
         return {key: int(came[key]) for key in ("carriers", "moved", "believed")}
 
-    def results(self, tried: dict[str, Any]) -> dict[str, float]:
+    def results(self, played: dict[str, Any]) -> dict[str, float]:
         """Return what a try came to, by the names that conditions use."""
-        ties = ring({int(one): other for one, other in tried["moved"].items()})
-        run = spread(ties, [str(one) for one in tried["carriers"]]).set_index("person_id")
+        ties = ring({int(one): other for one, other in played["moved"].items()})
+        run = spread(ties, [str(one) for one in played["carriers"]]).set_index("person_id")
         believe = run["believed"].notna()
         trusted = believe[ties["other_id"]].groupby(ties["person_id"].to_numpy()).sum()
-        believed, carriers = int(believe.sum()), len(tried["carriers"])
+        believed, carriers = int(believe.sum()), len(played["carriers"])
         return {
             "carriers": carriers,
-            "moved": len(tried["moved"]),
+            "moved": len(played["moved"]),
             "heard": int(run["heard"].notna().sum()),
             "believed": believed,
             "won": believed - carriers,
@@ -154,10 +154,10 @@ class Ring(MovingPicture):
             "news": int(run["heard"].max()),
         }
 
-    def answer_to(self, goal: str, tried: dict[str, Any]) -> str:
+    def answer_to(self, goal: str, played: dict[str, Any]) -> str:
         """Return what is said of a try at a goal: that it is reached, or what to look at."""
         conditions, hints, done = self._goals[goal]
-        came = self.results(tried)
+        came = self.results(played)
         return done if all(each.holds(came) for each in conditions) else first_said(hints, came)
 
     def is_try(self, each: dict[str, Any]) -> bool:

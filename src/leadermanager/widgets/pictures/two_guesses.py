@@ -11,12 +11,12 @@ from leadermanager.widgets.pictures.moving import MovingPicture
 
 MOST_OFF, STEP_OFF = 40, 5
 BETS = ("gain", "same", "loss")
-ALIKE = 0.04  # a difference of so small a part of the total is called none
+ALIKE = 0.04  # two totals count as the same if they differ by less than this share
 RULE = ("total", "all", "more", "out", "flat_out", "knowing_out", "off")
 
 
 class TwoGuesses(MovingPicture):
-    """Set a chance between somebody's hope and somebody's doubt, and see what goes by it brings.
+    """Set a chance between somebody's hope and somebody's doubt, and see what deciding by it brings.
 
     The content has ``doubters`` (``id``, ``name``, ``flat`` for one who says the same to everything);
     ``deals`` (``id``, ``seed``) of ``by_hand`` proposals, which are played one after the other; the
@@ -176,9 +176,8 @@ class TwoGuesses(MovingPicture):
         doubters = self.content["doubters"]
         out = [number for number, each in enumerate(doubters) if each["id"] in left_out]
         flat_out = sum(doubters[number]["flat"] for number in out)
-        total, everybody = (
-            fund(self._many, heeding(self._many, *rule)).summary["total"] for rule in ((out, off), ())
-        )
+        total = fund(self._many, heeding(self._many, out, off)).summary["total"]
+        everybody = fund(self._many, heeding(self._many)).summary["total"]
         return {
             "total": total,
             "all": everybody,

@@ -9,8 +9,8 @@ from leadermanager.widgets.content import Entry
 from leadermanager.widgets.front_end import front_end
 from leadermanager.widgets.pictures.moving import MovingPicture
 
-OWN = ("lowest", "below_plan", "missing_order", "missing_direction", "raised", "waiting", "in_pipe")
-RESULTS = (*OWN, "purse", "rise", "possible")
+OF_THE_MODEL = ("lowest", "below_plan", "missing_order", "missing_direction", "raised", "waiting", "in_pipe")
+RESULTS = (*OF_THE_MODEL, "purse", "rise", "possible")
 HIGHEST, STEP = 10, 0.5
 
 
@@ -103,7 +103,7 @@ class TwoWaters(MovingPicture):
         """Return the unit that was played last, and what came of it."""
         came = self.results(played)
         return {
-            "unit": self._unit(played["unit"])["name"],
+            "unit": self._unit_named(played["unit"])["name"],
             "below plan": int(came["below_plan"]),
             "lowest": round(came["lowest"], 1),
             "in the pipe": round(came["in_pipe"], 1),
@@ -111,14 +111,14 @@ class TwoWaters(MovingPicture):
 
     def results(self, played: dict[str, Any]) -> dict[str, float]:
         """Return what a try came to, by the names that ``says`` uses."""
-        unit = self._unit(played["unit"])
+        unit = self._unit_named(played["unit"])
         return _came(unit, played["leading"], played["managing"]) | {
             "purse": unit["purse"],
             "rise": unit["change"][-1] - unit["change"][0],
             "possible": unit["possible"],
         }
 
-    def _unit(self, name: str) -> dict[str, Any]:
+    def _unit_named(self, name: str) -> dict[str, Any]:
         found: dict[str, Any] = next(each for each in self.content["units"] if each["id"] == name)
         return found
 
@@ -126,7 +126,7 @@ class TwoWaters(MovingPicture):
         """Return whether a try is whole, within its purse, and with a unit that there still is."""
         if each.get("unit") not in [unit["id"] for unit in self.content["units"]]:
             return False
-        unit = self._unit(each["unit"])
+        unit = self._unit_named(each["unit"])
         leading, managing = each.get("leading"), each.get("managing")
         if not isinstance(leading, list) or not isinstance(managing, list):
             return False
@@ -153,10 +153,11 @@ def _unit(entry: Entry) -> dict[str, Any]:
 
 
 def _fewest_below_plan(unit: dict[str, Any]) -> float:
-    """Return how many quarters stay below plan with the best walls that nobody moves."""
+    """Return how few quarters can end below plan with walls that stay as they were set at the start."""
     heights = [STEP * step for step in range(int(HIGHEST / STEP) + 1)]
     quarters = len(unit["change"])
     fewest = float(quarters)
+    # The highest walls first: they are the likeliest to leave no quarter below plan, which ends the search.
     for leading, managing in sorted(product(heights, heights), key=sum, reverse=True):
         if leading + managing <= unit["purse"] and fewest > 0:
             came = _came(unit, [leading] * quarters, [managing] * quarters)

@@ -1,6 +1,5 @@
 """Truths about staff, ties and messages: fit to jobs, trust beside the chart, and belief."""
 
-import numpy as np
 import pandas as pd
 
 from leadermanager_instructor.company import Company
@@ -40,6 +39,7 @@ def output_follows_the_bosss_managing(company: Company) -> float:
 
 
 def _trust_in_boss(company: Company) -> pd.DataFrame:
+    """Return the staff with a boss, and whether they trust that boss (`trusts`)."""
     ties = company.ties
     trusts = ties[ties["kind"] == "trusts"].set_index(["person_id", "other_id"]).index
     staff = _with_bosses(company).dropna(subset=["manager_id"])
@@ -144,4 +144,4 @@ def belief_follows_leading(company: Company) -> float:
     bosses = _with_bosses(company)[["person_id", "leading", "managing"]]
     messages = company.messages.query("understood").merge(bosses, on="person_id")
     messages = messages.dropna(subset=["leading", "managing"])
-    return float(np.asarray(slopes(messages["believed"], messages["leading"], messages["managing"]))[0])
+    return float(slopes(messages["believed"], messages["leading"], messages["managing"])[0])

@@ -1,4 +1,4 @@
-"""Truths about proposals and about weeks: who is right about risks, and where the hours go."""
+"""Truths about proposals and diaries: who is right about risks, and where the hours go."""
 
 import pandas as pd
 

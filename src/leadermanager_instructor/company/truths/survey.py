@@ -14,6 +14,7 @@ def leading_and_managing_correlate(company: Company) -> float:
 
 
 def _inflation(company: Company, system: str) -> float:
+    """Return how much higher managers score themselves than others score them."""
     ratings = company.ratings.merge(company.items.query("system == @system"), on="item_id")
     own, score = ratings["rater"] == "self", ratings["score"].astype("float64")
     return float(score[own].mean() - score[~own].mean())

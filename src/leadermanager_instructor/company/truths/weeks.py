@@ -60,6 +60,7 @@ def correcting_every_miss_doubles_the_variance(company: Company) -> float:
 
 
 def _around_visits(company: Company) -> pd.DataFrame:
+    """Return weeks with their defects above what is usual, in this week (`excess`) and in the one before."""
     weeks = company.weeks.copy()
     usual = weeks.groupby(["unit", "simplified"])["defects"].transform("median")
     weeks["excess"] = weeks["defects"] - usual - 3.0 * weeks["replanned"]
