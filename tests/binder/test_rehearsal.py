@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -58,10 +59,17 @@ def run_all(page):
     page.locator(".jp-Dialog .jp-mod-accept").click()
 
 
+UNANSWERED = re.compile(r"^YOUR ANSWER HERE$")
+
+
 def find_cell(page, kind, holds):
     """Turn the wheel until the cell is on the page, which has only what is near."""
     # Other notebooks may be open behind this one.
-    cell = page.locator(f".jp-NotebookPanel:visible .jp-{kind}Cell", has_text=holds).first
+    cells = page.locator(f".jp-NotebookPanel:visible .jp-{kind}Cell")
+    if isinstance(holds, str):
+        cell = cells.filter(has_text=holds).first
+    else:
+        cell = cells.filter(has=page.locator(".jp-RenderedMarkdown p", has_text=holds)).first
     page.locator(".jp-NotebookPanel:visible .jp-WindowedPanel-outer").hover()
     for _ in range(100):
         if cell.count() and cell.locator(".jp-InputArea").first.is_visible():
@@ -78,10 +86,14 @@ def write_code(page, begin, source):
     page.keyboard.insert_text(source)
 
 
-def write_text(page, begin, text):
-    cell = find_cell(page, "Markdown", begin)
-    cell.dblclick()
-    cell.locator(".cm-content").click()
+def write_text(page, text):
+    """Answer in words where nothing is answered yet, from the top of the notebook."""
+    page.locator(".jp-NotebookPanel:visible .jp-WindowedPanel-outer").hover()
+    page.mouse.wheel(0, -1_000_000)
+    find_cell(page, "Markdown", UNANSWERED).dblclick()
+    # The cell is another one from here on: what it shows is its source.
+    active = page.locator(".jp-NotebookPanel:visible .jp-MarkdownCell.jp-mod-active .cm-content")
+    expect(active).to_be_focused()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(text)
     page.keyboard.press("Shift+Enter")
@@ -128,7 +140,8 @@ def test_an_assignment_is_finished_handed_in_by_the_button_graded_and_returned(p
     follow(page, server, "assignments/ps1/ps1.ipynb")
     for task, code in {**right.code, **wrong.code}.items():
         write_code(page, f"def {task}(", code)
-    write_text(page, "YOUR ANSWER HERE", DEFENCE)
+    for _ in range(4):  # three readings and the case
+        write_text(page, DEFENCE)
     run_all(page)
     button = page.locator(".lm-hand-in")
     expect(button).to_be_attached(timeout=SLOW)
