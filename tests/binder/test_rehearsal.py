@@ -90,7 +90,8 @@ def write_text(page, text):
     """Answer in words where nothing is answered yet, from the top of the notebook."""
     page.locator(".jp-NotebookPanel:visible .jp-WindowedPanel-outer").hover()
     page.mouse.wheel(0, -1_000_000)
-    find_cell(page, "Markdown", UNANSWERED).dblclick()
+    find_cell(page, "Markdown", UNANSWERED).locator(".jp-RenderedMarkdown").first.click()
+    page.keyboard.press("Enter")
     # The cell is another one from here on: what it shows is its source.
     active = page.locator(".jp-NotebookPanel:visible .jp-MarkdownCell.jp-mod-active .cm-content")
     expect(active).to_be_focused()
