@@ -11,8 +11,8 @@ from nbseal.assignments.release import release
 from nbseal.errors import AssignmentError
 from nbseal.returning import feedback as made_by
 from nbseal.returning.feedback import feedback
-from nbseal.returning.feedback.cell_feedback import NotebookGrades
 from nbseal.returning.feedback.page import page
+from nbseal.returning.grades import NotebookGrades
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 

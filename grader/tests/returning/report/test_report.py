@@ -12,7 +12,7 @@ from nbseal.course import open_course
 from nbseal.course.gradebook import open_gradebook
 from nbseal.errors import AssignmentError
 from nbseal.grading.flag import Flag
-from nbseal.returning.feedback.cell_feedback import NotebookGrades
+from nbseal.returning.grades import NotebookGrades
 from nbseal.returning.report import Figures, as_data, report, report_page
 from nbseal.returning.report.figures import FEW, Item, Work, blank_answers, flag_counts, items_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from nbgrader.api import MissingEntry
 from ...course import Course
 from ...course.gradebook import open_gradebook
 from ...grading.settlement import settle
+from ..grades import notebook_grades
 from .files import harmless, write_whole
 
 COLUMNS = (
@@ -98,11 +100,7 @@ def export_csv(course: Course, target: Path, assignment: str | None = None) -> E
                 texts += [student.last_name, student.first_name, student.email]
                 numbers = [raw, penalty, max(0.0, raw - penalty), entry.max_score]
                 rows.append([*map(harmless, texts), *map(str, numbers)])
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
-    write_whole(target, text.getvalue().encode())
+    _write(target, COLUMNS, rows)
     return Exported(target, len(rows), ungraded)
 
 
@@ -152,22 +150,26 @@ def export_tasks(course: Course, target: Path, assignment: str) -> Exported:
                     ungraded.append((student.id, assignment))
             names = map(harmless, (student.id, student.last_name, student.first_name))
             rows.append([*names, score, *(points.get(cell, "") for cell in most)])
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["student_id", "last_name", "first_name", "score", *map(harmless, most)])
-    writer.writerows(rows)
-    write_whole(target, text.getvalue().encode())
+    _write(target, ("student_id", "last_name", "first_name", "score", *map(harmless, most)), rows)
     return Exported(target, len(rows) - 1, ungraded)
 
 
 def _points(submission: Any) -> dict[str, str]:
-    """Return the points of each graded cell as texts, empty where a person still has to give them."""
+    """Return the points of each graded cell as texts, as far as it has any."""
     return {
-        f"{notebook.name}/{grade.name}": str(grade.score)
+        f"{notebook.name}/{cell}": str(points)
         for notebook in submission.notebooks
-        for grade in notebook.grades
-        if grade.auto_score is not None or grade.manual_score is not None
+        for cell, (points, _, _) in notebook_grades(notebook).scores.items()
+        if points is not None
     }
+
+
+def _write(target: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    write_whole(target, text.getvalue().encode())
 
 
 # The order of `nbgrader export` on SQLite; databases differ in where they put what is missing.

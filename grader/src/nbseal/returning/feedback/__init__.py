@@ -25,7 +25,7 @@ from ...course import Course, notebooks
 from ...course.gradebook import gradebook_problem, open_gradebook
 from ...errors import AssignmentError
 from ...grading.settlement import settle
-from .cell_feedback import NotebookGrades
+from ..grades import NotebookGrades, notebook_grades
 from .page import page
 
 _SECONDS = 20  # for one page; a text can be made to take for ever
@@ -77,9 +77,7 @@ def feedback(course: Course, assignment: str) -> Feedback:
         p.parent.name for p in graded.glob(f"*/{assignment}") if not p.parent.name.startswith(".")
     )
     if not students:
-        raise AssignmentError(
-            f"Nothing of {assignment!r} is graded yet: run `nbseal grade {assignment}` first."
-        )
+        raise nothing_graded(assignment)
     settle(course, assignment)
     groups = CollectionRecord(course, assignment).students
     students = sorted(
@@ -106,6 +104,11 @@ def feedback(course: Course, assignment: str) -> Feedback:
     return result
 
 
+def nothing_graded(assignment: str) -> AssignmentError:
+    """Return the error that says that there is nothing to return yet."""
+    return AssignmentError(f"Nothing of {assignment!r} is graded yet: run `nbseal grade {assignment}` first.")
+
+
 class FeedbackExporter(Exporter):
     """The same page, for nbgrader's own converter."""
 
@@ -123,7 +126,7 @@ class FeedbackExporter(Exporter):
         known = resources["nbgrader"]
         name, assignment, student = known["notebook"], known["assignment"], known["student"]
         with Gradebook(known["db_url"]) as gradebook:
-            grades = _grades(gradebook.find_submission_notebook(name, assignment, student))
+            grades = notebook_grades(gradebook.find_submission_notebook(name, assignment, student))
         with _in_time():
             made = page(nb, grades, title=name, student=student, assignment=assignment)
         return made, resources
@@ -152,7 +155,7 @@ def graded_notebooks(
     known = {notebook.name: notebook for notebook in submission.notebooks}
     for path in sorted(folder.glob("*.ipynb")):
         if path.stem in known:
-            yield path.stem, notebooks.read(path), _grades(known[path.stem])
+            yield path.stem, notebooks.read(path), notebook_grades(known[path.stem])
 
 
 def _write(course: Course, gradebook: Any, assignment: str, student: str) -> Path:
@@ -169,16 +172,6 @@ def _write(course: Course, gradebook: Any, assignment: str, student: str) -> Pat
             shutil.rmtree(place)
         shutil.move(made, place)
     return place
-
-
-def _grades(notebook: Any) -> NotebookGrades:
-    scores = {}
-    for grade in notebook.grades:
-        by_hand = grade.manual_score is not None
-        points = grade.score if by_hand or grade.auto_score is not None else None
-        scores[grade.name] = (points, float(grade.max_score), bool(grade.needs_manual_grade))
-    comments = {comment.name: comment.comment or "" for comment in notebook.comments}
-    return NotebookGrades(scores, comments, float(notebook.late_submission_penalty or 0.0))
 
 
 @contextlib.contextmanager

@@ -13,41 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...assignments.release import markers
+from ..grades import NotebookGrades
 
 SHOW = "show messages"
 
 _ENDINGS = ("passed", "number", "failed", "unclear", "stopped")  # of a check, as in `Outcome.ended`
-
-
-@dataclass(frozen=True)
-class NotebookGrades:
-    """What the gradebook says of one student's notebook.
-
-    Attributes
-    ----------
-    scores : dict
-        By cell: points, most points, and whether a person still has to look. Points are None where that
-        person has to give them.
-    comments : dict
-        By cell, what the grader wrote, or the remark that there was no answer.
-    penalty : float
-        What is taken off for being late.
-    """
-
-    scores: Mapping[str, tuple[float | None, float, bool]] = field(default_factory=dict)
-    comments: Mapping[str, str] = field(default_factory=dict)
-    penalty: float = 0.0
-
-    @property
-    def score(self) -> float:
-        """What has been earned so far."""
-        earned = sum(points or 0.0 for points, _, _ in self.scores.values())
-        return max(0.0, earned - self.penalty)
-
-    @property
-    def most(self) -> float:
-        """What can be earned."""
-        return sum(most for _, most, _ in self.scores.values())
 
 
 @dataclass(frozen=True)
@@ -91,12 +61,8 @@ def as_number(value: float) -> str:
 
 def cell_feedback(notebook: Any, grades: NotebookGrades) -> Iterator[CellFeedback]:
     """Yield what the student is told of each graded cell of a notebook."""
-    heading = ""
-    for cell in notebook.cells:
+    for cell, heading in under_headings(notebook):
         known = cell.metadata.get("nbgrader", {})
-        if known.get("locked") and cell.cell_type == "markdown":
-            found = re.search(r"^#{1,6}[ \t]+(.+)$", cell.source, re.MULTILINE)
-            heading = found[1].strip() if found else heading
         score = grades.scores.get(known.get("grade_id"))
         if score is None:
             continue
@@ -120,6 +86,16 @@ def cell_feedback(notebook: Any, grades: NotebookGrades) -> Iterator[CellFeedbac
             yield CellFeedback(name, title, "check", state, of, expected.strip(), gave, yours)
         else:
             yield CellFeedback(name, title, "answer", "waiting" if waiting else state, of)
+
+
+def under_headings(notebook: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each cell with the released heading that it stands under; an empty one before the first."""
+    heading = ""
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("locked") and cell.cell_type == "markdown":
+            found = re.search(r"^#{1,6}[ \t]+(.+)$", cell.source, re.MULTILINE)
+            heading = found[1].strip() if found else heading
+        yield cell, heading
 
 
 def is_check(cell: Any) -> bool:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from ...course import notebooks
-from .cell_feedback import CellFeedback, NotebookGrades, as_number, cell_feedback, is_check, visible
+from ..grades import NotebookGrades
+from .cell_feedback import CellFeedback, as_number, cell_feedback, is_check, visible
 
 
 def annotated_notebook(notebook: Any, grades: NotebookGrades, *, title: str) -> Any:

@@ -4,16 +4,18 @@ The page shows no hidden test. It opens without a network and runs no script.
 """
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from .. import clean_html
 from ..formulas import Formulas
-from .cell_feedback import CellFeedback, NotebookGrades, as_number, cell_feedback, is_check, visible
+from ..grades import NotebookGrades
+from ..templates import page_template
+from .cell_feedback import CellFeedback, as_number, cell_feedback, is_check, visible
+
+_TEMPLATE = Path(__file__).with_name("templates") / "feedback.html"
 
 
 def page(notebook: Any, grades: NotebookGrades, *, title: str, student: str, assignment: str) -> str:
@@ -30,7 +32,7 @@ def page(notebook: Any, grades: NotebookGrades, *, title: str, student: str, ass
     """
     lines = {line.name: line for line in cell_feedback(notebook, grades)}
     formulas = Formulas()
-    return _template().render(
+    return page_template(_TEMPLATE).render(
         policy=Markup(clean_html.POLICY),
         title=title,
         student=student,
@@ -43,14 +45,6 @@ def page(notebook: Any, grades: NotebookGrades, *, title: str, student: str, ass
         repairs=[str(it)[:200] for it in notebook.metadata.get("grading", {}).get("repairs", [])[:20]],
         cells=[_cell(cell, lines, grades, formulas) for cell in notebook.cells],
         words=lambda text: Markup(clean_html.from_words(text)),
-    )
-
-
-@cache
-def _template() -> Template:
-    loader = FileSystemLoader(Path(__file__).with_name("templates"))
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(
-        "feedback.html"
     )
 
 

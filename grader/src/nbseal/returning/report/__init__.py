@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from ...course import Course
 from ...course.gradebook import open_gradebook
-from ...errors import AssignmentError
 from ...grading.run_record import create_table, read_records
 from ...grading.settlement import settle
 from .. import clean_html
-from ..feedback import graded_notebooks
+from ..feedback import graded_notebooks, nothing_graded
 from ..feedback.cell_feedback import as_number
+from ..templates import page_template
 from .figures import FEW, Figures, Work, blank_answers, flag_counts, items_of
 
 __all__ = ["Figures", "as_data", "report", "report_page"]
+
+_TEMPLATE = Path(__file__).with_name("templates") / "report.html"
 
 
 def report(course: Course, assignment: str) -> Figures:
@@ -45,9 +45,7 @@ def report(course: Course, assignment: str) -> Figures:
     with open_gradebook(course) as gradebook:
         submissions = sorted(gradebook.assignment_submissions(assignment), key=lambda s: str(s.student.id))
         if not submissions:
-            raise AssignmentError(
-                f"Nothing of {assignment!r} is graded yet: run `nbseal grade {assignment}` first."
-            )
+            raise nothing_graded(assignment)
         students = [str(submission.student.id) for submission in submissions]
         work = [Work(who, list(graded_notebooks(course, gradebook, assignment, who))) for who in students]
         connection = gradebook.db.connection()
@@ -78,18 +76,12 @@ def as_data(figures: Figures) -> dict[str, Any]:
 
 def report_page(figures: Figures) -> str:
     """Return the page: one file, which asks nothing of the network and runs no script."""
-    return _template().render(
+    tenths = figures.tenths()
+    return page_template(_TEMPLATE).render(
         policy=Markup(clean_html.POLICY),
         figures=figures,
         few=FEW,
-        highest=max(count for _, count in figures.tenths()),
+        tenths=tenths,
+        highest=max(count for _, count in tenths),
         number=as_number,
-    )
-
-
-@cache
-def _template() -> Template:
-    loader = FileSystemLoader(Path(__file__).with_name("templates"))
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(
-        "report.html"
     )

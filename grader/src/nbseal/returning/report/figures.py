@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...grading.flag import Flag
-from ..feedback.cell_feedback import NotebookGrades, cell_feedback
+from ..feedback.cell_feedback import cell_feedback, under_headings
+from ..grades import NotebookGrades
 
 FEW = 10
 """From so many hand-ins on it is said how well a check tells strong work from weak."""
@@ -216,12 +217,8 @@ def _item(
 
 
 def _blank(notebook: Any, grades: NotebookGrades) -> Iterator[str]:
-    heading = ""
-    for cell in notebook.cells:
+    for cell, heading in under_headings(notebook):
         known = cell.metadata.get("nbgrader", {})
-        if known.get("locked") and cell.cell_type == "markdown":
-            found = re.search(r"^#{1,6}[ \t]+(.+)$", cell.source, re.MULTILINE)
-            heading = found[1].strip() if found else heading
         if known.get("solution") and grades.comments.get(known["grade_id"]) == _NO_RESPONSE:
             yield heading or known["grade_id"]
 
