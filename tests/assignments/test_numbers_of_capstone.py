@@ -1,14 +1,10 @@
 """What the `capstone` says in numbers in its model answers is what its solution finds."""
 
-import re
-from pathlib import Path
-
 import pytest
 
-from nbseal.assignments.release import read_source
+from .model_answers import assert_says_only, cells_of, names_after
 
-SOURCE = Path(__file__).parents[2] / "assignments/source/capstone/capstone.ipynb"
-CELLS = {cell.id: cell.source for cell in read_source(SOURCE).cells}
+CELLS = cells_of("capstone")
 RUN = (
     "tables",
     *("scores-of-managers", "scores-of-managers-try", "ways-of-working", "ways-of-working-try"),
@@ -22,10 +18,7 @@ THREE = {"over-managed": "M212", "under-led": "M156", "leader-manager": "M139"}
 @pytest.fixture(scope="module")
 def run():
     """Give the names that a student has who ran the solution."""
-    names: dict = {}
-    for cell in RUN:
-        exec(CELLS[cell], names)
-    return names
+    return names_after(CELLS, RUN)
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +54,7 @@ def found(run):
     ["ways-of-working-reading", "pick-three-reading", "steadiness-reading", "portrait-chart-reading"],
 )
 def test_a_model_reading_says_only_numbers_that_the_solution_finds(cell, found):
-    said = re.findall(r"\d+(?:\.\d+)?", CELLS[cell])
-    assert len(said) >= 4
-    for text in said:
-        decimals = len(text.partition(".")[2])
-        close = 0.5 * 10**-decimals + 1e-9
-        assert any(abs(float(number) - float(text)) <= close for number in found[cell]), text
+    assert_says_only(CELLS[cell], found[cell], least=4)
 
 
 def test_the_three_of_the_model_answers_are_those_of_the_solution(run):

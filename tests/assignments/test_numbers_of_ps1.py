@@ -1,16 +1,13 @@
 """What `ps1` says in numbers, in its model answers and beside its calls, is what its solution finds."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from nbseal.assignments.release import read_source
+from .model_answers import assert_says_only, cells_of, names_after
 
-SOURCE = Path(__file__).parents[2] / "assignments/source/ps1/ps1.ipynb"
-CELLS = {cell.id: cell.source for cell in read_source(SOURCE).cells}
-MINUS = "\N{MINUS SIGN}"
+CELLS = cells_of("ps1")
 RUN = (
     "tables",
     *("rate-strengths", "rate-strengths-try", "lean-by-task", "lean-by-task-try"),
@@ -21,10 +18,7 @@ RUN = (
 @pytest.fixture(scope="module")
 def run():
     """Give the names that a student has who ran the solution."""
-    names: dict = {}
-    for cell in RUN:
-        exec(CELLS[cell], names)
-    return names
+    return names_after(CELLS, RUN)
 
 
 def loss(lack: float) -> float:
@@ -94,13 +88,7 @@ def found(run, one_place):
     "cell", ["lean-by-task-reading", "fit-of-units-reading", "give-places-reading", "defence"]
 )
 def test_a_model_answer_says_only_numbers_that_the_solution_finds(cell, found):
-    said = re.findall(rf"{MINUS}?\d+(?:\.\d+)?", CELLS[cell])
-    assert len(said) >= 4
-    for text in said:
-        decimals = len(text.partition(".")[2])
-        close = 0.5 * 10**-decimals + 1e-9
-        value = float(text.replace(MINUS, "-"))
-        assert any(abs(float(number) - value) <= close for number in found[cell]), text
+    assert_says_only(CELLS[cell], found[cell], least=4)
 
 
 def test_the_case_names_the_units_that_get_a_place_and_orders_the_others_rightly(run, one_place):

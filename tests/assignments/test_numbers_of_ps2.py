@@ -1,15 +1,13 @@
 """What `ps2` says in numbers, in its model answers and beside its calls, is what its solution finds."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from nbseal.assignments.release import read_source
+from .model_answers import assert_says_only, cells_of, names_after
 
-SOURCE = Path(__file__).parents[2] / "assignments/source/ps2/ps2.ipynb"
-CELLS = {cell.id: cell.source for cell in read_source(SOURCE).cells}
+CELLS = cells_of("ps2")
 RUN = (
     *("tables", "check-leads", "check-leads-try", "check-leads-picture"),
     *("follow-rule", "follow-rule-try", "rules-try", "record-of-kinds", "record-of-kinds-try"),
@@ -26,10 +24,7 @@ LESS_IS_BETTER = ["defects per machine", "rank in punctuality among 17 European 
 @pytest.fixture(scope="module")
 def run():
     """Give the names that a student has who ran the solution."""
-    names: dict = {}
-    for cell in RUN:
-        exec(CELLS[cell], names)
-    return names
+    return names_after(CELLS, RUN)
 
 
 def gained(run, proposals: pd.DataFrame, budget: float = 400) -> int:
@@ -89,13 +84,7 @@ def found(run):
 
 @pytest.mark.parametrize("cell", READINGS)
 def test_a_model_answer_says_only_numbers_that_the_solution_finds(cell, found):
-    said = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", CELLS[cell])
-    assert len(said) >= 3
-    for text in said:
-        plain = text.replace(",", "")
-        decimals = len(plain.partition(".")[2])
-        close = 0.5 * 10**-decimals + 1e-9
-        assert any(abs(float(number) - float(plain)) <= close for number in found[cell]), text
+    assert_says_only(CELLS[cell], found[cell], least=3)
 
 
 def test_sensors_fell_eight_weeks_before_optics_and_weather_stations_with_it(run):

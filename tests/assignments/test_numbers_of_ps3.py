@@ -1,15 +1,15 @@
 """What `ps3` says in numbers, in its model answers and beside its calls, is what its solution finds."""
 
-import re
-from pathlib import Path
-
 import pytest
 
-from nbseal.assignments.release import read_source
+from .model_answers import assert_says_only, cells_of, names_after
 
-SOURCE = Path(__file__).parents[2] / "assignments/source/ps3/ps3.ipynb"
-CELLS = {cell.id: cell.source for cell in read_source(SOURCE).cells}
-TASKS = ("where-people-are-lost", "gap-and-trust", "fill-posts", "who-believes", "choose-carriers")
+CELLS = cells_of("ps3")
+RUN = (
+    *("tables", "where-people-are-lost", "where-people-are-lost-try"),
+    *("gap-and-trust", "gap-and-trust-try", "gap-and-trust-picture", "fill-posts", "fill-posts-try"),
+    *("who-believes", "who-believes-try", "choose-carriers", "choose-carriers-try"),
+)
 READINGS = ("gap-and-trust-reading", "fill-posts-reading", "who-believes-reading")
 FOUR = {"Mateo Hussain", "Minh Sobczak", "Keiko Anyanwu", "Olamide Hamid"}
 
@@ -17,14 +17,7 @@ FOUR = {"Mateo Hussain", "Minh Sobczak", "Keiko Anyanwu", "Olamide Hamid"}
 @pytest.fixture(scope="module")
 def run():
     """Give the names that a student has who ran the solution."""
-    names: dict = {}
-    exec(CELLS["tables"], names)
-    for task in TASKS:
-        exec(CELLS[task], names)
-        exec(CELLS[f"{task}-try"], names)
-        if task == "gap-and-trust":
-            exec(CELLS[f"{task}-picture"], names)
-    return names
+    return names_after(CELLS, RUN)
 
 
 @pytest.fixture(scope="module")
@@ -72,11 +65,7 @@ def found(run):
 
 @pytest.mark.parametrize("cell", [*READINGS, "defence"])
 def test_a_model_answer_says_only_numbers_that_the_solution_finds(cell, found):
-    said = re.findall(r"\d+(?:\.\d+)?", CELLS[cell])
-    assert len(said) >= 4
-    for text in said:
-        close = 0.5 * 10 ** -len(text.partition(".")[2]) + 1e-9
-        assert any(abs(float(number) - float(text)) <= close for number in found[cell]), text
+    assert_says_only(CELLS[cell], found[cell], least=4)
 
 
 def test_explaining_and_trust_are_read_as_the_bars_stand(run):

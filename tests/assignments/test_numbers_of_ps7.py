@@ -1,15 +1,10 @@
 """What `ps7` says in numbers, in its model answers and beside its calls, is what its solution finds."""
 
-import re
-from pathlib import Path
-
 import pytest
 
-from nbseal.assignments.release import read_source
+from .model_answers import assert_says_only, cells_of, names_after
 
-SOURCE = Path(__file__).parents[2] / "assignments/source/ps7/ps7.ipynb"
-CELLS = {cell.id: cell.source for cell in read_source(SOURCE).cells}
-MINUS = "\N{MINUS SIGN}"
+CELLS = cells_of("ps7")
 RUN = (
     "tables",
     *("compare-within", "compare-within-try", "early-lessons", "early-lessons-try"),
@@ -20,10 +15,7 @@ RUN = (
 @pytest.fixture(scope="module")
 def run():
     """Give the names that a student has who ran the solution."""
-    names: dict = {}
-    for cell in RUN:
-        exec(CELLS[cell], names)
-    return names
+    return names_after(CELLS, RUN)
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +60,7 @@ def found(run, like_years, rules):
 
 @pytest.mark.parametrize("cell", ["compare-within-reading", "slides-reading", "try-rules-reading", "advice"])
 def test_a_model_answer_says_only_numbers_that_the_solution_finds(cell, found):
-    said = re.findall(rf"{MINUS}?\d+(?:\.\d+)?", CELLS[cell])
-    assert len(said) >= 3
-    for text in said:
-        decimals = len(text.partition(".")[2])
-        close = 0.5 * 10**-decimals + 1e-9
-        value = float(text.replace(MINUS, "-"))
-        assert any(abs(float(number) - value) <= close for number in found[cell]), text
+    assert_says_only(CELLS[cell], found[cell], least=3)
 
 
 def test_what_the_model_answers_say_in_words_is_what_the_solution_finds(run, like_years, rules):
