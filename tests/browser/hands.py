@@ -16,8 +16,7 @@ from ..course.executed import Executed
 CUT_OFF = """(root) => {
     const edge = root.getBoundingClientRect();
     const output = root.closest(".jp-OutputArea-output");
-    // The markers of a field may stand across its edge, where its rim has room for them.
-    const all = [...root.querySelectorAll("*:not(.lm-heard, .lm-field, svg *)")];
+    const all = [...root.querySelectorAll("*:not(.lm-heard, svg *)")];
     const cut = all.filter((element) => element.checkVisibility()).filter((element) => {
         const box = element.getBoundingClientRect();
         const inline = getComputedStyle(element).display === "inline";

@@ -23,7 +23,7 @@ from leadermanager.widgets.content import Entry
 LAST: dict[str, "Exercise"] = {}
 
 
-PLACES = re.compile(r"\{(\w+)\}")  # in a label, where the page puts something in
+PLACES = re.compile(r"\{(\w+)\}")  # in a text, where the page puts something in
 
 
 class Exercise(anywidget.AnyWidget):

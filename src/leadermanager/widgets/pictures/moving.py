@@ -6,14 +6,13 @@ it is kept as small moves. The page works out what follows from them, since it h
 the model has a function that works out the same.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import Any, ClassVar
 
 from leadermanager.widgets.conditions import first_said, read_hints, shown
 from leadermanager.widgets.content import Entry
-from leadermanager.widgets.exercise import Exercise
+from leadermanager.widgets.exercise import PLACES, Exercise
 
 
 class MovingPicture(Exercise):
@@ -60,7 +59,7 @@ class MovingPicture(Exercise):
         """
         self._says = read_hints(entry, "says", results)
         for _, text in self._says:
-            for name in re.findall(r"\{(\w+)\}", text):
+            for name in PLACES.findall(text):
                 if name not in results:
                     entry.refuse(f"'says' names {{{name}}} in {text!r}; there are {', '.join(results)}.")
         return [{"when": [asdict(each) for each in when], "say": text} for when, text in self._says]
@@ -96,4 +95,4 @@ class MovingPicture(Exercise):
     def says(self, results: Mapping[str, float]) -> str:
         """Return what is said of a result."""
         numbers = {name: f"{shown(number):g}" for name, number in results.items()}
-        return re.sub(r"\{(\w+)\}", lambda name: numbers[name[1]], first_said(self._says, results))
+        return PLACES.sub(lambda name: numbers[name[1]], first_said(self._says, results))
