@@ -1,6 +1,7 @@
 """What is handed in can be read by the grader, whatever program wrote it and whatever it has put out."""
 
 import json
+import os
 import zipfile
 from hashlib import shake_256
 
@@ -67,6 +68,7 @@ ODD = {
 def test_a_notebook_that_was_written_oddly_is_handed_in_so_that_it_can_be_graded(tmp_path, name):
     path = tmp_path / "ps1.ipynb"
     path.write_bytes(ODD[name])
+    os.utime(path, (0, 0))  # what is not UTF-8 looks half saved, and would be waited for if it were of today
     made = handin([path], tmp_path / "out", student="ada")
     found = notebooks.parse(inside(made.file))
     nbformat.validate(found)
@@ -84,6 +86,7 @@ def test_an_ordinary_notebook_is_handed_in_to_the_byte(tmp_path):
 )
 def test_what_is_no_notebook_is_refused_in_one_sentence(tmp_path, content):
     (tmp_path / "ps1.ipynb").write_bytes(content)
+    os.utime(tmp_path / "ps1.ipynb", (0, 0))  # one of today could be half saved, and would be waited for
     with pytest.raises(HandinError, match=r"ps1\.ipynb is not a notebook; hand in the \.ipynb file itself"):
         handin([tmp_path / "ps1.ipynb"], tmp_path, student="ada")
 

@@ -229,6 +229,7 @@ def small_disk():
 
 
 @pytest.mark.usefixtures("needs_sandbox")
+@pytest.mark.thorough("the grader's test_faults.py fills a disk in every run")
 def test_a_full_disk_is_said_and_nothing_is_lost(released):
     """No file may grow beyond 4 KB, which is what a full disk does to the gradebook."""
     place = released / "submitted" / "ada" / "ps0"

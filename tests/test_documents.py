@@ -27,7 +27,9 @@ NOTEBOOKS = sorted(
     for path in ROOT.glob(pattern)
 )
 WITH_COMMANDS = [
-    "docs/instructor.md",
+    pytest.param(
+        "docs/instructor.md", marks=pytest.mark.thorough("twenty seconds; test_cli.py runs the commands")
+    ),
     "docs/student.md",
     *(["README.md"] if sections(ROOT / "README.md") else []),
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -82,6 +83,7 @@ def test_a_notebook_that_is_not_there_is_said_in_one_sentence(tmp_path):
 
 def test_a_file_that_is_no_notebook_is_said_in_one_sentence(tmp_path):
     (tmp_path / "ps1.ipynb").write_text("dear teacher")
+    os.utime(tmp_path / "ps1.ipynb", (0, 0))  # one of today could be half saved, and would be waited for
     with pytest.raises(HandinError, match=r"ps1\.ipynb is not a notebook"):
         handin([tmp_path / "ps1.ipynb"], tmp_path, student="ada")
 

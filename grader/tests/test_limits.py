@@ -98,6 +98,7 @@ def test_a_call_that_takes_too_long_is_flagged(fork_server):
     assert done.scores[1].points == 1.0
 
 
+@pytest.mark.thorough("uses it up; the same limit in a cell is tried in every run")
 def test_processor_time_that_is_used_up_is_flagged(fork_server):
     code = "def first():\n    return 1\nimport time\nwhile time.process_time() < 9:\n    pass"
     done = graded(fork_server, code, Limits(**{**LIMITS.as_dict(), "cell_seconds": 30}))

@@ -171,6 +171,7 @@ def test_a_case_is_played_by_keyboard_alone(notebook):
     expect(page.locator(".lm-exercise")).to_contain_text("Quarter 1 of 2")
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_survives_a_lost_kernel_and_can_be_cleared(notebook):
     page = notebook.page
     choose(page, "Keep the plan")

@@ -52,6 +52,7 @@ def to_the_end(page):
         on.press("Enter")
 
 
+@pytest.mark.thorough("time has to run; the keyboard plays the same picture in every run")
 def test_by_mouse_people_are_let_in_and_cards_fly_and_the_last_try_stays_behind(notebook):
     page = notebook.page
     button(page, "Start: 26 weeks in 50 seconds").click()
@@ -121,6 +122,7 @@ def test_by_keyboard_alone_and_without_motion_it_is_played_and_read_as_a_table(n
     expect(status(page)).to_contain_text("After week 25: ")
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_plays_without_a_kernel_is_found_again_and_can_be_cleared(notebook):
     page = notebook.page
     notebook.restart_kernel()

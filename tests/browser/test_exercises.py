@@ -255,6 +255,7 @@ def test_a_decision_and_a_number_are_kept_for_python(notebook):
     assert hands.value(notebook, "kept.value") == {"promote": "ben", "later": 95}
 
 
+@pytest.mark.thorough("forty seconds; test_lessons.py does each exercise by keyboard and looks at the cells")
 def test_keys_pressed_in_an_exercise_of_any_kind_leave_the_cells_alone(lab, open_notebook):
     contents = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in EXERCISES.glob("*.toml")}
     one_of_each = {content["kind"]: name for name, content in contents.items()}
@@ -325,6 +326,7 @@ def test_what_was_done_survives_a_kernel_that_is_lost(notebook):
     assert hands.value(notebook, "sort.value") == {"aim": "leading", "budget": "managing"}
 
 
+@pytest.mark.thorough("twelve seconds; a kernel that is lost is tried in every run")
 def test_what_was_done_survives_a_reload_and_a_kernel_that_is_gone(notebook):
     page = notebook.page
     card(page, "aim").focus()

@@ -54,6 +54,7 @@ def live(page, first, second):
             button(page, "One step on").click()
 
 
+@pytest.mark.thorough("time has to run; the keyboard plays the same picture in every run")
 def test_by_mouse_hours_are_protected_burn_and_are_changed_once(notebook):
     page = notebook.page
     assert hours(page, "leading") == (2, 0)
@@ -97,6 +98,7 @@ def test_by_keyboard_alone_it_is_lived_watched_again_and_read_as_a_table(noteboo
     expect(page.locator("tbody tr").nth(2).locator("th, td")).to_have_text(["3", "12", "10.0", "0.0"])
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_plays_without_a_kernel_shows_the_try_before_and_begins_with_what_was_kept(notebook):
     page = notebook.page
     notebook.restart_kernel()

@@ -38,6 +38,7 @@ def marbles(page, whose="yours"):
     return page.locator(f".lm-{whose} circle")
 
 
+@pytest.mark.thorough("time has to run; the keyboard plays the same picture in every run")
 def test_by_mouse_the_funnel_is_moved_and_marbles_pile_up_in_both(notebook):
     page = notebook.page
     button(page, "Drop a marble (Space)").click()
@@ -72,6 +73,7 @@ def test_by_keyboard_alone_it_is_played_watched_again_and_read_as_a_table(notebo
     expect(page.locator("tbody tr").nth(1).locator("th, td")).to_have_text(["2", "-1", "1", "2"])
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_plays_without_a_kernel_is_found_again_and_can_be_cleared(notebook):
     page = notebook.page
     notebook.restart_kernel()

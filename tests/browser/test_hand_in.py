@@ -139,6 +139,7 @@ def test_a_name_is_asked_for_and_a_wrong_one_refused(notebook):
     expect(said(page)).to_contain_text("Write your name or number, as your course knows you.")
 
 
+@pytest.mark.thorough("waits for a save that never comes")
 def test_a_notebook_that_could_not_be_saved_is_said_with_the_time_of_its_file(notebook):
     page = notebook.page
     write_answer(notebook)

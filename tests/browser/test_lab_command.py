@@ -145,7 +145,10 @@ def edition(project: Path) -> Path:
     return project.parent / "edition"
 
 
-@pytest.fixture(scope="module", params=["edition", "project"])
+TOO = pytest.mark.thorough("three quarters of a minute; students open the edition, which every run tries")
+
+
+@pytest.fixture(scope="module", params=["edition", pytest.param("project", marks=TOO)])
 def opened(request, chromium, tmp_path_factory) -> Iterator[Opened]:
     """The course, opened by the command."""
     root = request.getfixturevalue(request.param)
@@ -195,6 +198,7 @@ def test_the_links_of_the_first_lesson_open(opened):
         opened.page.locator("#jp-main-dock-panel .lm-TabBar-tabLabel", has_text="00-start-here").click()
 
 
+@pytest.mark.thorough("half a minute; test_documents.py runs the same commands without a terminal")
 def test_in_its_terminal_the_commands_that_the_lesson_names_work(opened):
     opened.open()
     [line] = re.findall(r"`(leadermanager handin [^`]+)`", lesson_text(opened.root))

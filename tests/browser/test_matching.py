@@ -140,6 +140,7 @@ def test_arrow_keys_that_pass_a_letter_take_it_from_no_other_item(notebook):
     assert value(notebook) == {"finance": "numbers", "nurses": "craft"}
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_survives_a_lost_kernel_and_can_be_cleared(notebook):
     page = notebook.page
     select = page.get_by_label("What goes with: The people in finance.")

@@ -117,6 +117,7 @@ def test_each_lesson_says_what_is_done_begun_and_not_begun(notebook):
     expect(row(page, "0. Start here").locator(".lm-said")).to_have_text("0 of 3 done")
 
 
+@pytest.mark.thorough("fourteen seconds; notebooks and progress together are put back in every run")
 def test_progress_is_downloaded_and_put_back_elsewhere(notebook, elsewhere):
     page = notebook.page
     answer_quiz(page)

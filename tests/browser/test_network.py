@@ -192,6 +192,7 @@ def test_who_trusts_whom_is_another_picture_than_who_reports_to_whom(notebook):
         )
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_survives_a_lost_kernel_and_can_be_cleared(notebook):
     page = notebook.page
     person(page, "ann").click()
@@ -232,6 +233,7 @@ def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
         assert hands.small_targets(page) == []
 
 
+@pytest.mark.thorough("where they stand is computed in Python, and tested there")
 def test_twenty_five_people_fit_a_telephone_without_touching(lab, open_notebook):
     unit = (
         WORKSHOP[: WORKSHOP.index("people = [")]

@@ -252,6 +252,7 @@ def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
     assert notebook.sources() == before
 
 
+@pytest.mark.thorough("test_lessons.py looks at the record of lesson 08")
 def test_it_is_open_to_all_empty_and_full(lab, open_notebook):
     opened = open_notebook(lab.write("record-alone", "import leadermanager as lm\nlm.record()"))
     opened.run_all()

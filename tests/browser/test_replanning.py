@@ -159,6 +159,7 @@ def test_the_run_is_played_step_by_step_in_words_and_read_as_a_table(notebook):
     expect(row.locator("th, td")).to_have_text(["70", "80", "80 (new)", "250", "80", "95"])
 
 
+@pytest.mark.thorough("time has to run; the other pictures are played without motion in every run")
 def test_who_wants_no_motion_sees_whole_weeks_only(notebook):
     page = notebook.page
     page.emulate_media(reduced_motion="reduce")

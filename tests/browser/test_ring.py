@@ -55,6 +55,7 @@ def to_the_end(page):
     page.get_by_role("slider", name="The moment").press("End")
 
 
+@pytest.mark.thorough("time has to run; the keyboard plays the same picture in every run")
 def test_by_mouse_people_are_chosen_ties_are_dragged_and_belief_stops_where_one_is_missing(notebook):
     page = notebook.page
     button(page, "Send the message").click()
@@ -119,6 +120,7 @@ def test_by_keyboard_alone_both_goals_are_reached_and_the_run_is_read_as_a_table
     assert value(notebook, "one.state.get('done')") is True
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_plays_without_a_kernel_is_found_again_and_can_be_cleared(notebook):
     page = notebook.page
     notebook.restart_kernel()

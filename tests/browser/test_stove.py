@@ -59,6 +59,7 @@ def feedback(page):
     return page.locator(".lm-feedback")
 
 
+@pytest.mark.thorough("time has to run; the keyboard plays the same picture in every run")
 def test_by_mouse_a_career_is_lived_the_hundred_move_and_another_firm_lies_beside_the_first(notebook):
     page = notebook.page
     live(page, "L")
@@ -110,6 +111,7 @@ def test_by_keyboard_alone_and_without_motion_it_is_lived_watched_and_read_as_a_
     assert value(notebook)["tries"] == [{"career": "burned", "acts": "LMLMMMMMMM"}]
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_plays_without_a_kernel_is_found_again_and_shows_the_last_career_behind_the_next(notebook):
     page = notebook.page
     notebook.restart_kernel()

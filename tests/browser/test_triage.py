@@ -115,6 +115,7 @@ def test_proposals_are_decided_by_keyboard_alone(notebook):
     expect(page.locator("details")).to_contain_text("yes, if a pilot comes first, and its result decides")
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_survives_a_lost_kernel_and_can_be_cleared(notebook):
     page = notebook.page
     decide(page, "Yes", 70)

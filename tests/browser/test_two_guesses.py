@@ -48,6 +48,7 @@ def account(page, whose):
     return page.locator(f"[data-who={whose}]")
 
 
+@pytest.mark.thorough("time has to run; the keyboard plays the same picture in every run")
 def test_by_mouse_the_handle_is_dragged_and_what_comes_is_on_the_ledger(notebook):
     page = notebook.page
     button(page, "Decide (Space)").click()
@@ -116,6 +117,7 @@ def test_whoever_plays_again_after_the_bet_goes_back_to_the_rule_and_no_years_ar
     assert value(notebook)["left_out"] == ["ada", "ben", "cy"]
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_plays_without_a_kernel_is_found_again_and_shows_the_last_try(notebook):
     page = notebook.page
     notebook.restart_kernel()

@@ -60,6 +60,7 @@ def slider(page, name):
     return page.get_by_role("slider", name=name, exact=True)
 
 
+@pytest.mark.thorough("time has to run; the keyboard plays the same picture in every run")
 def test_by_mouse_a_wall_is_dragged_and_what_the_purse_lacks_is_taken_from_the_other(notebook):
     page = notebook.page
     scene = page.locator(".lm-scene")
@@ -107,6 +108,7 @@ def test_by_keyboard_alone_a_wall_counts_from_the_next_quarter_and_the_fog_lifts
     )
 
 
+@pytest.mark.thorough("a sort and a replanning that lose their kernel are tried in every run")
 def test_it_plays_without_a_kernel_is_found_again_with_the_last_try_behind_and_can_be_cleared(notebook):
     page = notebook.page
     notebook.restart_kernel()

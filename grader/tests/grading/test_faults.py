@@ -214,6 +214,7 @@ def test_ctrl_c_stops_a_run_in_one_sentence_and_the_next_goes_on(classroom, answ
     assert rows(classroom) == stopped
 
 
+@pytest.mark.thorough("waits ten seconds; test_gradebooks.py waits for another's rows in every run")
 def test_a_gradebook_that_another_process_has_locked_is_waited_for(classroom):
     undisturbed = rows(classroom)
     database = classroom.db_url.removeprefix("sqlite:///")
