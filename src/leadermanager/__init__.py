@@ -39,6 +39,7 @@ _HOME = {
     "my_progress": "widgets.my_progress",
     "record": "widgets.record",
     "said": "widgets.kinds",
+    "you_said": "widgets.you_said",
 }
 
 __all__ = sorted(_HOME)

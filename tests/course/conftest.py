@@ -44,6 +44,18 @@ def course():
 
 
 @pytest.fixture
+def verdicts():
+    """Return a function that gives what each option of a kept question was worth, by its text."""
+
+    def verdicts_of(name, part):
+        questions = CONTENTS[COURSE / "exercises" / f"{name}.toml"]["questions"]
+        (options,) = (question["options"] for question in questions if question["id"] == part)
+        return {option["text"]: option["verdict"] for option in options}
+
+    return verdicts_of
+
+
+@pytest.fixture
 def headings():
     """Return a function that gives the headings of a notebook: their words, without the marks."""
 

@@ -84,10 +84,9 @@ def test_the_reset_of_that_monday_took_almost_7_off(calibration):
     assert 6.5 < calibration.loc[41, "defects"] - 22 < 7
 
 
-def test_each_answer_of_the_monday_is_judged_and_one_is_good(lesson, course):
-    (monday, _) = exercise("04-monday", course / "exercises").content["questions"]
-    assert list(lesson.names["brought"]) == [each["text"] for each in monday["options"]]
-    good = [answer for answer, verdict in lesson.names["brought"].items() if verdict.startswith("Good")]
+def test_each_answer_of_the_monday_is_judged_and_one_is_good(verdicts):
+    judged = verdicts("04-monday", "monday")
+    good = [answer for answer, verdict in judged.items() if verdict.startswith("Good")]
     assert good == ["Nothing about this one number"]
 
 

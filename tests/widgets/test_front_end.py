@@ -11,7 +11,12 @@ from leadermanager.widgets.kinds import KINDS
 
 from .conftest import run_node
 
-WIDGETS = [module.replace(".", "/") for module, _ in KINDS.values()] + ["hand_in", "my_progress", "record"]
+WIDGETS = [module.replace(".", "/") for module, _ in KINDS.values()] + [
+    "hand_in",
+    "my_progress",
+    "record",
+    "you_said",
+]
 
 
 @pytest.fixture

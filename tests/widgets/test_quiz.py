@@ -1,6 +1,7 @@
 import pytest
 
 from leadermanager.errors import ContentError
+from leadermanager.widgets.content import Entry
 from leadermanager.widgets.quiz import Quiz
 
 
@@ -83,6 +84,24 @@ def test_wrong_content_of_a_marked_quiz_is_refused_by_name(marked, break_it, mes
 def test_wrong_content_of_a_kept_quiz_is_refused_by_name(kept, break_it, message):
     break_it(kept)
     with pytest.raises(ContentError, match=message):
+        Quiz(kept)
+
+
+def test_what_an_option_was_worth_goes_to_those_who_show_it_later_and_not_to_the_page_that_asks(kept):
+    for option in kept["questions"][0]["options"]:
+        option["verdict"] = f"So it was, {option['id']}."
+    assert "So it was" not in str(Quiz(kept).content)
+    asked = Quiz.recorded(Entry(kept, "exercise"))["questions"][0]
+    assert [option["verdict"] for option in asked["options"]] == [
+        f"So it was, {option['id']}." for option in kept["questions"][0]["options"]
+    ]
+
+
+def test_a_verdict_on_some_options_only_is_refused(kept):
+    kept["questions"][0]["options"][0]["verdict"] = "So it was."
+    with pytest.raises(
+        ContentError, match="question 'promote': some options have a verdict and some have none"
+    ):
         Quiz(kept)
 
 

@@ -18,9 +18,10 @@ class Quiz(Exercise):
     With ``mode = "marked"`` each option says what is right or wrong about it, and the student may try
     again. With ``mode = "kept"`` nothing is right or wrong: the answer (an option, or a number on a slider)
     is a decision or a prediction that the lesson comes back to, and ``outcome`` says what came: a number
-    where one was asked for, else an option's id or a text. Only the record shows it. With ``sure = true``
-    it also asks how sure one is, of a number: to be off by no more than ``near``. An ``echo`` is a text
-    before the question, chosen by what was kept in another exercise.
+    where one was asked for, else an option's id or a text; the ``verdict`` of an option says what that answer
+    was worth. The question's own page has neither: the record and `leadermanager.you_said` show them.
+    With ``sure = true`` it also asks how sure one is, of a number: to be off by no more than ``near``. An
+    ``echo`` is a text before the question, chosen by what was kept in another exercise.
 
     `value` maps the ids of the answered questions to the id of an option, or to a number.
 
@@ -28,7 +29,8 @@ class Quiz(Exercise):
     ------
     ContentError
         If a marked question has no right or no wrong option, an option has no feedback or that of another
-        option, a kept question says what is right, or it asks how sure one is and has no outcome.
+        option, a kept question says what is right or has a verdict on some options only, or it asks how
+        sure one is and has no outcome.
     """
 
     kind = "quiz"
@@ -67,6 +69,8 @@ class Quiz(Exercise):
         # What came is not sent to a page on which it is still to be predicted.
         for question in questions:
             question.pop("outcome", None)
+            for option in question.get("options", []):
+                option.pop("verdict", None)
         return {"mode": mode, "questions": questions}
 
     @classmethod
@@ -138,6 +142,8 @@ def _question(entry: Entry, mode: str) -> dict[str, Any]:
         options = [_option(option, mode) for option in entry.entries("options", "option", at_least=2)]
         if mode == "marked":
             _check_marked(entry, options)
+        elif 0 < sum("verdict" in option for option in options) < len(options):
+            entry.refuse("some options have a verdict and some have none; write one for each, or for none.")
         question["options"] = options
     if mode == "kept":
         if entry.has("outcome"):
@@ -190,6 +196,8 @@ def _option(entry: Entry, mode: str) -> dict[str, Any]:
         "say": entry.text("say") if mode == "marked" else entry.text("say", default=""),
         "right": entry.flag("right") if mode == "marked" else False,
     }
+    if mode == "kept" and entry.has("verdict"):
+        option["verdict"] = entry.text("verdict")
     entry.done()
     return option
 

@@ -1,0 +1,64 @@
+// An answer that comes back. The browser has what was said; Python has sent what each answer was worth.
+
+import { make } from "./elements.js";
+import { hearLate } from "./hearing.js";
+import { chosen, tidy } from "./judging/quiz.js";
+import { keeping, whenKept } from "./keeping.js";
+import { labelsOf } from "./labels.js";
+import { openPanel } from "./panel.js";
+
+/** @import { Given, Option, Question } from "./judging/quiz.js" */
+
+/** @typedef {Omit<Question, "options"> & { options?: (Option & { verdict?: string })[] }} Asked */
+
+/** @type {import("@anywidget/types").Render} */
+function render({ model, el, signal }) {
+  /** @type {{ id: string, title: string, question: Asked }} */
+  const { id, title, question } = model.get("content");
+  const label = labelsOf(model);
+  const { root, body, foot, say } = openPanel(
+    { kind: "you-said", id: "you-said", title: question.ask, instructions: "" },
+    signal,
+  );
+  const others = make("dl");
+  const more = make("details", {}, make("summary", {}, label("others")), others);
+  body.append(more);
+  body.before(foot); // what was said stands first
+  el.append(root);
+
+  function show() {
+    const kept = keeping(id).get()?.value ?? {};
+    const answer = tidy({ mode: "kept", questions: [question] }, kept)[question.id];
+    const given = answer === undefined ? [label("nothing", { title })] : inWords(question, answer, label);
+    say(...given);
+    const left = answer === undefined ? [] : verdictsBut(question, answer);
+    others.replaceChildren(
+      ...left.flatMap(({ text, verdict = "" }) => [make("dt", {}, text), make("dd", {}, verdict)]),
+    );
+    more.hidden = !left.length;
+  }
+
+  whenKept(show, signal);
+  show();
+}
+
+/**
+ * @param {Asked} question
+ * @param {Given} answer
+ * @param {import("./labels.js").Label} label
+ */
+function inWords(question, answer, label) {
+  const { slider } = question;
+  if (slider) return [label("said", { answer: `${answer} ${slider.unit}`.trim() })];
+  const option = /** @type {Option & { verdict?: string }} */ (chosen(question, answer));
+  return [label("said", { answer: option.text }), option.verdict ?? ""].filter(Boolean);
+}
+
+/**
+ * @param {Asked} question
+ * @param {Given} answer
+ */
+const verdictsBut = ({ options = [] }, answer) =>
+  options.filter(({ id, verdict }) => id !== answer && verdict);
+
+export default { initialize: hearLate, render };

@@ -1,0 +1,82 @@
+"""What was answered to a question comes back: in the student's words, with what that answer was worth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from leadermanager.errors import ContentError
+from leadermanager.nearest import nearest
+from leadermanager.widgets.front_end import front_end
+from leadermanager.widgets.kinds import recorded
+
+
+class YouSaid(anywidget.AnyWidget):
+    """The answer to one question of a kept quiz, as the browser has it, and the verdicts on its options.
+
+    The page shows it as soon as it is kept, so no cell has to be run again.
+
+    Parameters
+    ----------
+    title
+        The title of the exercise that asked.
+    name
+        The exercise's name.
+    question
+        The question, as the record has it; each option may bring a ``verdict``.
+    """
+
+    _esm, _css = front_end("you_said")
+
+    LABELS: ClassVar[dict[str, str]] = {
+        "said": "You said: {answer}",
+        "nothing": "You have kept nothing yet. Answer “{title}”, and it shows here at once.",
+        "others": "And the other answers?",
+    }
+
+    content = traitlets.Dict().tag(sync=True)
+    labels = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, title: str, name: str, question: dict[str, Any]) -> None:
+        super().__init__(content={"id": name, "title": title, "question": question}, labels=dict(self.LABELS))
+
+    def __repr__(self) -> str:
+        return f"What you said in “{self.content['title']}”: run this cell to see it."
+
+
+def you_said(name: str, part: str = "", folder: str | Path = "exercises") -> YouSaid:
+    """Show what was answered to a question in the student's words, and what each answer was worth.
+
+    Parameters
+    ----------
+    name
+        The name of an exercise whose answers are kept, such as ``"04-monday"``.
+    part
+        The id of the question, where the exercise asks more than one.
+    folder
+        Where the exercise's file is looked for first; by default ``exercises`` beside the notebook.
+
+    Returns
+    -------
+    YouSaid
+        The widget. Shown as the last line of a cell, it appears below the cell.
+
+    Raises
+    ------
+    ContentError
+        If no such exercise keeps an answer, or it has no such question; the message names the nearest.
+    """
+    quizzes = {key: each for key, each in recorded(Path(folder)).items() if each["kind"] == "quiz"}
+    if name not in quizzes:
+        raise ContentError(f"No exercise {name!r} keeps an answer; {nearest(name, quizzes)}")
+    questions = {each["id"]: each for each in quizzes[name]["questions"]}
+    if not part:
+        part, *more = questions
+        if more:
+            raise ContentError(f"Exercise {name!r} asks several questions; name one: {', '.join(questions)}.")
+    if part not in questions:
+        raise ContentError(f"Exercise {name!r} has no question {part!r}; {nearest(part, questions)}")
+    return YouSaid(quizzes[name]["title"], name, questions[part])
