@@ -47,10 +47,10 @@ def test_nothing_is_said_before_it_is_kept_then_the_verdict_at_once_and_the_othe
             "Good. But the usual 22 stays as it is: that is the next question.",
         ]
     )
-    expect(monday.locator("dd").first).to_be_hidden()
+    expect(monday.locator("li").first).to_be_hidden()
     monday.locator("summary").focus()
     page.keyboard.press("Enter")
-    expect(monday.locator("dt")).to_have_count(3)
+    expect(monday.locator("li")).to_have_count(3)
     expect(monday).to_contain_text("A mistake. The resets make Calibration swing.")
 
 

@@ -20,7 +20,7 @@ function render({ model, el, signal }) {
     { kind: "you-said", id: "you-said", title: question.ask, instructions: "" },
     signal,
   );
-  const others = make("dl");
+  const others = make("ul");
   const more = make("details", {}, make("summary", {}, label("others")), others);
   body.append(more);
   body.before(foot); // what was said stands first
@@ -31,10 +31,9 @@ function render({ model, el, signal }) {
     const answer = tidy({ mode: "kept", questions: [question] }, kept)[question.id];
     const given = answer === undefined ? [label("nothing", { title })] : inWords(question, answer, label);
     say(...given);
+    root.classList.toggle("lm-open", answer === undefined);
     const left = answer === undefined ? [] : verdictsBut(question, answer);
-    others.replaceChildren(
-      ...left.flatMap(({ text, verdict = "" }) => [make("dt", {}, text), make("dd", {}, verdict)]),
-    );
+    others.replaceChildren(...left.map(otherItem));
     more.hidden = !left.length;
   }
 
@@ -53,6 +52,9 @@ function inWords(question, answer, label) {
   const option = /** @type {Option & { verdict?: string }} */ (chosen(question, answer));
   return [label("said", { answer: option.text }), option.verdict ?? ""].filter(Boolean);
 }
+
+/** @param {Option & { verdict?: string }} option */
+const otherItem = ({ text, verdict = "" }) => make("li", {}, make("p", {}, text), make("p", {}, verdict));
 
 /**
  * @param {Asked} question
