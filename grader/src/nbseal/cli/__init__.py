@@ -18,6 +18,7 @@ COMMANDS = (
     graders.feedback,
     graders.export,
     reports.report,
+    reports.alike,
 )
 
 # Plain help, since a table of it would cut the names of options where a terminal is narrow.

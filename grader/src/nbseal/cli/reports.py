@@ -1,4 +1,4 @@
-"""The command that reports on a class."""
+"""The commands that tell about a class."""
 
 from pathlib import Path
 from typing import Annotated
@@ -35,3 +35,31 @@ def report(
         if item.remark:
             typer.echo(f"  {item.name}: {item.remark}")
     typer.echo(f"Wrote {target}")
+
+
+def alike(
+    assignment: Assignment,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The page to write. Default: NAME-alike.html")
+    ] = None,
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show which hand-ins are most alike, side by side, for a person to look at."""
+    with sentences():
+        from ..returning.alike import alike as compare
+        from ..returning.alike import alike_page, as_data
+        from ..returning.export.files import write_whole
+
+        pairs = compare(find_course(course), assignment)
+        target = output or Path(f"{assignment}-alike.html")
+        if not as_json:
+            write_whole(target, alike_page(assignment, pairs).encode())
+    if as_json:
+        print_json({"pairs": as_data(pairs)})
+        return
+    for pair in pairs:
+        most = pair.tasks[0]
+        close = f"{most.task} {round(100 * most.likeness)}"
+        typer.echo(f"{round(100 * pair.likeness):>4}  {' and '.join(pair.students)} ({close})")
+    typer.echo(f"Wrote {target}: read both of a pair before you judge.")
