@@ -22,7 +22,7 @@ from .pattern import Pattern
 from .plain_names import agree_on_names
 from .storing import Store
 from .unread import UnreadAttempt
-from .wanted import Wanted, wanted
+from .wanted import Wanted, read_wanted
 
 
 @dataclass
@@ -105,12 +105,12 @@ def collect(
     people = ClassList(course, assignment, file, read_groups(groups) if groups is not None else None)
     names = people.names()
     by_names = Pattern(pattern, names) if pattern is not None else None
-    asked = wanted(course, assignment, names)
-    run = _CollectingRun(asked, people, file, Store(course, assignment, received), received)
+    wanted = read_wanted(course, assignment, names)
+    run = _CollectingRun(wanted, people, file, Store(course, assignment, received), received)
     attempts: list[UnreadAttempt] = []
     for path in places:
         try:
-            found = find_attempts(list_files(path), asked, by_names)
+            found = find_attempts(list_files(path), wanted, by_names)
         except CollectError as problem:
             run.result.skipped.append((str(path), str(problem)))
             continue
@@ -119,7 +119,7 @@ def collect(
             run.result.skipped.append((str(path), why))
         run.result.skipped += found.left_out
         attempts += found.attempts
-    agree_on_names(attempts, asked)
+    agree_on_names(attempts, wanted)
     try:
         # The oldest first, so that the newest stays.
         for attempt in sorted(attempts, key=UnreadAttempt.age):
@@ -134,7 +134,7 @@ class _CollectingRun:
 
     Parameters
     ----------
-    asked
+    wanted
         What is to be handed in.
     people
         Who can have handed something in.
@@ -147,18 +147,18 @@ class _CollectingRun:
     """
 
     def __init__(
-        self, asked: Wanted, people: ClassList, file: LmsFile | None, store: Store, received: datetime | None
+        self, wanted: Wanted, people: ClassList, file: LmsFile | None, store: Store, received: datetime | None
     ) -> None:
-        self.result = Collected(asked.assignment)
+        self.result = Collected(wanted.assignment)
         self.store = store
-        self._asked, self._people, self._file, self._received = asked, people, file, received
+        self._wanted, self._people, self._file, self._received = wanted, people, file, received
         self._taken: dict[str, dict[str, UnreadAttempt]] = {}  # by student and digest, the oldest first
         self._timeless: set[str] = set()  # students of whom no time is known that this run has seen
 
     def take(self, unread: UnreadAttempt) -> None:
         """Read one attempt and put it where it belongs, or report why not."""
         try:
-            attempt = read_attempt(unread, self._asked)
+            attempt = read_attempt(unread, self._wanted)
             whose = self._people.whose(unread, attempt.claimed)
         except UnmatchedError as problem:
             self.result.unmatched.append((unread.label, str(problem)))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..course import TIMESTAMP
 from ..course.filenames import clash, is_archive, is_notebook, why_unsafe
 from ..course.reading import without_outputs
 from ..errors import CollectError
@@ -22,9 +23,6 @@ from .wanted import MANIFEST, Wanted, is_inside
 
 _MANIFEST_BYTES = 1_000_000
 _MOST_SAID = 5  # files that are named in one remark
-
-STAMP = "timestamp.txt"
-"""nbgrader's file that says when a submission was received, which is not for a student to say."""
 
 
 @dataclass
@@ -106,7 +104,7 @@ class _Reading:
         attempt.became = {sources[name]: final for name, final in became.items() if name in sources}
         if zipped is not None:
             attempt.became = {self._unread.sources[zipped]: None}
-        for name in [name for name in attempt.files if name.casefold() == STAMP]:
+        for name in [name for name in attempt.files if name.casefold() == TIMESTAMP]:
             del attempt.files[name]
         attempt.remarks = [*self._remarks, *self._said()]
         return attempt

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from ..course.filenames import is_notebook, notebook_stem
 from ..course.people import comparable
-from ..course.reading import UnreadableError, read_notebook, task_names
+from ..course.reading import UnreadableError, read_notebook, grade_ids
 from ..errors import CollectError
 from .archives import FileTree, UnreadFile
 from .lms_names import is_an_lmss
@@ -139,7 +139,7 @@ def _add_notebook(
     """Add one notebook by its name; those of one student make one attempt, the same one again another."""
     said = wanted.split(notebook_stem(path))
     notebook = said.notebook or (
-        wanted.notebooks[0] if len(wanted.notebooks) == 1 else _by_tasks(file, wanted)
+        wanted.notebooks[0] if len(wanted.notebooks) == 1 else _by_grade_ids(file, wanted)
     )
     if notebook is None:
         why = file.why or f"its name does not say which notebook it is (of {', '.join(wanted.notebooks)})"
@@ -156,11 +156,11 @@ def _add_notebook(
     attempt.changed = max(attempt.changed, file.changed)
 
 
-def _by_tasks(file: UnreadFile, wanted: Wanted) -> str | None:
+def _by_grade_ids(file: UnreadFile, wanted: Wanted) -> str | None:
     """Return which notebook a file is, by what is in it; None if that cannot be told."""
     try:
         content = b"" if file.why else file.read()
-        return wanted.notebook_with(task_names(read_notebook(content, [])))
+        return wanted.notebook_with(grade_ids(read_notebook(content, [])))
     except (CollectError, UnreadableError):
         return None
 

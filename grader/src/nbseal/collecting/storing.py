@@ -7,8 +7,8 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..course import Course
-from .attempt import STAMP, Attempt
+from ..course import TIMESTAMP, Course
+from .attempt import Attempt
 from .received import CollectedAttempt, CollectionRecord
 from .unread import UnreadAttempt
 
@@ -73,7 +73,7 @@ class Store:
 
     def has_time(self, student: str) -> bool:
         """Return whether it is known when a student's submission was received."""
-        return (self._course.submission(self._assignment, student) / STAMP).is_file()
+        return (self._course.submission(self._assignment, student) / TIMESTAMP).is_file()
 
     def _recorded(self, unread: UnreadAttempt, attempt: Attempt) -> CollectedAttempt:
         """Return what is recorded of an attempt."""
@@ -106,7 +106,7 @@ class Store:
                 target.write_bytes(content)
             stamp = self._stamp(unread)
             if stamp is not None:
-                (made / STAMP).write_text(_written(stamp))
+                (made / TIMESTAMP).write_text(_written(stamp))
             if place.is_dir():
                 earlier = self._earlier(place)
                 earlier.parent.mkdir(parents=True, exist_ok=True)
@@ -116,7 +116,7 @@ class Store:
 
     def _stamp_earlier(self, place: Path, unread: UnreadAttempt) -> bool:
         """Note a time of what is there, the grader's, or the LMS's first; return whether it is new."""
-        file = place / STAMP
+        file = place / TIMESTAMP
         before = file.read_text(errors="replace") if file.is_file() else ""
         stamp = self._stamp(unread)
         if stamp is None or (unread.stated is not None and before and before <= _written(stamp)):
@@ -143,5 +143,5 @@ def _content(place: Path) -> dict[str, bytes]:
     return {
         path.relative_to(place).as_posix(): path.read_bytes()
         for path in sorted(place.rglob("*"))
-        if path.is_file() and path.name != STAMP
+        if path.is_file() and path.name != TIMESTAMP
     }

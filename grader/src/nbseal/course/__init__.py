@@ -14,6 +14,9 @@ from .people import by_key, key_of, name_in, student_id
 
 CONFIG = "nbgrader_config.py"
 
+TIMESTAMP = "timestamp.txt"
+"""nbgrader's file that says when a submission was received, which is not for a student to say."""
+
 
 @dataclass(frozen=True)
 class Course:

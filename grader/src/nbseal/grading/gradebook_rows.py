@@ -13,6 +13,9 @@ from sqlalchemy import Connection, insert, select, text, update
 
 from .notebook.scoring import Score
 
+NO_RESPONSE = "No response."
+"""The comment on an answer that is still as released, as nbgrader writes it."""
+
 _submissions, _students = api.SubmittedAssignment.__table__, api.Student.__table__
 _notebooks, _grades, _comments = (
     api.SubmittedNotebook.__table__,
@@ -174,7 +177,7 @@ class AssignmentRows:
         for cell, (cell_name, kind) in self._cells[name].items():
             if kind not in ("SolutionCell", "TaskCell"):
                 continue
-            said = "No response." if cell_name in unanswered and kind == "SolutionCell" else None
+            said = NO_RESPONSE if cell_name in unanswered and kind == "SolutionCell" else None
             if cell in known:
                 changed.append({"comment_id": known[cell], "said": said})
             else:

@@ -15,10 +15,8 @@ from dataclasses import dataclass, replace
 
 from ..course import notebooks
 from ..course.names import NotebookNames, modules_of
-from ..course.reference import ReferenceCell, ReferenceNotebook
+from ..course.reference import CellId, ReferenceCell, ReferenceNotebook
 from .sandbox import import_path
-
-CheckId = tuple[str, str]
 
 _HISTORY = {"In", "Out", "_ih", "_oh", "get_ipython"}
 _SOURCE = {"getsource", "getsourcelines", "getsourcefile"}
@@ -55,7 +53,7 @@ def placed(notebook: ReferenceNotebook, files: Collection[str]) -> ReferenceNote
     return moved_inside(notebook, reasons)
 
 
-def moved_inside(notebook: ReferenceNotebook, reasons: dict[CheckId, str]) -> ReferenceNotebook:
+def moved_inside(notebook: ReferenceNotebook, reasons: dict[CellId, str]) -> ReferenceNotebook:
     """Return a notebook of which these checks, too, run inside, and those that share names with them.
 
     What a check has bound inside belongs to the student from then on. Another one that used it outside would

@@ -9,19 +9,19 @@ that.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ..course.reference import CellId
 from . import placement
 from .dispatch import grade_submissions
-from .placement import CheckId
 from .pool import WorkerPool
 from .submission import GradingSpec, Submission
 
 _MOST_ROUNDS = 3
 
-_Results = dict[CheckId, tuple[float, str]]
+_Results = dict[CellId, tuple[float, str]]
 """What each check gave, and what it said."""
 
 
-def rehearse(spec: GradingSpec, solved: Mapping[str, bytes], pool: WorkerPool) -> dict[CheckId, str]:
+def rehearse(spec: GradingSpec, solved: Mapping[str, bytes], pool: WorkerPool) -> dict[CellId, str]:
     """Return the checks that have to run inside beside those of which it is known, each with the reason.
 
     Parameters
@@ -39,7 +39,7 @@ def rehearse(spec: GradingSpec, solved: Mapping[str, bytes], pool: WorkerPool) -
         for cell in notebook.cells
         if cell.is_check and cell.place != "outside" and notebook.name in solved
     }
-    reasons: dict[CheckId, str] = {}
+    reasons: dict[CellId, str] = {}
     best: _Results = {}
     for _ in range(_MOST_ROUNDS):
         got = _results(with_places(spec, reasons), solved, pool)
@@ -62,7 +62,7 @@ def _is_lost(found: tuple[float, str], points: float, said: str) -> bool:
     return found[0] < points or bool(found[1] and not said)
 
 
-def with_places(spec: GradingSpec, reasons: dict[CheckId, str]) -> GradingSpec:
+def with_places(spec: GradingSpec, reasons: dict[CellId, str]) -> GradingSpec:
     """Return a spec in which these checks, too, run inside."""
     return replace(
         spec, notebooks=tuple(placement.moved_inside(notebook, reasons) for notebook in spec.notebooks)

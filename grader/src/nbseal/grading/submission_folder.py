@@ -12,10 +12,10 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
+from ..course import TIMESTAMP
 from ..limits import Limits
 from .submission import Submission
 
-_TIMESTAMP = "timestamp.txt"
 _TIME = re.compile(r"[\w :.,+-]{1,60}")
 
 _MOST_PATH_BYTES = 400  # bytes of a path, so that a copy of it elsewhere is not too long for the file system
@@ -53,13 +53,13 @@ def handed_in_at(submission: Submission) -> datetime | None:
 
     Where that cannot be understood, a remark is added, and the submission is not late.
     """
-    written = submission.files.get(_TIMESTAMP, b"")[:200].decode(errors="replace").strip()
+    written = submission.files.get(TIMESTAMP, b"")[:200].decode(errors="replace").strip()
     try:
         moment: datetime | None = parse_utc(written) if _TIME.fullmatch(written) else None
     except (ValueError, OverflowError, TypeError, AttributeError):
         moment = None
-    if moment is None and _TIMESTAMP in submission.files:
-        submission.remarks.append(f"{_TIMESTAMP} cannot be understood, so that the work was taken as in time")
+    if moment is None and TIMESTAMP in submission.files:
+        submission.remarks.append(f"{TIMESTAMP} cannot be understood, so that the work was taken as in time")
     return moment
 
 

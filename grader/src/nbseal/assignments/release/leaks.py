@@ -16,9 +16,10 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from ...course import notebooks
+from ...course.notebooks import grade_id
 from .definitions import Defined, definitions, solved
 from .exposure import Search
-from .findings import Finding, id_of, in_cell
+from .findings import Finding, in_cell
 from .markers import Markers, has_region
 from .secrets import HIDDEN_TESTS, SOLUTION, Block, blocks, is_stub, shown_lines
 from .telling import is_check, is_common, is_constant, is_long, is_whole, short
@@ -43,7 +44,7 @@ class _Secret:
     """What one cell hides, and where that cell is."""
 
     file: str
-    cell_id: str
+    cell_id: str | None
     block: Block
 
     def is_whole_in(self, hits: Mapping[str, int], least: int) -> bool:
@@ -70,14 +71,14 @@ class Leaks:
         self._sources = {path.name: nb for path, nb in sources.items()}
         self._shown = {line for nb in sources.values() for line in shown_lines(nb, markers)}
         self._secrets = [
-            _Secret(path.name, id_of(nb.cells[block.cell]), block)
+            _Secret(path.name, grade_id(nb.cells[block.cell]), block)
             for path, nb in sources.items()
             for block in blocks(nb, markers)
         ]
         self._shown_names = {name for line in self._shown for name in _NAME.findall(line)}
         self._search = Search(line for secret in self._secrets for line in secret.block.lines)
         self._solved = {
-            definition: (path.name, id_of(cell))
+            definition: (path.name, grade_id(cell))
             for path, nb in sources.items()
             for cell in nb.cells
             if is_solution(cell) and cell.cell_type == "code"
@@ -121,7 +122,7 @@ class Leaks:
                 for number, line in self._search.hits(list(enumerate(cell.source.split("\n"), 1)))
             }
             for secret in self._secrets:
-                own = (secret.file, secret.cell_id) == (file, id_of(cell))
+                own = (secret.file, secret.cell_id) == (file, grade_id(cell))
                 line = None if own else self._shown_line(secret, cell, found)
                 if line is not None:
                     what = f"shows students {secret}: {short(line)!r}."
@@ -133,7 +134,7 @@ class Leaks:
                     yield Leak(in_cell(file, cell, place, what, found[line]), certain)
             for definition in definitions(cell.source) if cell.cell_type == "code" else ():
                 solved = self._solved.get(definition)
-                if solved is not None and solved != (file, id_of(cell)):
+                if solved is not None and solved != (file, grade_id(cell)):
                     yield Leak(
                         _whole(in_cell(file, cell, place, "", definition.line), solved, definition), True
                     )
@@ -184,7 +185,7 @@ class Leaks:
         return not self._shown_names.issuperset(_NAME.findall(line))
 
 
-def _whole(finding: Finding, solved: tuple[str, str], definition: Defined) -> Finding:
+def _whole(finding: Finding, solved: tuple[str, str | None], definition: Defined) -> Finding:
     """Return a finding that says of what it is the whole solution."""
     what = f"shows students the whole solution of {solved[0]}, cell {solved[1]!r}: {definition.name!r}."
     return replace(finding, what=what)

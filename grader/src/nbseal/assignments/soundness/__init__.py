@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from ...course import Course
+from ...course.reference import CellId
 from ...errors import AnswerFileError
 from ...grading import sandbox
 from ...grading.pool import WorkerPool
@@ -21,7 +22,7 @@ from ..release.sources import is_python
 from .answer_files import AnswerFolder, read_folder
 from .report import SoundnessReport
 from .run import QUICK, Progress, SoundnessRun
-from .trials import Answers, CellId, Task, Trials, released_aside, tasks_of
+from .trials import Answers, Task, Trials, released_aside, tasks_of
 
 __all__ = ["QUICK", "check"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ...course.reference import CellId
 from ...grading.notebook.scoring import Score
 from .answer_files import AnswerFile
-from .trials import CellId, Task
+from .trials import Task
 
 Scores = Mapping[CellId, Score]
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from ...course.reference import CellId
 from .answer_files import AnswerFolder
 from .judging import Judge
 from .mutants import Mutant, mutants
 from .report import ENOUGH, SoundnessReport, TaskReport
-from .trials import Answers, CellId, Task, Trials
+from .trials import Answers, Task, Trials
 
 QUICK = 4
 """How many mutants of each task a quick check tries."""

@@ -19,6 +19,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from ...course import Course, notebooks
 from ...course.gradebook import ensure_gradebook
+from ...course.reference import CellId
 from ...grading.dispatch import grade_submissions
 from ...grading.notebook.graded import GradedNotebook
 from ...grading.notebook.scoring import Score
@@ -30,9 +31,6 @@ from ..release import markers, read_source
 from ..release.conversion import convert
 from ..release.findings import name_of
 from . import one_task
-
-CellId = tuple[str, str]
-"""A cell: its notebook, and its grade id."""
 
 Answers = Mapping[CellId, str]
 """What an imagined student wrote into which answer cells; the others stay as released."""

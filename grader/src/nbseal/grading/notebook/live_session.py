@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from ...course.notebooks import grade_id
 from ...course.reference import ReferenceNotebook
 from ...limits import Limits
 from ..flag import Flag
@@ -176,9 +177,8 @@ class LiveSession:
     def _is_students(self, position: int) -> bool:
         """Return whether a cell is code, but not a check."""
         cell = self._cells[position]
-        known = self._reference.cell(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        known = self._reference.cell(grade_id(cell))
         return bool(cell.cell_type == "code" and not (known is not None and known.is_check))
 
     def _label(self, position: int) -> str:
-        name = self._cells[position].metadata.get("nbgrader", {}).get("grade_id")
-        return label(position, name)
+        return label(position, grade_id(self._cells[position]))

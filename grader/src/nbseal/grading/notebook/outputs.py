@@ -10,13 +10,13 @@ from typing import Any
 
 import nbformat
 
+from ..session.answers import TRUNCATED
 from .outcome import Outcome
 
 NotebookNode: Any = nbformat.NotebookNode  # it carries no types
 _MAX_OUTPUTS = 500
 _MAX_LINES = 1000
 _MIME = re.compile(r"[a-z]{1,30}/[A-Za-z0-9.+-]{1,100}")
-TRUNCATED = "... Output truncated ..."
 
 
 def clean(raw: list[Any], budget: int) -> list[Any]:

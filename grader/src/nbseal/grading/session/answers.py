@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 
+TRUNCATED = "... Output truncated ..."
+"""What stands in the place of output that is more than a cell may show."""
+
+
 class DiedError(RuntimeError):
     """The session ended before it answered; the message says how, for a grader."""
 

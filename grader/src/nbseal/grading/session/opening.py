@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...course.notebooks import grade_id
 from ...course.reference import ReleasedCell
 
 NotebookNode = Any
@@ -42,7 +43,7 @@ class Opening:
         """
         last = self.cells[-1].position
         found = [
-            ReleasedCell(position, cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+            ReleasedCell(position, grade_id(cell), cell.source)
             for position, cell in enumerate(cells[: last + 1])
             if cell.cell_type == "code" and cell.source.strip()
         ]

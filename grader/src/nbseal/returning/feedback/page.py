@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ...course.notebooks import grade_id
 from .. import clean_html
 from ..formulas import Formulas
 from ..grades import NotebookGrades
@@ -51,7 +52,7 @@ def page(notebook: Any, grades: NotebookGrades, *, title: str, student: str, ass
 def _cell(
     cell: Any, lines: Mapping[str, CellFeedback], grades: NotebookGrades, formulas: Formulas
 ) -> dict[str, Any]:
-    name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    name = grade_id(cell) or ""
     shown: dict[str, Any] = {"line": lines.get(name), "comment": None, "outputs": [], "kind": "text"}
     if grades.comments.get(name):
         shown["comment"] = Markup(clean_html.from_markdown(grades.comments[name], None, formulas))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...grading.flag import Flag
+from ...grading.gradebook_rows import NO_RESPONSE
 from ..feedback.cell_feedback import cell_feedback, under_headings
 from ..grades import NotebookGrades
 
@@ -18,7 +19,6 @@ FEW = 10
 
 _MOST_SAID = 3
 _LONGEST = 300  # characters of what a check said
-_NO_RESPONSE = "No response."  # as nbgrader and this grader write it
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,7 @@ def _item(
 def _blank(notebook: Any, grades: NotebookGrades) -> Iterator[str]:
     for cell, heading in under_headings(notebook):
         known = cell.metadata.get("nbgrader", {})
-        if known.get("solution") and grades.comments.get(known["grade_id"]) == _NO_RESPONSE:
+        if known.get("solution") and grades.comments.get(known["grade_id"]) == NO_RESPONSE:
             yield heading or known["grade_id"]
 
 
