@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from nbseal.course.reading import UnreadableError, read_notebook, grade_ids, without_outputs
+from nbseal.course.reading import UnreadableError, grade_ids, read_notebook, without_outputs
 
 TEXT_OF_CELL = "Größe \u2013 naïve €"
 CELL = {"cell_type": "markdown", "metadata": {"nbgrader": {"grade_id": "reason"}}, "source": TEXT_OF_CELL}

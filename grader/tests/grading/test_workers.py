@@ -9,7 +9,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from nbseal.course.names import NotebookNames
+from nbseal.course.notebook_names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook, ReleasedCell
 from nbseal.errors import SandboxError
 from nbseal.grading import sandbox, workers
@@ -18,13 +18,8 @@ from nbseal.grading.notebook.graded import GradedNotebook
 from nbseal.grading.notebook.outcome import Outcome
 from nbseal.grading.notebook.scoring import Score
 from nbseal.grading.shared_ledger import SharedLedger
-from nbseal.grading.submission import (
-    GradedSubmission,
-    GradingSpec,
-    Submission,
-    is_possible,
-    ungradable_submission,
-)
+from nbseal.grading.spec import GradingSpec
+from nbseal.grading.submission import GradedSubmission, Submission, is_possible, ungradable_submission
 from nbseal.grading.workers import Worker
 from nbseal.limits import Limits
 

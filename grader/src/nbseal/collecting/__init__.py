@@ -20,7 +20,7 @@ from .downloads import find_attempts
 from .identify import ClassList, UnmatchedError, Whose
 from .pattern import Pattern
 from .plain_names import agree_on_names
-from .storing import Store
+from .storing import Store, Stored
 from .unread import UnreadAttempt
 from .wanted import Wanted, read_wanted
 
@@ -32,7 +32,7 @@ class Collected:
     Attributes
     ----------
     assignment : str
-        For what it was handed in.
+        What it was handed in for.
     collected, unchanged : list of str
         Students whose submission is new, and those whose submission was there already.
     skipped : list of tuple of str
@@ -69,12 +69,12 @@ def collect(
     The newest attempt of each student becomes the submission; the others are kept under
     `submitted/.earlier/`. The time that counts is when the LMS received it, where its download says so, or
     else what is said here; a student can claim any other, and none is made up. Where it came from is recorded
-    (`received`).
+    (`collection_record`).
 
     Parameters
     ----------
     course, assignment
-        For what it was handed in.
+        What it was handed in for.
     paths
         Bundles (zips with a manifest), notebooks (``ada.ipynb``, ``ada_ps1.ipynb``), a student's
         folder (``ada/ps1.ipynb``), a folder or a zip of any of these, or what Canvas or Moodle gives when all
@@ -175,14 +175,14 @@ class _CollectingRun:
         mine = self._taken.setdefault(student, {})
         mine.pop(attempt.sha256, None)
         mine[attempt.sha256] = unread
-        if self.store.put(student, unread, attempt):
+        stored = self.store.put(student, unread, attempt)
+        if stored is Stored.NEW:
             self.result.collected.append(student)
             self.result.remarks += [(student, remark) for remark in (*attempt.remarks, *doubts)]
-        else:
-            self.result.unchanged.append(student)
-            self.result.remarks += [
-                (student, remark) for remark in attempt.remarks if remark.startswith("an older")
-            ]
+            return
+        self.result.unchanged.append(student)
+        if stored is Stored.EARLIER:
+            self.result.remarks.append((student, "an older attempt was put under .earlier"))
 
     def finished(self, *, is_due: bool) -> Collected:
         """Return the result, with each student once.
@@ -256,8 +256,8 @@ class _CollectingRun:
             other = self._people.students(None).find(claimed)
             if other is not None and other != student:
                 yield f"the bundle's manifest says that it is {other}'s"
-        elif unread.key and not _can_be(unread.key, claimed):
-            yield f"the file's name says {unread.key!r}, not {claimed!r}"
+        elif unread.owner and not _can_be(unread.owner, claimed):
+            yield f"the file's name says {unread.owner!r}, not {claimed!r}"
 
 
 def _can_be(key: str, name: str) -> bool:

@@ -13,10 +13,10 @@ from ..errors import CollectError
 from ..lms import CANVAS, MOODLE, LmsFile, LmsRow
 from ..lms.groups import group_of
 from ..lms.matching import KnownStudents, is_called, known_students, new_id
-from .received import seen_of
+from .collection_record import numbers_of, seen_of
 from .unread import UnreadAttempt
 
-_FILES = {"canvas": "Canvas's gradebook (Gradebook, Export)", "moodle": "Moodle's grading worksheet"}
+_GRADEBOOK_FILES = {CANVAS: "Canvas's gradebook (Gradebook, Export)", MOODLE: "Moodle's grading worksheet"}
 
 
 class UnmatchedError(CollectError):
@@ -48,7 +48,7 @@ class ClassList:
     Parameters
     ----------
     course, assignment
-        For what it was handed in.
+        What it was handed in for.
     file
         The LMS's own file. With it, only students in it can have handed something in, and one who is new to
         the course gets the login as the id. Without it, these are the students whom the course knows, and,
@@ -111,11 +111,11 @@ class ClassList:
             If it cannot be a student's name.
         """
         if unread.system is not None:
-            members = group_of(self._groups, unread.name, unread.key) if unread.system == CANVAS else []
+            members = group_of(self._groups, unread.name, unread.owner) if unread.system == CANVAS else []
             if members:
                 return self._members(unread, members)
             return Whose(self._by_lms(unread, unread.system))
-        text = unread.key if unread.certain or claimed is None else claimed
+        text = unread.owner if unread.certain or claimed is None else claimed
         if not text and claimed is None:
             raise UnmatchedError(self._why_nobody(unread))
         if self._file is not None:
@@ -140,7 +140,7 @@ class ClassList:
         return Whose(self._made.setdefault(comparable(text), made))
 
     def _why_nobody(self, unread: UnreadAttempt) -> str:
-        names = [name for name in dict.fromkeys(unread.perhaps) if name]
+        names = [name for name in dict.fromkeys(unread.candidates) if name]
         if not names:
             return "neither its name nor a manifest in it says whose it is"
         cure = f"call it {self._assignment}-NAME, or give the student's own folder"
@@ -151,7 +151,7 @@ class ClassList:
         whose = Whose("")
         for row in members:
             try:
-                student = self._by_lms(replace(unread, key=row.lms_id, name=row.name), CANVAS)
+                student = self._by_lms(replace(unread, owner=row.lms_id, name=row.name), CANVAS)
             except UnmatchedError as problem:
                 whose.missing.append(str(problem))
                 continue
@@ -163,7 +163,7 @@ class ClassList:
 
     def _by_lms(self, unread: UnreadAttempt, system: str) -> str:
         """Return the id of the student to whom an LMS has given the attempt's number."""
-        who = f"{system.title()}'s number {unread.key}" + (f" ({unread.name})" if unread.name else "")
+        who = f"{system.title()}'s number {unread.owner}" + (f" ({unread.name})" if unread.name else "")
         a_group = (
             "a group's work, or another course's file"
             if system == MOODLE
@@ -173,21 +173,21 @@ class ClassList:
             )
         )
         if self._file is None:
-            logins = (unread.key,) if system == CANVAS else ()
-            known = self.students(system).fitting(LmsRow(0, unread.name, unread.key, logins))
+            logins = (unread.owner,) if system == CANVAS else ()
+            known = self.students(system).fitting(LmsRow(0, unread.name, unread.owner, logins))
             if len(known) != 1:
                 why = "fits more than one student" if known else "is not known yet"
-                raise UnmatchedError(f"{who} {why}: name {_FILES[system]} with --gradebook")
+                raise UnmatchedError(f"{who} {why}: name {_GRADEBOOK_FILES[system]} with --gradebook")
             student = known.pop()
             names = self._names(student, system)
             if unread.name and names and not any(is_called(unread.name, name) for name in names):
                 raise UnmatchedError(f"{who} was {names[0]!r} before: it is {a_group}")
             return student
         if self._file.system != system:
-            raise UnmatchedError(f"{who}: {self._file.path} is not {_FILES[system]}")
+            raise UnmatchedError(f"{who}: {self._file.path} is not {_GRADEBOOK_FILES[system]}")
         if not self._by_number:
-            raise UnmatchedError(f"{who}: {self._file.path} has no numbers; take {_FILES[system]}")
-        row = self._by_number.get(unread.key)
+            raise UnmatchedError(f"{who}: {self._file.path} has no numbers; take {_GRADEBOOK_FILES[system]}")
+        row = self._by_number.get(unread.owner)
         if row is None:
             raise UnmatchedError(f"{who} is not in {self._file.path}")
         if unread.name and row.name and not is_called(unread.name, row.name):
@@ -219,11 +219,11 @@ class ClassList:
             for row in file.rows
             if row.line not in self._ids and row.line not in self._doubts
         }
-        times = Counter(fresh.values())
+        counts = Counter(fresh.values())
         for line, name in fresh.items():
             if name is None:
                 self._doubts[line] = "has no login or address that can be a student's id"
-            elif times[name] > 1:
+            elif counts[name] > 1:
                 self._doubts[line] = f"has the same login as another line ({name})"
             else:
                 self._ids[line] = name
@@ -237,5 +237,4 @@ class ClassList:
         return student_id(f"{self._assignment}-participant-{row.lms_id}") if anonymous else None
 
     def _students(self, system: str | None) -> KnownStudents:
-        numbers = {student: {one.lms_id for one in them} for student, them in self._seen(system).items()}
-        return known_students(self._course, system, numbers)
+        return known_students(self._course, system, numbers_of(self._seen(system)))

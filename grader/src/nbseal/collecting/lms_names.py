@@ -44,7 +44,7 @@ Attempts = dict[object, UnreadAttempt]
 """The attempts that are found so far, by what tells them apart."""
 
 
-def is_an_lmss(name: str) -> bool:
+def is_named_by_lms(name: str) -> bool:
     """Return whether a folder or file has a name that an LMS has given it."""
     return any(form.fullmatch(name) for form in (_MOODLE, _CANVAS, _CANVAS_HIDDEN, _CANVAS_TYPED))
 
@@ -69,7 +69,7 @@ def add_by_lms(attempts: Attempts, tree: FileTree, wanted: Wanted, path: str, fi
         If the name is an LMS's, and says that there is nothing to take.
     """
     top, _, rest = path.partition("/")
-    label = tree.path_to(top)
+    label = tree.label_of(top)
     moodle = _MOODLE.fullmatch(top)
     if moodle and (rest or moodle["original"]):
         if moodle["plugin"] != "file":
@@ -96,7 +96,7 @@ def add_by_lms(attempts: Attempts, tree: FileTree, wanted: Wanted, path: str, fi
 
 def _add_upload(attempts: Attempts, new: UnreadAttempt, wanted: Wanted) -> None:
     """Add one of Canvas's files to its student's attempt; an older one of the same is another attempt."""
-    attempt = attempts.setdefault((CANVAS, new.key), new)
+    attempt = attempts.setdefault((CANVAS, new.owner), new)
     if attempt is new:
         return
     ((name, file),) = new.files.items()
@@ -104,13 +104,13 @@ def _add_upload(attempts: Attempts, new: UnreadAttempt, wanted: Wanted) -> None:
     if same is not None:
         older = min(new.serial, attempt.serials[same])
         if older == new.serial:
-            attempts[CANVAS, new.key, older] = new
+            attempts[CANVAS, new.owner, older] = new
             return
         source = attempt.sources.pop(same)
         label = new.label.removesuffix(new.sources[name]) + source
         aside = replace(new, label=label, files={}, sources={}, serials={}, serial=older)
         aside.add(same, source, attempt.files.pop(same), attempt.serials.pop(same))
-        attempts[CANVAS, new.key, older] = aside
+        attempts[CANVAS, new.owner, older] = aside
         attempt.label = new.label
     attempt.add(name, new.sources[name], file, new.serial)
     attempt.serial = max(attempt.serial, new.serial)
@@ -149,7 +149,7 @@ def add_by_pattern(attempts: Attempts, tree: FileTree, pattern: Pattern, path: s
     while True:
         key = (name.student, name.attempt, name.time, folder, number)
         if key not in attempts:
-            attempts[key] = UnreadAttempt(tree.path_to(path), name.student, tree.changed, certain=True)
+            attempts[key] = UnreadAttempt(tree.label_of(path), name.student, tree.changed, certain=True)
             attempts[key].serial, attempts[key].stated = name.attempt, name.time
         if name.file not in attempts[key].files:
             break

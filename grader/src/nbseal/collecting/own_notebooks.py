@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..course.filenames import is_notebook
-from ..course.reading import UnreadableError, read_notebook, grade_ids
+from ..course.reading import UnreadableError, grade_ids, read_notebook
 from .wanted import Wanted
 
 
@@ -41,7 +41,9 @@ class OwnNotebooks:
         sure
             Whether it is for this assignment; if not, only the grade ids count.
         """
-        ids = {name: self._grade_ids(name, content) for name, content in contents.items() if is_notebook(name)}
+        ids = {
+            name: self._grade_ids(name, content) for name, content in contents.items() if is_notebook(name)
+        }
         there = {name: found for name, found in ids.items() if found is not None and "/" not in name}
         called = {name: self._wanted.notebook_called(name) for name in there}
         holds = {name: self._wanted.notebook_with(found) for name, found in there.items()}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..course import Course
 from ..course.filenames import is_notebook, notebook_stem
 from ..course.people import comparable, name_in
-from ..course.reading import UnreadableError, read_notebook, grade_ids
+from ..course.reading import UnreadableError, grade_ids, read_notebook
 
 MANIFEST = "manifest.json"
 """The file of a bundle that says what is in it, and whose it is."""
@@ -131,7 +131,11 @@ class Wanted:
             Whether a folder with any notebook will do.
         """
         files = [path.rpartition("/")[::2] for path in paths]
-        signs = [self.notebook_called, lambda name: name == MANIFEST, *([is_notebook] if any_notebook else [])]
+        signs: list[Callable[[str], object]] = [
+            self.notebook_called,
+            lambda name: name == MANIFEST,
+            *([is_notebook] if any_notebook else []),
+        ]
         for is_work in signs:
             folders = {folder for folder, name in files if is_work(name)}
             highest = [it for it in folders if not any(it != up and is_inside(it, up) for up in folders)]

@@ -16,7 +16,7 @@ from typing import Any
 import nbformat
 
 from ..errors import AssignmentError
-from .names import NotebookNames, names_of
+from .notebook_names import NotebookNames, names_of
 from .notebooks import grade_id
 
 CellId = tuple[str, str]
@@ -40,12 +40,12 @@ class ReferenceCell:
     points : float
         What it is worth.
     place : str
-        Where the instructor wants the check to run: ``"inside"`` the student's session, ``"outside"``, or
+        Where the instructor says that the check runs: ``"inside"`` the student's session, ``"outside"``, or
         empty where nothing is said.
     seen_lines : int
         How many lines of it, from the first one on, students see in the release.
     why_inside : str
-        Why it is a check that runs inside; empty if it runs outside.
+        Why the check does run inside, whoever has decided it; empty if it runs outside.
     """
 
     name: str
@@ -185,21 +185,22 @@ def read_reference(
 
 def _notebook(entry: Any, released: list[Any], source: list[Any]) -> ReferenceNotebook:
     """Return one notebook, from its entry in the gradebook and the cells of the notebooks that there are."""
-    by_name = {grade_id(cell): cell for cell in reversed((released or source) + source)}
-    order = {name: place for place, name in enumerate(map(grade_id, released or source))}
+    latest = released or source
+    by_name = {grade_id(cell): cell for cell in [*reversed(source), *reversed(latest)]}  # the first counts
+    order = {name: position for position, name in enumerate(map(grade_id, latest))}
     cells = sorted(_cells(entry, released, by_name), key=lambda cell: order.get(cell.name, len(order)))
     checks = {cell.name for cell in cells if cell.is_check}
     students = [c.source for c in cells if c.cell_type == "code" and c.name not in checks]
-    students += [c.source for c in released or source if c.cell_type == "code" and grade_id(c) is None]
+    students += [c.source for c in latest if c.cell_type == "code" and grade_id(c) is None]
     answered = [c.source for c in source if c.cell_type == "code" and grade_id(c) not in checks]
     kernelspec = json.loads(entry.kernelspec) if entry.kernelspec else None
     return ReferenceNotebook(
-        entry.name,
-        kernelspec or None,
-        tuple(cells),
-        names_of(students, answered, [cell.source for cell in cells if cell.is_check]),
-        frozenset(cell.source.strip() for cell in released + source if grade_id(cell) is None),
-        tuple(_opening(released, {cell.name: cell for cell in cells})),
+        name=entry.name,
+        kernelspec=kernelspec or None,
+        cells=tuple(cells),
+        names=names_of(students, answered, [cell.source for cell in cells if cell.is_check]),
+        texts=frozenset(cell.source.strip() for cell in released + source if grade_id(cell) is None),
+        opening=tuple(_opening(released, {cell.name: cell for cell in cells})),
     )
 
 

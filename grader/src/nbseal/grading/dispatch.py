@@ -7,7 +7,8 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from ..errors import SandboxError
 from . import workers
 from .pool import WorkerPool
-from .submission import GradedSubmission, GradingSpec, Submission, ungradable_submission
+from .spec import GradingSpec
+from .submission import GradedSubmission, Submission, ungradable_submission
 
 _MOST_TRIES = 3
 _PATIENCE = 5  # seconds without a result, after which the pool is asked whether it still has workers

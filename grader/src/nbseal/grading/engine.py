@@ -25,8 +25,9 @@ from .place_record import PlaceRecord
 from .pool import LocalPool, WorkerPool
 from .run_record import RunRecord
 from .settlement import settle
-from .spec import read_spec, require_place, solved_notebooks
-from .submission import GradedSubmission, GradingSpec, Submission
+from .spec import GradingSpec
+from .spec_reading import read_spec, require_place, solved_notebooks
+from .submission import GradedSubmission, Submission
 from .submission_folder import fingerprint, handed_in_at, read_submission
 from .writer import Writer
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from ..course.reference import CellId
 from .pool import WorkerPool
 from .rehearsal import rehearse, with_places
-from .submission import GradingSpec
+from .spec import GradingSpec
 from .transactions import open_database, transaction
 
 _CREATE = text(

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from ..course import notebooks
-from ..course.names import NotebookNames, modules_of
+from ..course.notebook_names import NotebookNames, modules_of
 from ..course.reference import CellId, ReferenceCell, ReferenceNotebook
 from .sandbox import import_path
 

@@ -13,7 +13,8 @@ from ..course.reference import CellId
 from . import placement
 from .dispatch import grade_submissions
 from .pool import WorkerPool
-from .submission import GradingSpec, Submission
+from .spec import GradingSpec
+from .submission import Submission
 
 _MOST_ROUNDS = 3
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from ..collecting.received import CollectionRecord
+from ..collecting.collection_record import CollectionRecord
 from ..course import Course
 from ..course.gradebook import ensure_gradebook
 from .gradebook_rows import AssignmentRows

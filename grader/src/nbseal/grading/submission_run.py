@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..course.reading import UnreadableError, read_notebook, grade_ids
+from ..course.reading import UnreadableError, grade_ids, read_notebook
 from ..course.reference import ReferenceNotebook
 from ..limits import Limits
 from .flag import Flag
@@ -10,7 +10,8 @@ from .notebook import grade_notebook
 from .notebook.graded import GradedNotebook, ungradable_notebook
 from .notebook.ledger import Ledger
 from .session.fork_server import ForkServer
-from .submission import GradedSubmission, GradingSpec, Submission
+from .spec import GradingSpec
+from .submission import GradedSubmission, Submission
 
 
 def grade_notebooks(

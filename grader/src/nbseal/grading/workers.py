@@ -30,7 +30,8 @@ from .sandbox import enclosure, import_path, linux
 from .session.channel import Channel, ClosedError, LateError, MalformedError
 from .session.fork_server import ForkServer
 from .shared_ledger import SharedLedger
-from .submission import GradedSubmission, GradingSpec, Submission, is_possible, ungradable_submission
+from .spec import GradingSpec
+from .submission import GradedSubmission, Submission, is_possible, ungradable_submission
 from .submission_run import grade_notebooks
 
 _GRACE = 15  # seconds that a check has beyond its time before its process is ended

@@ -17,8 +17,9 @@ from ..grading.notebook.graded import GradedNotebook
 from ..grading.notebook.sanitize import sanitize
 from ..grading.place_record import PlaceRecord
 from ..grading.pool import LocalPool
-from ..grading.spec import PLACES, limits_of, make_spec, other_files, solved_notebooks
-from ..grading.submission import GradedSubmission, GradingSpec, Submission
+from ..grading.spec import GradingSpec
+from ..grading.spec_reading import PLACES, limits_of, make_spec, other_files, solved_notebooks
+from ..grading.submission import GradedSubmission, Submission
 from ..grading.submission_folder import read_submission
 
 _pool = LocalPool(1)

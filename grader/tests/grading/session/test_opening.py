@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nbseal.course.names import names_of
+from nbseal.course.notebook_names import names_of
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook, ReleasedCell
 from nbseal.grading import sandbox, wire
 from nbseal.grading.notebook import grade_notebook

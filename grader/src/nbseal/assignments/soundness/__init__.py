@@ -15,7 +15,7 @@ from ...course.reference import CellId
 from ...errors import AnswerFileError
 from ...grading import sandbox
 from ...grading.pool import WorkerPool
-from ...grading.spec import require_place
+from ...grading.spec_reading import require_place
 from ..release.inspection import inspect
 from ..release.markers import Markers
 from ..release.sources import is_python

@@ -25,7 +25,7 @@ from ...grading.notebook.graded import GradedNotebook
 from ...grading.notebook.scoring import Score
 from ...grading.pool import WorkerPool
 from ...grading.rehearsal import rehearse, with_places
-from ...grading.spec import read_spec, solved_notebooks
+from ...grading.spec_reading import read_spec, solved_notebooks
 from ...grading.submission import GradedSubmission, Submission
 from ..release import markers, read_source
 from ..release.conversion import convert

@@ -2,7 +2,7 @@
 
 A check is the instructor's code and runs in a process that never holds an object of the student's. Names that
 it does not bind itself come from the session: data as data, functions as stand-ins that send their arguments
-and return the result (see `names`, `bridge` and `stand_ins`).
+and return the result (see `check_names`, `bridge` and `stand_ins`).
 """
 
 import ast
@@ -16,13 +16,13 @@ from dataclasses import replace
 from typing import Any
 
 from ...course import notebooks
-from ...course.names import NotebookNames
+from ...course.notebook_names import NotebookNames
 from .. import wire
 from ..session import Raised, Session
 from .bridge import Bridge, Halt
+from .check_names import CheckNames
 from .compiled_check import CompiledCheck, compiled
 from .evidence import Evidence
-from .names import CheckNames
 from .outcome import Outcome, is_the_students, outcome_of_error, outcome_of_value
 from .shared_files import SharedFiles
 from .stand_ins import StandIns

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-
 TRUNCATED = "... Output truncated ..."
 """What stands in the place of output that is more than a cell may show."""
 

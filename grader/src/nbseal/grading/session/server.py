@@ -34,7 +34,7 @@ from .. import wire
 from ..sandbox import import_path
 from .arguments import is_unchanged, snapshot
 from .channel import Channel
-from .exceptions_told import base_names, message, student_lines
+from .exception_report import base_names, message, student_lines
 from .notebook_shell import OUTPUTS, Shell
 from .work_folder import WorkFolder
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nbgrader.api import MissingEntry
 
-from ...collecting.received import numbers_of
+from ...collecting.collection_record import numbers_of, seen_of
 from ...course import Course
 from ...course.gradebook import open_gradebook
 from ...errors import AssignmentError, LmsFileError
@@ -104,7 +104,7 @@ def export_lms(
         )
     settle(course, assignment)
     grades, most = _grades(course, assignment)
-    people = known_students(course, system, numbers_of(course, assignment, system))
+    people = known_students(course, system, numbers_of(seen_of(course, assignment, system)))
     pairs = people.pair(file.rows)
     if not pairs.students:
         raise LmsFileError(
@@ -125,7 +125,7 @@ def export_lms(
                 _fill(done, file, at, row, student, grade)
     placed = set(pairs.students.values())
     done.not_in_file = sorted(student for student in grades if student not in placed)
-    theirs = {file.most(at, row.line) for row in file.rows if row.line in pairs.students} - {None, most}
+    theirs = {file.most(row.line, at) for row in file.rows if row.line in pairs.students} - {None, most}
     for other in sorted(filter(None, theirs)):
         done.remarks.append(
             f"{system.title()} counts {other:g} points for {file.title(at)!r}, the gradebook {most:g}; "
@@ -144,8 +144,8 @@ def _fill(
     if grade.waiting:
         done.ungraded.append(student)
         return
-    locked = file.why_locked(column, row.line)
-    most = file.most(column, row.line)
+    locked = file.why_locked(row.line, column)
+    most = file.most(row.line, column)
     if locked is not None:
         done.refused.append((student, locked))
     elif file.system == MOODLE and most is not None and grade.points > most:

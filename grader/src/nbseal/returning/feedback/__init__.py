@@ -20,7 +20,7 @@ from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook, MissingEntry
 from traitlets import default
 
-from ...collecting.received import CollectionRecord
+from ...collecting.collection_record import CollectionRecord
 from ...course import Course, notebooks
 from ...course.gradebook import gradebook_problem, open_gradebook
 from ...errors import AssignmentError

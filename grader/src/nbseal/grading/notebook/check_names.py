@@ -8,7 +8,7 @@ import types
 from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, ValuesView
 from typing import Any
 
-from ...course.names import NotebookNames
+from ...course.notebook_names import NotebookNames
 from .. import wire
 from .bridge import Bridge, Halt
 from .evidence import Evidence
