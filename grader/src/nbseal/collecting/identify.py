@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ..course import Course
-from ..course.gradebook import student_ids
+from ..course.gradebook import listed_students
 from ..course.people import by_key, comparable, key_of, name_in, student_id
 from ..errors import CollectError
 from ..lms import CANVAS, MOODLE, LmsFile, LmsRow
@@ -68,7 +68,7 @@ class ClassList:
         self._groups = groups or {}
         self.students = cache(self._students)
         self._seen = cache(lambda system: seen_of(course, assignment, system))
-        self._listed = by_key(student_ids(course))
+        self._listed = by_key(listed_students(course))
         self._rows = {row.line: row for row in file.rows} if file is not None else {}
         self._by_number = {row.lms_id: row for row in self._rows.values() if row.lms_id}
         self._ids: dict[int, str] = {}

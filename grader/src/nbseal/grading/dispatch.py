@@ -15,7 +15,7 @@ _PATIENCE = 5  # seconds without a result, after which the pool is asked whether
 _MOST_FAILURES = 3  # of the sandbox, one after the other, before it is taken to be out of order
 
 _Try = tuple[str, int]
-"""A student, and the how-manieth time their submission is tried."""
+"""A student, and which try of grading their submission it is, from 1 on."""
 
 
 def grade_submissions(

@@ -4,6 +4,7 @@ There is one writer, in this process, and one run at a time for each assignment.
 """
 
 import fcntl
+import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..course import Course, open_course
-from ..course.gradebook import student_ids
+from ..course.gradebook import listed_students
 from ..course.people import by_key, key_of
 from ..errors import AssignmentError
 from ..limits import Limits
@@ -127,11 +128,11 @@ def grade(
     if not isinstance(course, Course):
         course = open_course(course)
     require_place(tests)
-    whose = _whose(course, assignment, students)
+    chosen = _chosen_students(course, assignment, students)
     if sandboxed and (pool is None or pool.is_local):
         sandbox.require_sandbox()
     spec = read_spec(course, assignment, timeout=timeout, tests=tests, sandboxed=sandboxed)
-    count = min(workers or os.cpu_count() or 1, -(-len(whose) // _WORTH_A_WORKER))
+    count = min(workers or os.cpu_count() or 1, math.ceil(len(chosen) / _WORTH_A_WORKER))
     result = Result(
         assignment,
         workers=count if pool is None else pool.capacity,
@@ -145,11 +146,11 @@ def grade(
         record = PlaceRecord(course.db_url, assignment, VERSION)
         spec = record.placed(spec, solved_notebooks(course.folder("source", assignment)), opened)
         result.notices += placement.notices(spec.notebooks) if tests == "outside" else ()
-        run = _GradingRun(course, spec, writer, result, progress, len(whose))
-        run.grade(list(run.changed(whose, force=force)), opened)
+        run = _GradingRun(course, spec, writer, result, progress, len(chosen))
+        run.grade(list(run.changed(chosen, force=force)), opened)
         settle(course, assignment)
     result.seconds = time.monotonic() - began
-    order = {student: place for place, student in enumerate(whose)}
+    order = {student: position for position, student in enumerate(chosen)}
     result.graded.sort(key=order.__getitem__)
     result.flagged.sort(key=lambda flag: order[flag.student])
     return result
@@ -194,10 +195,10 @@ class _GradingRun:
         self._official = frozenset({*spec.files, *(f"{it.name}.ipynb" for it in spec.notebooks)})
         self._under_way: dict[str, tuple[Submission, datetime | None]] = {}
 
-    def changed(self, whose: list[str], *, force: bool) -> Iterator[str]:
+    def changed(self, students: list[str], *, force: bool) -> Iterator[str]:
         """Yield whose submission has to be graded, and report the others'."""
         records = self._writer.records()
-        for student in whose:
+        for student in students:
             record = None if force else records.get(student)
             if record is None or not self._is_as_recorded(student, record):
                 yield student
@@ -279,9 +280,9 @@ def _lock(course: Course, assignment: str) -> Iterator[None]:
         yield
 
 
-def _whose(course: Course, assignment: str, students: Iterable[str] | None) -> list[str]:
+def _chosen_students(course: Course, assignment: str, students: Iterable[str] | None) -> list[str]:
     """Return the students to grade, in order: those that were named, or all who have handed in."""
-    listed = by_key(student_ids(course))
+    listed = by_key(listed_students(course))
     there = {key_of(name): listed.get(key_of(name), name) for name in course.submitted_students(assignment)}
     if not there:
         course.source_notebooks(assignment)

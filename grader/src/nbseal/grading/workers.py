@@ -88,7 +88,7 @@ class Worker:
     """One fork server, and the forks of this process that grade with it."""
 
     def __init__(self, spec: GradingSpec) -> None:
-        self._fixed = _fixed(spec)
+        self._sandbox_line = _sandbox_line(spec)
         self._loaded = frozenset(spec.preload)
         # Where checks run without a sandbox.
         self._aside = None if spec.sandboxed else tempfile.TemporaryDirectory(prefix="checks-")
@@ -104,7 +104,7 @@ class Worker:
     def serve(self, spec: GradingSpec) -> bool:
         """Get ready for a spec and return True, or return False if it needs another fork server."""
         if spec.digest != self.spec.digest:
-            if _fixed(spec) != self._fixed or not self._loaded.issuperset(spec.preload):
+            if _sandbox_line(spec) != self._sandbox_line or not self._loaded.issuperset(spec.preload):
                 return False
             self._prepare(spec)
         return True
@@ -181,7 +181,7 @@ class Worker:
 
         Raises
         ------
-        ForkDiedError
+        _ForkDiedError
             If it dies, tells nonsense, or takes too long.
         SandboxError
             If the sandbox fails.
@@ -274,10 +274,9 @@ def _kill(pid: int) -> tuple[int, float]:
     return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
 
 
-def _fixed(spec: GradingSpec) -> tuple[object, ...]:
-    """Return what a fork server is started with, and cannot be given later."""
-    line = sandbox.command([], read_only=spec.read_only, hidden=spec.hidden) if spec.sandboxed else None
-    return (line,)
+def _sandbox_line(spec: GradingSpec) -> list[str] | None:
+    """Return by what a fork server is shut in, which cannot change while it runs; None if by nothing."""
+    return sandbox.command([], read_only=spec.read_only, hidden=spec.hidden) if spec.sandboxed else None
 
 
 _kept: list[Worker] = []

@@ -3,7 +3,7 @@
 Formgrader shows Markdown and outputs as they are, in the grader's own session: a script among them could give
 marks. In `nbgrader_config.py`::
 
-    c.HTMLExporter.preprocessors = ["nbseal.plugins.formgrader.Harmless"]
+    c.HTMLExporter.preprocessors = ["nbseal.plugins.Harmless"]
 """
 
 import re

@@ -59,10 +59,10 @@ class Search:
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._wanted = [_Wanted(line) for line in dict.fromkeys(lines)]
+        self._sought = [_SoughtLine(line) for line in dict.fromkeys(lines)]
 
     def __len__(self) -> int:
-        return len(self._wanted)
+        return len(self._sought)
 
     def hits(self, lines: Lines) -> Iterator[tuple[int, str]]:
         """Yield each line that a text has, and where: within another or alone, and however it is spaced."""
@@ -70,7 +70,7 @@ class Search:
         # Where text stands among other bytes, nobody can tell where its words begin.
         words = {word for _, text in lines for word in _WORD.findall(_plain(text))}
         mixed = any(NO_TEXT in text for _, text in lines)
-        likely = [each for each in self._wanted if mixed or each.words <= words]
+        likely = [each for each in self._sought if mixed or each.words <= words]
         if not likely:
             return
         whole: dict[str, int] = {}
@@ -91,7 +91,7 @@ class Search:
                 yield lines[bisect.bisect_right(ends, place) - 1][0], each.line
 
 
-class _Wanted:
+class _SoughtLine:
     """A line that is looked for."""
 
     def __init__(self, line: str) -> None:

@@ -17,12 +17,12 @@ from nbgrader.utils import is_grade, is_solution
 
 from ...course import notebooks
 from ...course.notebooks import grade_id
-from .definitions import Defined, definitions, solved
+from .definitions import Definition, definitions, solved
 from .exposure import Search
 from .findings import Finding, in_cell
 from .markers import Markers, has_region
 from .secrets import HIDDEN_TESTS, SOLUTION, Block, blocks, is_stub, shown_lines
-from .telling import is_check, is_common, is_constant, is_long, is_whole, short
+from .telling import is_common, is_constant, is_long, is_whole, may_assert, short
 from .texts import ClosedError, View, views
 
 _NAME = re.compile(r"\b[^\W\d]\w{7,}\b")  # one that two people do not choose by chance
@@ -145,7 +145,7 @@ class Leaks:
             return min(secret.block.lines, key=found.__getitem__)
         if secret.block.kind == HIDDEN_TESTS and not is_grade(cell):
             return next(
-                (it for it in secret.block.lines if it in found and is_long(it) and is_check(it)), None
+                (it for it in secret.block.lines if it in found and is_long(it) and may_assert(it)), None
             )
         return None
 
@@ -185,7 +185,7 @@ class Leaks:
         return not self._shown_names.issuperset(_NAME.findall(line))
 
 
-def _whole(finding: Finding, solved: tuple[str, str | None], definition: Defined) -> Finding:
+def _whole(finding: Finding, solved: tuple[str, str | None], definition: Definition) -> Finding:
     """Return a finding that says of what it is the whole solution."""
     what = f"shows students the whole solution of {solved[0]}, cell {solved[1]!r}: {definition.name!r}."
     return replace(finding, what=what)

@@ -55,7 +55,7 @@ def is_constant(line: str) -> bool:
     )
 
 
-def is_check(line: str) -> bool:
+def may_assert(line: str) -> bool:
     """Return whether a line of a test asserts something, or calls something that may."""
     return re.match(r"\s*(assert\b|raise\b|[\w.]+\()", line) is not None
 

@@ -50,9 +50,9 @@ class AnswerFile:
     name
         The file, such as ``wrong/self_counts.py``.
     code
-        The code of each answer cell, by its task id.
+        The code of each answer cell, by its grade id.
     loses
-        The points each test cell must lose, by its id; a test cell not named keeps all its points.
+        The points each check must lose, by its grade id; a check not named keeps all its points.
     mistakes
         How many mistakes it says it makes, if it says so.
     """

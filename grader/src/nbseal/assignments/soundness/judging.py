@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from ...course.reference import CellId
 from ...grading.notebook.scoring import Score
@@ -26,7 +26,8 @@ class Judge:
         For each imagined student, what each graded cell earned.
     """
 
-    REFERENCE, STUB = "the solution", "the release"
+    SOLUTION, RELEASE = "the solution", "the release"
+    """The imagined students who hand in the instructor's notebook, and the release as it is."""
 
     def __init__(self, tasks: list[Task], scores: Mapping[str, Scores]) -> None:
         self._tasks, self._scores = tasks, scores
@@ -39,14 +40,14 @@ class Judge:
 
     def baseline(self, task: Task) -> str:
         """Return the imagined student with whom a mutant is compared: the same but for it."""
-        return self.REFERENCE if not task.checks or self.fails_alone(task) else self.alone(task)
+        return self.SOLUTION if not task.checks or self.fails_alone(task) else self.alone(task)
 
     def fails_alone(self, task: Task) -> list[CellId]:
         """Return the checks of a task that earn less with its own solution alone than with all of them."""
         if not task.checks:
             return []
-        alone, reference = self._scores[self.alone(task)], self._scores[self.REFERENCE]
-        return [cell for cell in task.checks if _earned(alone[cell]) < _earned(reference[cell])]
+        alone, solution = self._scores[self.alone(task)], self._scores[self.SOLUTION]
+        return [cell for cell in task.checks if _earned(alone[cell]) < _earned(solution[cell])]
 
     def lost(self, task: Task, mutant: Scores) -> list[str]:
         """Return the checks in which a mutant earned less than its baseline."""
@@ -55,19 +56,19 @@ class Judge:
 
     def failing(self) -> list[Task]:
         """Return the tasks whose own solution loses points; of their checks nothing else can be learnt."""
-        reference = self._scores[self.REFERENCE]
+        solution = self._scores[self.SOLUTION]
         return [
             task
             for task in self._tasks
-            if any(_earned(reference[cell]) < points for cell, points in task.checks.items())
+            if any(_earned(solution[cell]) < points for cell, points in task.checks.items())
         ]
 
     def faults(self) -> Iterator[str]:
         """Find tests that cannot run, and tests that need the answer to another task."""
-        reference = self._scores[self.REFERENCE]
+        solution = self._scores[self.SOLUTION]
         for task in self._tasks:
             for cell in task.checks:
-                score = reference[cell]
+                score = solution[cell]
                 if score.crashed or score.flag:
                     why = score.flag or score.message
                     yield f"{_cell_name(cell)} cannot be run with the solution in place: {_as_sentence(why)}"
@@ -80,8 +81,10 @@ class Judge:
 
     def shortcomings(self, right: list[AnswerFile]) -> Iterator[str]:
         """Find a solution and other right answers that lose points, and a release that earns some."""
-        yield from self._short_of_all("The solution", self._scores[self.REFERENCE])
-        yield from self._stub(self._scores[self.STUB])
+        # Where a check cannot be run with the solution, that is a fault.
+        faulty = {cell for cell, score in self._scores[self.SOLUTION].items() if score.crashed or score.flag}
+        yield from self._short_of_all("The solution", self._scores[self.SOLUTION], faulty)
+        yield from self._unanswered(self._scores[self.RELEASE])
         for answers in right:
             yield from self._short_of_all(answers.name, self._scores[answers.name])
 
@@ -93,14 +96,14 @@ class Judge:
         for answers in wrong:
             yield from self._wrong(answers, scores[answers.name])
 
-    def _short_of_all(self, who: str, scores: Scores) -> Iterator[str]:
+    def _short_of_all(self, who: str, scores: Scores, faulty: Collection[CellId] = ()) -> Iterator[str]:
         for cell, points in self._points.items():
             score = scores[cell]
-            if _earned(score) < points and not (who == "The solution" and (score.crashed or score.flag)):
+            if _earned(score) < points and cell not in faulty:
                 lost = points - _earned(score)
                 yield f"{who} loses {lost:g} of {points:g} points in {cell[1]}: {_as_sentence(score.message)}"
 
-    def _stub(self, scores: Scores) -> Iterator[str]:
+    def _unanswered(self, scores: Scores) -> Iterator[str]:
         for cell, points in self._points.items():
             score = scores[cell]
             if _earned(score) > 0:

@@ -44,8 +44,9 @@ class CheckRunner:
         Wall clock for one check.
     files
         What lies beside the notebook, where the checks run; None if nothing does.
-    wanted
-        Words of the student's cells: what a check has bound where students can read it, and a cell names.
+    words
+        Those in the student's cells: of what a check has bound where students can read it, the session gets
+        what is among them.
     """
 
     def __init__(
@@ -54,9 +55,9 @@ class CheckRunner:
         names: NotebookNames,
         seconds: float,
         files: SharedFiles | None = None,
-        wanted: frozenset[str] = frozenset(),
+        words: frozenset[str] = frozenset(),
     ) -> None:
-        self._seconds, self._files, self._wanted = seconds, files, wanted
+        self._seconds, self._files, self._words = seconds, files, words
         self._stand_ins = StandIns(self._call)
         self._bridge = Bridge(session, self._stand_ins)
         self._names = CheckNames(self._bridge, self._stand_ins, names)
@@ -127,7 +128,7 @@ class CheckRunner:
                 try:
                     exec(parts.seen, self._names)
                 finally:
-                    self._names.show(self._shown(parts) & self._wanted)
+                    self._names.show(self._shown(parts) & self._words)
                 exec(parts.rest, self._names)
                 value = eval(parts.last, self._names) if parts.last is not None else None
                 self._names.send()

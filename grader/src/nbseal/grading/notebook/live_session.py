@@ -105,11 +105,13 @@ class LiveSession:
             reason = f"{path} is too large for the notebook's folder, and was left out of it"
             self._flags.append(Flag(notebook=self._reference.name, reason=reason))
         seconds, names = self._limits.cell_seconds, self._reference.names
-        words = [
-            _WORD.findall(cell.source) for place, cell in enumerate(self._cells) if self._is_students(place)
-        ]
-        wanted = frozenset(word for some in words for word in some)
-        self._checks = CheckRunner(session, names, seconds, self._shared, wanted)
+        words = frozenset(
+            word
+            for position, cell in enumerate(self._cells)
+            if self._is_students(position)
+            for word in _WORD.findall(cell.source)
+        )
+        self._checks = CheckRunner(session, names, seconds, self._shared, words)
 
     def stop(self) -> None:
         """End the session, if there is one, and count what it used."""
@@ -133,7 +135,7 @@ class LiveSession:
         seconds = max(1.0, min(self._limits.cell_seconds, left))
         between = range(self._last + 1, position)
         skipped = sum(
-            self._cells[place].cell_type == "code" and not self._is_students(place) for place in between
+            self._cells[earlier].cell_type == "code" and not self._is_students(earlier) for earlier in between
         )
         self._last = position
         if position in self._shown:

@@ -188,10 +188,10 @@ def _in_order(cells: list[NotebookNode], reference: ReferenceNotebook, done: San
     checks = {known.name for known in reference.cells if known.is_check}
     moved = {grade_id(cell): cell for cell in cells if grade_id(cell) in checks}
     rest = [cell for cell in cells if grade_id(cell) not in checks]
-    for place, name in enumerate(order):
+    for number, name in enumerate(order):
         if name not in moved:
             continue
-        earlier = set(order[:place])
+        earlier = set(order[:number])
         position = max((i + 1 for i, cell in enumerate(rest) if grade_id(cell) in earlier), default=len(rest))
         rest.insert(position, moved[name])
     return rest

@@ -10,7 +10,7 @@ Requests and replies are lists of plain data (see `session` for the other side):
     ["names"]                             -> ["names", [name, …]]
     ["get", name]                         -> ["value", packed] | ["absent"] | ["not-data", why]
     ["set", name, packed] / ["del", name] -> ["done"]
-    ["call", handle, packed arguments, packed surroundings]
+    ["call", number, packed arguments, packed surroundings]
                                           -> ["value", packed, changed, printed] | ["not-data", why]
                                              | ["raised", bases, text, lines, changed, printed]
 
@@ -64,8 +64,8 @@ class SessionServer:
         self.budget = output_budget
         self.most_bytes = most_bytes
         self.folder = WorkFolder()
-        self.handles: list[Any] = []  # functions and classes that the grader knows by their place in it
-        self.numbers: dict[int, int] = {}  # that place, by id()
+        self.numbered: list[Any] = []  # functions and classes; the grader knows each by its place in the list
+        self.numbers: dict[int, int] = {}  # these numbers, by id()
 
     def serve(self) -> None:
         """Answer until the grader goes away."""
@@ -114,8 +114,8 @@ class SessionServer:
             return ["files", *self.folder.changes(self.most_bytes)]
         return ["not-data", "an unknown request"]
 
-    def _call(self, handle: int, packed: bytes, around: bytes) -> list[Any]:
-        function = self.handles[handle]
+    def _call(self, number: int, packed: bytes, around: bytes) -> list[Any]:
+        function = self.numbered[number]
         arguments, keywords = self._unpack(packed)
         given = {**dict(enumerate(arguments)), **keywords}
         before = {key: kept for key, it in given.items() if (kept := snapshot(it, self._pack)) is not None}
@@ -187,15 +187,15 @@ class SessionServer:
         """Return the number by which the grader knows a function or a class."""
         number = self.numbers.get(id(value))
         if number is None:
-            number = self.numbers[id(value)] = len(self.handles)
-            self.handles.append(value)  # kept for good, so that no other object can take its id
+            number = self.numbers[id(value)] = len(self.numbered)
+            self.numbered.append(value)  # kept for good, so that no other object can take its id
         return number
 
     def _resolve(self, parts: list[Any]) -> Any:
         """Return what the grader means by a reference."""
         kind = parts[0]
         if kind == "mine":
-            return self.handles[parts[1]]
+            return self.numbered[parts[1]]
         if kind == "import":
             found = importlib.import_module(parts[1])
             for name in parts[2].split(".") if parts[2] else ():

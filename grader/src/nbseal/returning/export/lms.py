@@ -14,10 +14,11 @@ from nbgrader.api import MissingEntry
 from ...collecting.collection_record import numbers_of, seen_of
 from ...course import Course
 from ...course.gradebook import open_gradebook
-from ...errors import AssignmentError, LmsFileError
+from ...errors import LmsFileError
 from ...grading.settlement import settle
 from ...lms import MOODLE, LmsFile, LmsRow
 from ...lms.matching import known_students
+from ..grades import nothing_graded
 from .files import harmless, write_whole
 
 _DIGITS = 5
@@ -160,12 +161,11 @@ def _fill(
 
 def _grades(course: Course, assignment: str) -> tuple[dict[str, _Grade], float]:
     """Return each student's grade, and how many points are to be had."""
-    nothing = f"Nothing of {assignment!r} is graded yet: run `nbseal grade {assignment}` first."
     with open_gradebook(course) as gradebook:
         try:
             most = float(gradebook.find_assignment(assignment).max_score)
         except MissingEntry as problem:
-            raise AssignmentError(nothing) from problem
+            raise nothing_graded(assignment) from problem
         grades = {
             str(entry.student.id): _Grade(
                 max(0.0, float(entry.score) - float(entry.late_submission_penalty or 0.0)),
@@ -174,7 +174,7 @@ def _grades(course: Course, assignment: str) -> tuple[dict[str, _Grade], float]:
             for entry in gradebook.assignment_submissions(assignment)
         }
     if not grades:
-        raise AssignmentError(nothing)
+        raise nothing_graded(assignment)
     return grades, most
 
 

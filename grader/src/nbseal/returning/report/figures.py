@@ -49,7 +49,7 @@ class Item:
     Attributes
     ----------
     notebook, name, title : str
-        Where it is, its id, and the question it asks.
+        Where it is, its grade id, and the question it asks.
     kind : str
         ``"check"`` or ``"answer"`` (by hand).
     points : float
@@ -162,12 +162,13 @@ def items_of(class_work: Sequence[Work]) -> list[Item]:
         for name, notebook, grades in work.notebooks:
             for line in cell_feedback(notebook, grades):
                 key = (name, line.name)
-                order.setdefault(key, (line.title, line.what))
-                got, most, _ = grades.scores[line.name]
-                points[key] = most
-                if got is not None:
-                    earned.setdefault(key, {})[work.student] = got
-                if line.what == "check" and got is not None and got < most:
+                order.setdefault(key, (line.title, line.kind))
+                grade = grades.scores[line.name]
+                points[key] = grade.most
+                if grade.points is None:
+                    continue
+                earned.setdefault(key, {})[work.student] = grade.points
+                if line.kind == "check" and grade.points < grade.most:
                     text = " ".join(line.expected.split())[:_LONGEST] or "(it says nothing)"
                     alike = told.setdefault(key, {}).setdefault(_without_numbers(text), Counter())
                     alike[text] += 1
