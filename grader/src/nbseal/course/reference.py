@@ -13,16 +13,13 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from ..errors import AssignmentError
+from . import notebooks
 from .notebook_names import NotebookNames, names_of
 from .notebooks import grade_id
 
 CellId = tuple[str, str]
 """A cell: its notebook's name, and its grade id."""
-
-_read: Any = nbformat.read  # it carries no types
 
 
 @dataclass(frozen=True)
@@ -249,4 +246,4 @@ def _seen_lines(source: str, shown: str) -> int:
 def _read_cells(folder: Path, name: str) -> list[Any]:
     """Return the cells of a folder's notebook; none if it is not there."""
     path = folder / f"{name}.ipynb"
-    return list(_read(path, as_version=4).cells) if path.is_file() else []
+    return list(notebooks.read(path).cells) if path.is_file() else []

@@ -83,18 +83,16 @@ def write_notebook(student: ExampleStudent, source: Path, released: Path, target
     half = _half(points)
     rest = [task for task in points if task not in half]
     coded = _only(solutions, points)
-    pick = {
+    written = [name for name in solutions if name not in points]
+    short = dict.fromkeys(written, "A short answer, which gives a reason but no number.")
+    answers = {
         "ada": solutions,
-        "ben": _only(solutions, half),
+        "ben": {**_only(solutions, half), **short},
         "cem": {},
         "dora": {**_only(solutions, half), **dict.fromkeys(rest[:1], _CRASH)},
         "emil": {**coded, **dict.fromkeys(rest[:1], _LOOP)},
         "fay": {**_only(solutions, half), **dict.fromkeys(rest, _PRY)},
-    }
-    if student.name == "ben":
-        written = [name for name in solutions if name not in points]
-        pick["ben"].update(dict.fromkeys(written, "A short answer, which gives a reason but no number."))
-    answers = pick[student.name]
+    }[student.name]
     for cell in notebook.cells:
         if is_solution(cell) and cell.metadata.nbgrader.grade_id in answers:
             cell.source = answers[cell.metadata.nbgrader.grade_id]

@@ -42,7 +42,7 @@ Progress = Callable[[int, int, str, list[Flag]], None]
 
 
 @dataclass
-class Result:
+class GradingResult:
     """What one run did.
 
     Attributes
@@ -88,7 +88,7 @@ def grade(
     sandboxed: bool = True,
     progress: Progress | None = None,
     pool: WorkerPool | None = None,
-) -> Result:
+) -> GradingResult:
     """Grade an assignment's submissions into the gradebook and `autograded/`.
 
     Parameters
@@ -133,7 +133,7 @@ def grade(
         sandbox.require_sandbox()
     spec = read_spec(course, assignment, timeout=timeout, tests=tests, sandboxed=sandboxed)
     count = min(workers or os.cpu_count() or 1, math.ceil(len(chosen) / _WORTH_A_WORKER))
-    result = Result(
+    result = GradingResult(
         assignment,
         workers=count if pool is None else pool.capacity,
         sandbox="bubblewrap" if sandboxed else "none",
@@ -185,7 +185,7 @@ class _GradingRun:
         course: Course,
         spec: GradingSpec,
         writer: Writer,
-        result: Result,
+        result: GradingResult,
         progress: Progress | None,
         total: int,
     ) -> None:

@@ -67,6 +67,7 @@ class LmsRow:
         What names the student to the system: login, school number, and Canvas's number once more, which is
         the student's in every course.
     email : str
+        The address; empty if the file has none.
     """
 
     line: int

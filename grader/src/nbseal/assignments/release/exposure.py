@@ -34,6 +34,7 @@ class Exposed:
     Attributes
     ----------
     file : str
+        The file, by the name that it was searched under.
     line : int
         Counted from 1; 0 where the file has no lines.
     what : str

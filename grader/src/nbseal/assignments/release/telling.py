@@ -6,7 +6,6 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterable
 
 from .texts.spellings import normal
 
@@ -75,18 +74,6 @@ def names_and_values(line: str) -> int:
 def squeeze(text: str) -> str:
     """Return a text without its white space, and without the marks that a notebook's file puts into it."""
     return re.sub(r"\s+", "", normal(text).replace("\\n", "").replace('\\"', '"'))
-
-
-def find_lines(text: str, secret: Iterable[str]) -> str | None:
-    """Return the first of the secret lines that appears in `text`, however it is indented or spaced."""
-    plain = squeeze(text)
-    # In a notebook's file, lines are quoted and end with a comma.
-    whole = {squeeze(line.strip().strip(",").strip('"')) for line in text.split("\n")}
-    for line in secret:
-        wanted = squeeze(line)
-        if wanted in whole or (not is_whole(line) and wanted in plain):
-            return line
-    return None
 
 
 def short(line: str, width: int = 60) -> str:

@@ -44,7 +44,7 @@ class Task:
 
     Attributes
     ----------
-    cell : tuple of str
+    cell : CellId
         The answer cell.
     source : str
         What the instructor's version has in it, markers and all.

@@ -14,8 +14,10 @@ class CompiledCheck:
 
     Attributes
     ----------
-    code, tree
-        Its source, and what Python makes of it.
+    code : str
+        Its source.
+    tree : ast.Module
+        What Python makes of it.
     imported : set of str
         The names that its own import statements bind.
     seen, rest, last : code

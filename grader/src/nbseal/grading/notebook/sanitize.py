@@ -7,18 +7,15 @@ as it is. No way of mangling a notebook stops a batch, and none costs points tha
 from dataclasses import dataclass, field
 from typing import Any
 
-import nbformat
+from nbformat import NotebookNode
 
+from ...course import notebooks
 from ...course.notebooks import grade_id
 from ...course.reference import ReferenceCell, ReferenceNotebook
 from ..flag import Flag
 from .cells import make_cell, new_cell
 
-# nbformat's functions carry no types.
-NotebookNode = Any
-_node: Any = nbformat.NotebookNode
-
-_MAX_CELLS = 5000
+_MOST_CELLS = 5000
 
 
 @dataclass
@@ -57,12 +54,12 @@ def sanitize(
     repairs
         Where to add what was mended; a new list if None.
     """
-    notebook = _node(cells=[], metadata=_node(), nbformat=4, nbformat_minor=5)
+    notebook = notebooks.node(cells=[], metadata=notebooks.node(), nbformat=4, nbformat_minor=5)
     done = Sanitized(notebook, repairs if repairs is not None else [])
-    made = (make_cell(raw, done.repairs) for raw in found["cells"][:_MAX_CELLS])
+    made = (make_cell(raw, done.repairs) for raw in found["cells"][:_MOST_CELLS])
     cells = [cell for cell in made if cell is not None]
-    if len(found["cells"]) > _MAX_CELLS:
-        reason = f"the notebook has {len(found['cells'])} cells; the first {_MAX_CELLS} were read"
+    if len(found["cells"]) > _MOST_CELLS:
+        reason = f"the notebook has {len(found['cells'])} cells; the first {_MOST_CELLS} were read"
         done.flags.append(Flag(reason=reason))
     cells = _without_copies(cells, reference, done)
     for cell in cells:
@@ -135,7 +132,7 @@ def _is_fixed(known: ReferenceCell) -> bool:
 
 
 def _metadata(known: ReferenceCell) -> NotebookNode:
-    return _node(nbgrader=_node(known.metadata()))
+    return notebooks.node(nbgrader=notebooks.node(**known.metadata()))
 
 
 def _retype(cell: NotebookNode, cell_type: str) -> None:

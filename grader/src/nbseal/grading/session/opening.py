@@ -7,8 +7,6 @@ from typing import Any
 from ...course.notebooks import grade_id
 from ...course.reference import ReleasedCell
 
-NotebookNode = Any
-
 
 @dataclass(frozen=True)
 class Opening:
@@ -31,7 +29,7 @@ class Opening:
     shown: tuple[list[Any], ...]
     files: Mapping[str, bytes]
 
-    def begins(self, cells: Sequence[NotebookNode], files: Mapping[str, bytes]) -> bool:
+    def begins(self, cells: Sequence[Any], files: Mapping[str, bytes]) -> bool:
         """Return whether a notebook begins with these very cells, and has the same files beside it.
 
         Parameters

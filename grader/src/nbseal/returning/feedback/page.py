@@ -29,7 +29,7 @@ def page(notebook: Any, grades: NotebookGrades, *, title: str, student: str, ass
     grades
         What the gradebook says of it.
     title, student, assignment
-        What it is, whose, and of which assignment.
+        What to call it, whose it is, and of which assignment.
     """
     lines = {line.name: line for line in cell_feedback(notebook, grades)}
     formulas = Formulas()

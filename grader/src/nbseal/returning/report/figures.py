@@ -149,7 +149,7 @@ class Figures:
         counts = [0] * 10
         for score in self.scores:
             counts[min(int(10 * score / self.most), 9) if self.most else 0] += 1
-        return [(f"{10 * place} to {10 * place + 10} %", count) for place, count in enumerate(counts)]
+        return [(f"{10 * tenth} to {10 * tenth + 10} %", count) for tenth, count in enumerate(counts)]
 
 
 def items_of(class_work: Sequence[Work]) -> list[Item]:
