@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..errors import CollectError
 from .archives import FileTree, UnreadFile
-from .lms_names import Attempts, add_by_lms, add_by_pattern, is_named_by_lms
-from .pattern import Pattern
+from .lms_names import add_by_lms, is_named_by_lms
+from .pattern import Pattern, add_by_pattern
 from .plain_names import add_by_plain_names, as_one_attempt, inside
-from .unread import FoundAttempts
+from .unread import Attempts, FoundAttempts
 from .wanted import Wanted
 
 

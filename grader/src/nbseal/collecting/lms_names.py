@@ -1,4 +1,4 @@
-"""Read the names that an LMS gives to the files of a download: Canvas's, Moodle's, or by a pattern.
+"""Read the names that Canvas and Moodle give to the files of a download.
 
 What is relied on, as found in the source of both systems:
 
@@ -26,8 +26,7 @@ from dataclasses import replace
 from ..errors import CollectError
 from ..lms import CANVAS, MOODLE
 from .archives import FileTree, UnreadFile
-from .pattern import Pattern
-from .unread import UnreadAttempt
+from .unread import Attempts, UnreadAttempt
 from .wanted import Wanted
 
 _CANVAS = re.compile(
@@ -39,9 +38,6 @@ _MOODLE = re.compile(
     r"(?P<name>[^_]*)_(?P<number>[0-9]{1,18})_assignsubmission_(?P<plugin>[a-z]+)(?:_(?P<original>.*))?",
     re.DOTALL,
 )
-
-Attempts = dict[object, UnreadAttempt]
-"""The attempts that are found so far, by what tells them apart."""
 
 
 def is_named_by_lms(name: str) -> bool:
@@ -120,38 +116,3 @@ def _add_upload(attempts: Attempts, new: UnreadAttempt, wanted: Wanted) -> None:
 def _is_for(name: str, wanted: Wanted) -> str:
     """Return what a file stands for, if it is handed in again: a notebook, a zip, or itself."""
     return wanted.notebook_called(name) or (".zip" if name.lower().endswith(".zip") else name)
-
-
-def add_by_pattern(attempts: Attempts, tree: FileTree, pattern: Pattern, path: str, file: UnreadFile) -> None:
-    """Add a file to the attempt that its name says, by a pattern.
-
-    Two files of one name are two attempts, even if nothing else tells them apart.
-
-    Parameters
-    ----------
-    attempts
-        Where to add it.
-    tree
-        What it is in.
-    pattern
-        The pattern.
-    path, file
-        The file.
-
-    Raises
-    ------
-    CollectError
-        If the name does not fit.
-    """
-    name = pattern.match(path)
-    folder = path.removesuffix(name.file).rpartition("/")[0]
-    number = 0
-    while True:
-        key = (name.student, name.attempt, name.time, folder, number)
-        if key not in attempts:
-            attempts[key] = UnreadAttempt(tree.label_of(path), name.student, tree.changed, certain=True)
-            attempts[key].serial, attempts[key].stated = name.attempt, name.time
-        if name.file not in attempts[key].files:
-            break
-        number += 1
-    attempts[key].add(name.file, path, file)

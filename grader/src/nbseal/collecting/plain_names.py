@@ -56,14 +56,14 @@ def _is_one_attempt(files: _Files, start: str | None, wanted: Wanted, own: str) 
     if start is None:  # a notebook of another name, in what has a student's name
         return sum(map(is_notebook, tops)) == 1 and wanted.is_known(own) and not _names_somebody(tops, wanted)
     if start:
-        return not any(is_handed_in(path) for path in files if not is_inside(path, start.partition("/")[0]))
+        return not any(_is_work(path) for path in files if not is_inside(path, start.partition("/")[0]))
     folders = [
         top for top in tops if top not in files and wanted.folder_of_work(inside(files, top)) is not None
     ]
-    return len(folders) < 2 and not _names_somebody([*filter(is_handed_in, tops), *folders], wanted)
+    return len(folders) < 2 and not _names_somebody([*filter(_is_work, tops), *folders], wanted)
 
 
-def is_handed_in(path: str) -> bool:
+def _is_work(path: str) -> bool:
     """Return whether a file is what a student would hand in: a notebook or a zip."""
     return is_notebook(path) or path.lower().endswith(".zip")
 

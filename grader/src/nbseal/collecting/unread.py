@@ -94,6 +94,10 @@ class UnreadAttempt:
             self.serials[name] = serial
 
 
+Attempts = dict[object, UnreadAttempt]
+"""The attempts that are found so far, by what tells them apart."""
+
+
 @dataclass
 class FoundAttempts:
     """The attempts in a tree, and the files in it that are nobody's, each with the reason."""

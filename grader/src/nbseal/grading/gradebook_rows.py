@@ -66,7 +66,7 @@ class AssignmentRows:
                 self._cells[name][cell] = (cell_name, kind)
 
     @staticmethod
-    def are_in(connection: Connection, assignment: str) -> bool:
+    def exist(connection: Connection, assignment: str) -> bool:
         """Return whether the gradebook has an assignment of this name."""
         named = select(api.Assignment.id).where(api.Assignment.name == assignment)
         return connection.execute(named).first() is not None

@@ -36,7 +36,7 @@ def settle(course: Course, assignment: str) -> None:
     database = open_database(course.db_url)
 
     def work(connection: Connection) -> None:
-        if not AssignmentRows.are_in(connection, assignment):
+        if not AssignmentRows.exist(connection, assignment):
             return
         rows = AssignmentRows(connection, assignment)
         for holder, one in record.students.items():

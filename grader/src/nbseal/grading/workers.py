@@ -101,7 +101,7 @@ class Worker:
         )
         self._prepare(spec)
 
-    def serve(self, spec: GradingSpec) -> bool:
+    def prepare_for(self, spec: GradingSpec) -> bool:
         """Get ready for a spec and return True, or return False if it needs another fork server."""
         if spec.digest != self.spec.digest:
             if _sandbox_line(spec) != self._sandbox_line or not self._loaded.issuperset(spec.preload):
@@ -284,7 +284,7 @@ _kept: list[Worker] = []
 
 def _worker(spec: GradingSpec) -> Worker:
     """Return the one worker of this process, ready for a spec."""
-    if not (_kept and _kept[0].serve(spec)):
+    if not (_kept and _kept[0].prepare_for(spec)):
         _forget()
         _kept.append(Worker(spec))
     return _kept[0]

@@ -19,7 +19,7 @@ from ...course import Course
 from .markers import Markers
 from .secrets import secret_lines
 from .sources import read_source
-from .telling import is_common, is_whole, short, squeeze
+from .telling import is_common, is_short, short, squeeze
 from .texts import NO_TEXT, ClosedError, Lines, views
 from .texts.spellings import normal
 
@@ -87,7 +87,7 @@ class Search:
             if each.squeezed in whole:
                 yield lines[whole[each.squeezed]][0], each.line
                 continue
-            place = -1 if each.whole else joined.find(each.squeezed)
+            place = -1 if each.short else joined.find(each.squeezed)
             if place >= 0:
                 yield lines[bisect.bisect_right(ends, place) - 1][0], each.line
 
@@ -96,7 +96,7 @@ class _SoughtLine:
     """A line that is looked for."""
 
     def __init__(self, line: str) -> None:
-        self.line, self.squeezed, self.whole = line, squeeze(line), is_whole(line)
+        self.line, self.squeezed, self.short = line, squeeze(line), is_short(line)
         self.words = frozenset(_WORD.findall(_plain(normal(line))))
 
 

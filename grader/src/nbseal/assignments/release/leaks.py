@@ -22,7 +22,7 @@ from .exposure import Search
 from .findings import Finding, in_cell
 from .markers import Markers, has_region
 from .secrets import HIDDEN_TESTS, SOLUTION, Block, blocks, is_stub, shown_lines
-from .telling import is_common, is_constant, is_long, is_whole, may_assert, short
+from .telling import is_common, is_constant, is_long, is_short, may_assert, short
 from .texts import ClosedError, View, views
 
 _NAME = re.compile(r"\b[^\W\d]\w{7,}\b")  # one that two people do not choose by chance
@@ -177,7 +177,7 @@ class Leaks:
         if long is not None:
             return long, True
         # All of a short solution is worth a look, where one line of it would not be.
-        ordinary = is_whole if whole else is_common
+        ordinary = is_short if whole else is_common
         return next((it for it in telling if not (ordinary(it) or is_constant(it))), None), False
 
     def _has_own_name(self, line: str) -> bool:

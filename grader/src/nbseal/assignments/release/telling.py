@@ -26,8 +26,8 @@ def is_telling(line: str) -> bool:
     return names_and_values(line) >= _TELLING
 
 
-def is_whole(line: str) -> bool:
-    """Return whether a secret line is so short that it counts as a whole line only, not as part of one."""
+def is_short(line: str) -> bool:
+    """Return whether a secret line is so short that it counts only as a whole line, not as part of one."""
     return names_and_values(line) <= _TELLING
 
 
