@@ -55,6 +55,11 @@ class ClassList:
         for what came from no LMS, whoever it says.
     groups
         The members of each of Canvas's groups, if work is handed in by groups.
+
+    Attributes
+    ----------
+    students : callable
+        Returns the students whom the course knows, for the numbers of an LMS or, with None, for none.
     """
 
     def __init__(

@@ -32,6 +32,11 @@ class Store:
     received
         When attempts were received, where no download says so, or that they were in time; None if nobody
         knows.
+
+    Attributes
+    ----------
+    record : CollectionRecord
+        What was collected before, and what this run has added, until somebody saves it.
     """
 
     def __init__(self, course: Course, assignment: str, received: datetime | None) -> None:

@@ -101,7 +101,7 @@ def write_notebook(student: ExampleStudent, source: Path, released: Path, target
 
 
 def solved(source: NotebookNode) -> dict[str, str]:
-    """Return the instructor's answer to each task, by its id, without markers."""
+    """Return the instructor's answers, by the grade ids of their cells, without markers."""
     return {
         cell.metadata.nbgrader.grade_id: markers.without_markers(cell.source, markers.SOLUTION)
         for cell in source.cells
@@ -110,7 +110,7 @@ def solved(source: NotebookNode) -> dict[str, str]:
 
 
 def _points(notebook: NotebookNode) -> dict[str, float]:
-    """Return the points of each coded task: those of the checks between its answer and the next."""
+    """Return the points of each task with a coded answer: those of the checks up to the next answer."""
     points: dict[str, float] = {}
     task = None
     for cell in notebook.cells:

@@ -233,7 +233,7 @@ class Worker:
             os._exit(code)
 
     def _shut_in(self, connection: socket.socket) -> None:
-        """Shut this process off from the machine, but for its connections to the worker and the fork server.
+        """Shut this process off from the machine, except its connections to the worker and the fork server.
 
         Raises
         ------

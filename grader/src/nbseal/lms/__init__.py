@@ -95,6 +95,14 @@ class LmsFile:
 
     Attributes
     ----------
+    path : pathlib.Path
+        Where it is.
+    system : str
+        ``"canvas"`` or ``"moodle"``.
+    worksheet : bool
+        Whether it is Moodle's grading worksheet of one assignment.
+    table : CsvFile
+        What it says, cell by cell.
     rows : list of LmsRow
         The students in it.
 

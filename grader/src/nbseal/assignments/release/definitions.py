@@ -33,7 +33,7 @@ class Definition:
 
 
 def definitions(source: str) -> Iterator[Definition]:
-    """Yield the functions and classes that a text of Python defines, but for those that do nothing."""
+    """Yield the functions and classes that a text of Python defines, except those that do nothing."""
     try:
         tree = notebooks.parse_code(source)
     except SyntaxError:

@@ -39,7 +39,7 @@ class Judge:
         return f"only {task.cell}"
 
     def baseline(self, task: Task) -> str:
-        """Return the imagined student with whom a mutant is compared: the same but for it."""
+        """Return the imagined student with whom a mutant is compared: the same, without the mutation."""
         return self.SOLUTION if not task.checks or self.fails_alone(task) else self.alone(task)
 
     def fails_alone(self, task: Task) -> list[CellId]:

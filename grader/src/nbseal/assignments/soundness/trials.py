@@ -53,7 +53,7 @@ class Task:
     by_hand : bool
         Whether a person grades the answer.
     markers : tuple of str
-        What the course marks solutions with.
+        The course's markers around solutions.
     """
 
     cell: CellId
@@ -85,7 +85,7 @@ def tasks_of(name: str, source: NotebookNode, pair: markers.Pair = markers.SOLUT
     source
         The instructor's version of it.
     pair
-        What the course marks solutions with.
+        The course's markers around solutions.
     """
     answers: dict[str, Task] = {}
     latest = ""

@@ -147,7 +147,7 @@ class LiveSession:
         self._deadly.add(position)
 
     def restart(self, position: int) -> None:
-        """Begin a new session in which all cells up to a position have run, but those that ended one."""
+        """Begin a new session in which all cells up to a position have run, except those that ended one."""
         self.stop()
         while self._restarts_left > 0 and time.monotonic() < self._deadline:
             self._restarts_left -= 1

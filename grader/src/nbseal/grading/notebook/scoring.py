@@ -1,4 +1,4 @@
-"""The points of a check, from how it ended, by nbgrader's rules but for what is not understood.
+"""The points of a check, from how it ended, by nbgrader's rules except for what is not understood.
 
 A check that passed earns its points, an error loses them, a number on its last line is that many points.
 Whatever else happens (not run, too slow, died, not understood) is 0 points and a flag for a person, where

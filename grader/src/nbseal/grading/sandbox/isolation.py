@@ -105,7 +105,7 @@ def memory_in_use() -> int:
 
 
 def close_descriptors(keep: Iterable[int]) -> None:
-    """Close every inherited descriptor but those in `keep`; the standard ones lead nowhere."""
+    """Close every inherited descriptor except those in `keep`; the standard ones lead nowhere."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)

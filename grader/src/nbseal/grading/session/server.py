@@ -59,18 +59,20 @@ class SessionServer:
     """
 
     def __init__(self, channel: Channel, shell: Shell, output_budget: int, most_bytes: int) -> None:
-        self.channel = channel
-        self.shell = shell
-        self.budget = output_budget
-        self.most_bytes = most_bytes
-        self.folder = WorkFolder()
-        self.numbered: list[Any] = []  # functions and classes; the grader knows each by its place in the list
-        self.numbers: dict[int, int] = {}  # these numbers, by id()
+        self._channel = channel
+        self._shell = shell
+        self._budget = output_budget
+        self._most_bytes = most_bytes
+        self._folder = WorkFolder()
+        self._numbered: list[
+            Any
+        ] = []  # functions and classes, which the grader knows by their places
+        self._numbers: dict[int, int] = {}  # these numbers, by id()
 
     def serve(self) -> None:
         """Answer until the grader goes away."""
         while True:
-            self.answer(self.channel.receive())
+            self.answer(self._channel.receive())
 
     def answer(self, request: list[Any]) -> None:
         """Do what one request asks and send the reply."""
@@ -82,44 +84,44 @@ class SessionServer:
             reply = ["not-data", str(error)]
         except BaseException as error:  # noqa: BLE001  # student code may raise anything anywhere
             reply = ["not-data", f"something that cannot be read ({type(error).__name__})"]
-        self.channel.send(reply)
+        self._channel.send(reply)
 
     def _answer(self, request: list[Any]) -> list[Any]:
         name, *arguments = request
         if name == "run":
             code, label, skipped = arguments
-            shown = plain(self.shell.run(code, label, self.budget, skipped))
-            return ["ran", shown, self.folder.is_changed()]
+            shown = plain(self._shell.run(code, label, self._budget, skipped))
+            return ["ran", shown, self._folder.is_changed()]
         if name == "get":
-            value = self.shell.user_ns.get(arguments[0], _ABSENT)
+            value = self._shell.user_ns.get(arguments[0], _ABSENT)
             return ["absent"] if value is _ABSENT else ["value", self._pack(value)]
         if name == "set":
-            self.shell.user_ns[arguments[0]] = self._unpack(arguments[1])
+            self._shell.user_ns[arguments[0]] = self._unpack(arguments[1])
             return ["done"]
         if name == "del":
-            self.shell.user_ns.pop(arguments[0], None)
+            self._shell.user_ns.pop(arguments[0], None)
             return ["done"]
         if name == "call":
-            return [*self._call(*arguments), self.folder.is_changed()]
+            return [*self._call(*arguments), self._folder.is_changed()]
         if name == "names":
-            return ["names", [str(name)[:200] for name in list(self.shell.user_ns)[:_MOST_NAMES]]]
+            return ["names", [str(name)[:200] for name in list(self._shell.user_ns)[:_MOST_NAMES]]]
         if name == "file":
             path = Path(arguments[0])
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(arguments[1])
-            self.folder.know(arguments[0])
-            import_path.forget(import_path.own_modules([arguments[0]]) & self.shell.preloaded)
+            self._folder.know(arguments[0])
+            import_path.forget(import_path.own_modules([arguments[0]]) & self._shell.preloaded)
             return ["done"]
         if name == "files":
-            return ["files", *self.folder.changes(self.most_bytes)]
+            return ["files", *self._folder.changes(self._most_bytes)]
         return ["not-data", "an unknown request"]
 
     def _call(self, number: int, packed: bytes, around: bytes) -> list[Any]:
-        function = self.numbered[number]
+        function = self._numbered[number]
         arguments, keywords = self._unpack(packed)
         given = {**dict(enumerate(arguments)), **keywords}
         before = {key: kept for key, it in given.items() if (kept := snapshot(it, self._pack)) is not None}
-        OUTPUTS.begin(self.budget)
+        OUTPUTS.begin(self._budget)
         try:
             with _surrounded(self._unpack(around)):
                 result = function(*arguments, **keywords)
@@ -136,7 +138,7 @@ class SessionServer:
     # ------------------------------------------------------------------ what is not data crosses by number
 
     def _pack(self, value: Any) -> bytes:
-        return wire.pack(value, self._refer, self.most_bytes)
+        return wire.pack(value, self._refer, self._most_bytes)
 
     def _unpack(self, data: bytes) -> Any:
         return wire.unpack(data, self._resolve)
@@ -185,17 +187,17 @@ class SessionServer:
 
     def _number(self, value: Any) -> int:
         """Return the number by which the grader knows a function or a class."""
-        number = self.numbers.get(id(value))
+        number = self._numbers.get(id(value))
         if number is None:
-            number = self.numbers[id(value)] = len(self.numbered)
-            self.numbered.append(value)  # kept for good, so that no other object can take its id
+            number = self._numbers[id(value)] = len(self._numbered)
+            self._numbered.append(value)  # kept for good, so that no other object can take its id
         return number
 
     def _resolve(self, parts: list[Any]) -> Any:
         """Return what the grader means by a reference."""
         kind = parts[0]
         if kind == "mine":
-            return self.numbered[parts[1]]
+            return self._numbered[parts[1]]
         if kind == "import":
             found = importlib.import_module(parts[1])
             for name in parts[2].split(".") if parts[2] else ():
@@ -216,11 +218,11 @@ class _Callback:
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         server = self._server
-        server.channel.send(["callback", self.number, server._pack((arguments, keywords))])
-        reply = server.channel.receive()
+        server._channel.send(["callback", self.number, server._pack((arguments, keywords))])
+        reply = server._channel.receive()
         while reply[0] not in ("value", "raised"):  # the check's function uses one of the notebook's in turn
             server.answer(reply)
-            reply = server.channel.receive()
+            reply = server._channel.receive()
         if reply[0] == "value":
             return server._unpack(reply[1])
         kind = getattr(builtins, str(reply[1]), None)
