@@ -16,6 +16,12 @@ from ..lms.matching import KnownStudents, is_called, known_students, new_id
 from .collection_record import numbers_of, seen_of
 from .unread import UnreadAttempt
 
+# What work is whose number and name are two people's.
+_OTHERS_WORK = {
+    CANVAS: "another course's file, or a group's work: "
+    "name Canvas's file of groups (People, Download CSV) with --groups",
+    MOODLE: "a group's work, or another course's file",
+}
 _GRADEBOOK_FILES = {CANVAS: "Canvas's gradebook (Gradebook, Export)", MOODLE: "Moodle's grading worksheet"}
 
 
@@ -124,16 +130,7 @@ class ClassList:
         if not text and claimed is None:
             raise UnmatchedError(self._why_nobody(unread))
         if self._file is not None:
-            asked = comparable(text)
-            rows = [
-                row
-                for row in self._rows.values()
-                if asked in map(comparable, (*row.logins, row.email, name_in(self._id_in(row))))
-            ]
-            if len(rows) != 1 or not asked:
-                many = "fits more than one line of" if rows else "is not in"
-                raise UnmatchedError(f"{text[:60]!r} {many} {self._file.path}")
-            return Whose(self._student_in(rows[0]))
+            return Whose(self._by_name_in_file(text, self._file))
         known = self.students(None).find(text)
         if known is not None:
             return Whose(known)
@@ -143,6 +140,19 @@ class ClassList:
                 f"{text[:60]!r} cannot be a student's name: it has no letters, or some that no name has"
             )
         return Whose(self._made.setdefault(comparable(text), made))
+
+    def _by_name_in_file(self, text: str, file: LmsFile) -> str:
+        """Return the id of the student whose line in the LMS's file has this login, address or id."""
+        asked = comparable(text)
+        rows = [
+            row
+            for row in self._rows.values()
+            if asked in map(comparable, (*row.logins, row.email, name_in(self._id_in(row))))
+        ]
+        if len(rows) != 1 or not asked:
+            many = "fits more than one line of" if rows else "is not in"
+            raise UnmatchedError(f"{text[:60]!r} {many} {file.path}")
+        return self._student_in(rows[0])
 
     def _why_nobody(self, unread: UnreadAttempt) -> str:
         names = [name for name in dict.fromkeys(unread.candidates) if name]
@@ -169,34 +179,30 @@ class ClassList:
     def _by_lms(self, unread: UnreadAttempt, system: str) -> str:
         """Return the id of the student to whom an LMS has given the attempt's number."""
         who = f"{system.title()}'s number {unread.owner}" + (f" ({unread.name})" if unread.name else "")
-        a_group = (
-            "a group's work, or another course's file"
-            if system == MOODLE
-            else (
-                "another course's file, or a group's work: "
-                "name Canvas's file of groups (People, Download CSV) with --groups"
-            )
-        )
-        if self._file is None:
-            logins = (unread.owner,) if system == CANVAS else ()
-            known = self.students(system).fitting(LmsRow(0, unread.name, unread.owner, logins))
-            if len(known) != 1:
-                why = "fits more than one student" if known else "is not known yet"
-                raise UnmatchedError(f"{who} {why}: name {_GRADEBOOK_FILES[system]} with --gradebook")
-            student = known.pop()
-            names = self._names(student, system)
-            if unread.name and names and not any(is_called(unread.name, name) for name in names):
-                raise UnmatchedError(f"{who} was {names[0]!r} before: it is {a_group}")
-            return student
-        if self._file.system != system:
-            raise UnmatchedError(f"{who}: {self._file.path} is not {_GRADEBOOK_FILES[system]}")
+        if self._file is not None:
+            return self._by_number_in_file(unread, system, who, self._file)
+        logins = (unread.owner,) if system == CANVAS else ()
+        known = self.students(system).fitting(LmsRow(0, unread.name, unread.owner, logins))
+        if len(known) != 1:
+            why = "fits more than one student" if known else "is not known yet"
+            raise UnmatchedError(f"{who} {why}: name {_GRADEBOOK_FILES[system]} with --gradebook")
+        student = known.pop()
+        names = self._names(student, system)
+        if unread.name and names and not any(is_called(unread.name, name) for name in names):
+            raise UnmatchedError(f"{who} was {names[0]!r} before: it is {_OTHERS_WORK[system]}")
+        return student
+
+    def _by_number_in_file(self, unread: UnreadAttempt, system: str, who: str, file: LmsFile) -> str:
+        """Return the id of the student whose line in the LMS's file has the attempt's number."""
+        if file.system != system:
+            raise UnmatchedError(f"{who}: {file.path} is not {_GRADEBOOK_FILES[system]}")
         if not self._by_number:
-            raise UnmatchedError(f"{who}: {self._file.path} has no numbers; take {_GRADEBOOK_FILES[system]}")
+            raise UnmatchedError(f"{who}: {file.path} has no numbers; take {_GRADEBOOK_FILES[system]}")
         row = self._by_number.get(unread.owner)
         if row is None:
-            raise UnmatchedError(f"{who} is not in {self._file.path}")
+            raise UnmatchedError(f"{who} is not in {file.path}")
         if unread.name and row.name and not is_called(unread.name, row.name):
-            raise UnmatchedError(f"{who} is {row.name!r} in {self._file.path}: it is {a_group}")
+            raise UnmatchedError(f"{who} is {row.name!r} in {file.path}: it is {_OTHERS_WORK[system]}")
         return self._student_in(row)
 
     def _names(self, student: str, system: str) -> list[str]:

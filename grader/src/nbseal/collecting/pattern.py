@@ -94,6 +94,7 @@ class Pattern:
         CollectError
             If it does not fit, or fits in two ways.
         """
+        # First anybody is read as a student; where that can be done in two ways, only those who are known.
         for number, (shortest, longest) in enumerate(self._readings):
             first, second = self._fit(path, shortest), self._fit(path, longest)
             if not first and number == 0:

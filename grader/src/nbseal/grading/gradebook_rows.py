@@ -24,10 +24,8 @@ _notebooks, _grades, _comments = (
 )
 _cells = api.BaseCell.__table__
 
-_UPDATE_GRADE = text(
-    "UPDATE grade SET auto_score = :points, needs_manual_grade = :needs WHERE id = :grade_id"
-)
-_UPDATE_COMMENT = text("UPDATE comment SET auto_comment = :said WHERE id = :comment_id")
+_UPDATE_GRADE = text("UPDATE grade SET auto_score = :points, needs_manual_grade = :needs WHERE id = :row")
+_UPDATE_COMMENT = text("UPDATE comment SET auto_comment = :said WHERE id = :row")
 
 
 class AssignmentRows:
@@ -151,7 +149,7 @@ class AssignmentRows:
                 row = {"id": identity, "notebook_id": notebook, "cell_id": cell}
                 made.append({**row, "auto_score": points, "needs_manual_grade": needs})
             elif kind == "GradeCell":
-                changed.append({"grade_id": identity, "points": points, "needs": needs})
+                changed.append({"row": identity, "points": points, "needs": needs})
         if made:
             connection.execute(insert(_grades), made)
         if changed:
@@ -179,7 +177,7 @@ class AssignmentRows:
                 continue
             said = NO_RESPONSE if cell_name in unanswered and kind == "SolutionCell" else None
             if cell in known:
-                changed.append({"comment_id": known[cell], "said": said})
+                changed.append({"row": known[cell], "said": said})
             else:
                 row = {"id": uuid.uuid4().hex, "notebook_id": notebook, "cell_id": cell}
                 made.append({**row, "auto_comment": said})

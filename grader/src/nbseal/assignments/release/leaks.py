@@ -116,30 +116,30 @@ class Leaks:
         source = self._sources[file].cells
         for index, cell in enumerate(released.cells):
             # A header of the course's may stand before the source's first cell.
-            place = next((at for at, other in enumerate(source) if other.source == cell.source), index)
+            same = (number for number, other in enumerate(source) if other.source == cell.source)
+            at = next(same, index)
             found = {
                 line: number
                 for number, line in self._search.hits(list(enumerate(cell.source.split("\n"), 1)))
             }
             for secret in self._secrets:
                 own = (secret.file, secret.cell_id) == (file, grade_id(cell))
-                line = None if own else self._shown_line(secret, cell, found)
+                line = None if own else self._line_in_cell(secret, cell, found)
                 if line is not None:
                     what = f"shows students {secret}: {short(line)!r}."
                     # A prompt may give the code to copy; no other text does, and none gives a hidden test.
                     is_prompt = (
-                        cell.cell_type == "markdown" and secret.file == file and place < secret.block.cell
+                        cell.cell_type == "markdown" and secret.file == file and at < secret.block.cell
                     )
                     certain = not is_prompt or secret.block.kind != SOLUTION
-                    yield Leak(in_cell(file, cell, place, what, found[line]), certain)
+                    yield Leak(in_cell(file, cell, at, what, found[line]), certain)
             for definition in definitions(cell.source) if cell.cell_type == "code" else ():
-                solved = self._solved.get(definition)
-                if solved is not None and solved != (file, grade_id(cell)):
-                    yield Leak(
-                        _whole(in_cell(file, cell, place, "", definition.line), solved, definition), True
-                    )
+                origin = self._solved.get(definition)
+                if origin is not None and origin != (file, grade_id(cell)):
+                    found_at = in_cell(file, cell, at, "", definition.line)
+                    yield _whole_solution(found_at, origin, definition)
 
-    def _shown_line(self, secret: _Secret, cell: NotebookNode, found: Mapping[str, int]) -> str | None:
+    def _line_in_cell(self, secret: _Secret, cell: NotebookNode, found: Mapping[str, int]) -> str | None:
         """Return the first line by which a cell gives another one's secret away, or None."""
         if secret.is_whole_in(found, _IN_CELL):
             return min(secret.block.lines, key=found.__getitem__)
@@ -153,20 +153,18 @@ class Leaks:
         """Find what a file shows in one form, each with the secret that it is."""
         found = {line: number for number, line in self._search.hits(view.lines)}
         for secret in self._secrets:
-            line, certain = self._told_line(secret, found)
+            line, certain = self._line_in_file(secret, found)
             if line is not None:
                 finding = Finding(view.name, "", found[line], f"shows students {secret}: {short(line)!r}.")
                 yield (secret.file, secret.cell_id), Leak(finding, certain)
         if view.name.endswith(".py"):
             for definition in definitions("\n".join(text for _, text in view.lines)):
-                place = self._solved.get(definition)
-                if place is not None:
-                    yield (
-                        place,
-                        Leak(_whole(Finding(view.name, "", definition.line, ""), place, definition), True),
-                    )
+                origin = self._solved.get(definition)
+                if origin is not None:
+                    found_at = Finding(view.name, "", definition.line, "")
+                    yield origin, _whole_solution(found_at, origin, definition)
 
-    def _told_line(self, secret: _Secret, found: Mapping[str, int]) -> tuple[str | None, bool]:
+    def _line_in_file(self, secret: _Secret, found: Mapping[str, int]) -> tuple[str | None, bool]:
         """Return the line by which a file gives a secret away, if it does, and whether that is certain."""
         telling = [line for line in secret.block.lines if line in found and line not in self._shown]
         whole = found.keys() >= set(secret.block.lines)
@@ -185,10 +183,10 @@ class Leaks:
         return not self._shown_names.issuperset(_NAME.findall(line))
 
 
-def _whole(finding: Finding, solved: tuple[str, str | None], definition: Definition) -> Finding:
-    """Return a finding that says of what it is the whole solution."""
-    what = f"shows students the whole solution of {solved[0]}, cell {solved[1]!r}: {definition.name!r}."
-    return replace(finding, what=what)
+def _whole_solution(found_at: Finding, origin: tuple[str, str | None], definition: Definition) -> Leak:
+    """Return the leak of a whole solution, whose own cell is `origin`."""
+    what = f"shows students the whole solution of {origin[0]}, cell {origin[1]!r}: {definition.name!r}."
+    return Leak(replace(found_at, what=what), certain=True)
 
 
 def _without_sources(content: bytes) -> bytes:

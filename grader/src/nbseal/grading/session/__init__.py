@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...limits import Limits
 from .. import wire
-from .answers import Answer, DiedError, Raised, TimedOutError, TooSlowError
+from .answers import NOT_ISOLATED, Answer, DiedError, Raised, TimedOutError, TooSlowError
 from .channel import Channel, ClosedError, LateError, MalformedError
 
 if TYPE_CHECKING:
@@ -278,6 +278,6 @@ def _ending(status: int, cpu: float, cpu_limit: float) -> str:
         return "was killed, perhaps because the machine had no memory left"
     if status in (139, 11):
         return "crashed (segmentation fault)"
-    if status == 70:
+    if status == NOT_ISOLATED:
         return "could not be shut off from the others"
     return f"ended by itself (exit code {status})"

@@ -207,11 +207,12 @@ class ForkServer:
             request = msgspec.msgpack.encode([number, name, argument])
             socket.send_fds(self._control, [request], list(descriptors))
             while True:
-                answered, *reply = msgspec.msgpack.decode(self._control.recv(65536) or b"\x91\xc0")
+                answer = self._control.recv(65536)
+                if not answer:
+                    raise SandboxError("The process for student code is gone.")
+                answered, *reply = msgspec.msgpack.decode(answer)
                 if answered == number:
                     return list(reply)
-                if answered is None:
-                    raise SandboxError("The process for student code is gone.")
         except OSError as error:
             raise SandboxError(f"The process for student code does not answer ({error}).") from error
 

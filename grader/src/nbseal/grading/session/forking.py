@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from ..sandbox import import_path, isolation, linux, system_calls, view
+from .answers import NOT_ISOLATED
 from .channel import Channel, ClosedError, message_bytes
 from .notebook_shell import Shell
 from .server import SessionServer
@@ -87,7 +88,7 @@ class Forker:
 
     def _keep(self, connection: int, writable: int, limits: dict[str, Any]) -> None:
         """Be the keeper: make namespaces, fork the session in them, and end with the session's exit code."""
-        code = 70
+        code = NOT_ISOLATED
         try:
             if limits.get("isolated", True):
                 isolation.enter_namespaces()

@@ -16,6 +16,11 @@ Requests and replies are lists of plain data (see `session` for the other side):
 
 What `run` and `call` answer ends with whether files of the working folder have changed.
 
+Within what is packed, a reference stands for what is not data. Out go ["ref", "function", number, name, doc,
+signature], ["ref", "class", module, name, number, bases] and ["ref", "module", name]. In come ["ref", "mine",
+number] for a function of the notebook's, ["ref", "import", module, name] and, for a function of the check's,
+["ref", "outer", number, name], which goes back as ["ref", "outer", number].
+
 While a function runs it may call back what the check handed it: ["callback", number, packed arguments] goes
 out, and ["value", packed] or ["raised", name, text] comes back.
 """
@@ -64,9 +69,7 @@ class SessionServer:
         self._budget = output_budget
         self._most_bytes = most_bytes
         self._folder = WorkFolder()
-        self._numbered: list[
-            Any
-        ] = []  # functions and classes, which the grader knows by their places
+        self._numbered: list[Any] = []  # functions and classes, which the grader knows by their places
         self._numbers: dict[int, int] = {}  # these numbers, by id()
 
     def serve(self) -> None:
