@@ -1,6 +1,6 @@
 """Which parts of this machine are visible in a sandbox: the system's programs, this Python, its packages.
 
-It is the same for the process that runs students' cells (see `sandbox`) and for the one that runs the tests
+It is the same for the process that runs students' cells (see `sandbox`) and for the one that runs the checks
 on what comes from them (see `enclosure`).
 """
 
