@@ -19,6 +19,7 @@ import tempfile
 import time
 from multiprocessing.util import Finalize
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 
@@ -213,7 +214,7 @@ class Worker:
         workers_end: socket.socket,
         own_end: socket.socket,
         worker: int,
-    ) -> None:
+    ) -> NoReturn:
         """Be the fork: shut this process in, grade the submission, tell the worker, and end."""
         code = 1
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ...limits import Limits
 from .. import wire
@@ -218,7 +218,7 @@ class Session:
         if [type(part) for part in reply[1:]] != list(kinds):
             self._nonsense()
 
-    def _nonsense(self) -> None:
+    def _nonsense(self) -> NoReturn:
         """End the session because of what it has answered.
 
         Raises

@@ -8,7 +8,7 @@ import struct
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 
@@ -86,7 +86,7 @@ class Forker:
         self._keepers[pid] = keeper
         return ["started", pid]
 
-    def _keep(self, connection: int, writable: int, limits: dict[str, Any]) -> None:
+    def _keep(self, connection: int, writable: int, limits: dict[str, Any]) -> NoReturn:
         """Be the keeper: make namespaces, fork the session in them, and end with the session's exit code."""
         code = NOT_ISOLATED
         try:
@@ -106,7 +106,7 @@ class Forker:
         finally:
             os._exit(code)
 
-    def _become_session(self, connection: int, limits: dict[str, Any]) -> None:
+    def _become_session(self, connection: int, limits: dict[str, Any]) -> NoReturn:
         """Be the session: give up whatever could do harm, then answer until the grader goes away."""
         code = 71
         try:

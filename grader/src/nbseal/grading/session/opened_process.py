@@ -12,7 +12,7 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from ..sandbox import import_path, isolation, linux
 from . import repeatable
@@ -24,7 +24,7 @@ from .server import plain
 
 def be_opened(
     shell: Shell, control: socket.socket, report: Channel, limits: dict[str, Any], work: dict[str, Any]
-) -> None:
+) -> NoReturn:
     """Be this process: run the opening, report what it has shown, then fork sessions for as long as asked.
 
     Parameters
