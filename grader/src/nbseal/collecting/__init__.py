@@ -90,11 +90,15 @@ def collect(
 
     Raises
     ------
+    AssignmentError
+        If there is no such assignment.
     CollectError
-        If a path does not exist, or the pattern is wrong. What is wrong inside a path is reported, and the
-        rest collected.
+        If a path does not exist, the pattern is wrong, or the record of what was collected before cannot be
+        read. What is wrong inside a path is reported, and the rest collected.
     LmsFileError
         If the gradebook file or the file of groups cannot be used.
+    GradebookError
+        If the gradebook cannot be read.
     """
     course.source_notebooks(assignment)
     places = list(paths)

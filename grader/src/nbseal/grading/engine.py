@@ -119,6 +119,8 @@ def grade(
     ------
     AssignmentError
         If there is no such assignment, it was not released, nothing was handed in, or another run is at it.
+    CourseFolderError, CollectError
+        If `course` is no course's folder, or the record of what was collected cannot be read.
     SandboxError
         If student code cannot be run safely here.
     GradebookError

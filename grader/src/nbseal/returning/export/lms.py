@@ -91,6 +91,8 @@ def export_lms(
 
     Raises
     ------
+    AssignmentError
+        If there is no such assignment, or nothing of it is graded.
     LmsFileError
         If the file is of another kind, has no such column, or nobody in it is in the gradebook.
     GradingError

@@ -66,8 +66,10 @@ def feedback(course: Course, assignment: str) -> Feedback:
     ------
     AssignmentError
         If there is no such assignment, or nothing of it is graded.
+    CollectError
+        If the record of what was collected cannot be read.
     GradebookError
-        If the gradebook cannot be read.
+        If the gradebook cannot be read or written.
     """
     course.source_notebooks(assignment)
     graded = course.folder("autograded", assignment, "*").parent.parent

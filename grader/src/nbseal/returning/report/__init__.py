@@ -38,8 +38,10 @@ def report(course: Course, assignment: str) -> Figures:
     ------
     AssignmentError
         If there is no such assignment, or nothing of it is graded.
+    CollectError
+        If the record of what was collected cannot be read.
     GradebookError
-        If the gradebook cannot be read.
+        If the gradebook cannot be read or written.
     """
     course.source_notebooks(assignment)
     settle(course, assignment)
