@@ -20,7 +20,7 @@ from .markers import Markers
 from .secrets import secret_lines
 from .sources import read_source
 from .telling import is_common, is_short, short, squeeze
-from .texts import NO_TEXT, ClosedError, Lines, views
+from .texts import NO_TEXT, Lines, OpaqueFileError, views
 from .texts.spellings import normal
 
 _WORD = re.compile(r"\w{3,}")
@@ -143,8 +143,8 @@ class Secrets:
                     if own or more or not is_common(line):
                         what = f"shows a line of a solution or hidden test of {assignment}: "
                         return Exposed(view.name, number, f"{what}{short(line)!r}.")
-        except ClosedError as closed:
-            return Exposed(closed.name, 0, f"is {closed.kind}, and nobody can see what it shows; delete it.")
+        except OpaqueFileError as opaque:
+            return Exposed(opaque.name, 0, f"is {opaque.kind}, and nobody can see what it shows; delete it.")
         return None
 
 

@@ -23,7 +23,7 @@ from .findings import Finding, in_cell
 from .markers import Markers, has_region
 from .secrets import HIDDEN_TESTS, SOLUTION, Block, blocks, is_stub, shown_lines
 from .telling import is_common, is_constant, is_long, is_short, may_assert, short
-from .texts import ClosedError, View, views
+from .texts import OpaqueFileError, View, views
 
 _NAME = re.compile(r"\b[^\W\d]\w{7,}\b")  # one that two people do not choose by chance
 
@@ -106,9 +106,9 @@ class Leaks:
                 for secret, leak in self._in_view(view):
                     if secret not in found or leak.certain > found[secret].certain:
                         found[secret] = leak
-        except ClosedError as closed:
-            what = f"is {closed.kind}, and nobody can see what it shows."
-            found[closed.name] = Leak(Finding(closed.name, "", 0, what), certain=False)
+        except OpaqueFileError as opaque:
+            what = f"is {opaque.kind}, and nobody can see what it shows."
+            found[opaque.name] = Leak(Finding(opaque.name, "", 0, what), certain=False)
         return list(found.values())
 
     def _in_cells(self, file: str, released: NotebookNode) -> Iterator[Leak]:
