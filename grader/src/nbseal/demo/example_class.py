@@ -78,7 +78,7 @@ def write_notebook(student: ExampleStudent, source: Path, released: Path, target
         Where to write.
     """
     notebook = notebooks.read(released)
-    solutions = solved(notebooks.read(source))
+    solutions = solutions_of(notebooks.read(source))
     points = _points(notebook)
     half = _half(points)
     rest = [task for task in points if task not in half]
@@ -100,7 +100,7 @@ def write_notebook(student: ExampleStudent, source: Path, released: Path, target
     notebooks.write(notebook, target)
 
 
-def solved(source: NotebookNode) -> dict[str, str]:
+def solutions_of(source: NotebookNode) -> dict[str, str]:
     """Return the instructor's answers, by the grade ids of their cells, without markers."""
     return {
         cell.metadata.nbgrader.grade_id: markers.without_markers(cell.source, markers.SOLUTION)

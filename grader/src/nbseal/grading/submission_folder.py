@@ -13,12 +13,12 @@ from pathlib import Path
 from nbgrader.utils import parse_utc
 
 from ..course import TIMESTAMP
+from ..course.filenames import MOST_PATH_BYTES
 from ..limits import Limits
 from .submission import Submission
 
 _TIME = re.compile(r"[\w :.,+-]{1,60}")
 
-_MOST_PATH_BYTES = 400  # bytes of a path, so that a copy of it elsewhere is not too long for the file system
 _MOST_FOLDERS = 200
 _MOST_DEPTH = 20
 _NO_LINK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -107,7 +107,7 @@ class _Taking:
     def why_not(self, path: str, mode: int) -> str | None:
         """Return what is left out, with the reason, or None where it is read."""
         try:
-            long = len(path.encode()) > _MOST_PATH_BYTES
+            long = len(path.encode()) > MOST_PATH_BYTES
         except UnicodeEncodeError:
             return f"{path.encode(errors='replace').decode()}, whose name is not text"
         if stat.S_ISLNK(mode):

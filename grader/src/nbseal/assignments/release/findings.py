@@ -76,10 +76,10 @@ def in_cell(file: str, cell: NotebookNode, index: int, what: str, line: int = 0)
     line
         In which line of the cell, counted from 1; 0 for all of it.
     """
-    return Finding(file, name_of(cell, index), line, what, grade_id(cell) or "")
+    return Finding(file, label_of(cell, index), line, what, grade_id(cell) or "")
 
 
-def name_of(cell: NotebookNode, index: int) -> str:
+def label_of(cell: NotebookNode, index: int) -> str:
     """Return how to call a cell in a message: its grade id, or its place in the notebook."""
     name = grade_id(cell)
     return f"cell {name!r}" if name else f"cell {index + 1}"

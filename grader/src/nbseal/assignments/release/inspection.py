@@ -14,7 +14,7 @@ from nbgrader.utils import is_grade, is_locked, is_task
 from ...course import Course, notebooks
 from ...errors import AssignmentError, ReleaseError
 from .conversion import convert
-from .findings import INTENDED, Finding, Release, in_cell, is_tagged, name_of
+from .findings import INTENDED, Finding, Release, in_cell, is_tagged, label_of
 from .leaks import Leaks
 from .markers import Markers, without_markers
 from .notebook_faults import broken_markers, marker_faults, metadata_faults
@@ -75,7 +75,7 @@ def inspect(course: Course, assignment: str) -> Inspection:
         doubts.append(Finding(assignment, "", 0, "has no graded cell, so it is worth no points."))
     settled = Release(config=course.config)
     tagged = {
-        (path.name, name_of(cell, index))
+        (path.name, label_of(cell, index))
         for path, nb in sources.items()
         for index, cell in enumerate(nb.cells)
         if is_tagged(cell)

@@ -108,7 +108,7 @@ class Judge:
             score = scores[cell]
             if _earned(score) > 0:
                 yield f"The release as it is earns {_earned(score):g} of {points:g} points in {cell[1]}."
-            elif not _in_words(score.message):
+            elif not _explains(score.message):
                 yield (
                     f"{cell[1]} says only {score.message!r} of the release as it is; let it say what is "
                     "missing, or set c.ClearSolutions.code_stub to a stub that does."
@@ -136,7 +136,7 @@ class Judge:
                 f"more, say how many in a header line such as `# mistakes: {made + 1}`."
             )
         for cell in checks:
-            if cell[1] in lost and not _in_words(scores[cell].message):
+            if cell[1] in lost and not _explains(scores[cell].message):
                 yield f"{answers.name} is told only {scores[cell].message!r} by {cell[1]}; say what is wrong."
 
 
@@ -153,8 +153,8 @@ def _as_sentence(said: str) -> str:
     return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
-def _in_words(said: str) -> bool:
-    """Return whether a check tells a student something, beyond the class of an error."""
+def _explains(said: str) -> bool:
+    """Return whether a message tells a student something, beyond the class of an error."""
     return len(re.sub(r"^\w+: ", "", said).split()) >= _FEW_WORDS
 
 

@@ -29,7 +29,7 @@ from ...grading.spec_reading import read_spec, solved_notebooks
 from ...grading.submission import GradedSubmission, Submission
 from ..release import markers, read_source
 from ..release.conversion import convert
-from ..release.findings import name_of
+from ..release.findings import label_of
 from . import one_task
 
 Answers = Mapping[CellId, str]
@@ -260,5 +260,5 @@ def _errors(notebook: GradedNotebook, released: NotebookNode) -> Iterator[str]:
         for output in cell.outputs:
             if output.output_type == "error" and _MEANT not in as_released.metadata.get("tags", []):
                 said = f"{output.ename}: {output.evalue}".split("\n")[0]
-                yield f"{notebook.name}.ipynb, {name_of(cell, index)} ends in an error: {said}"
+                yield f"{notebook.name}.ipynb, {label_of(cell, index)} ends in an error: {said}"
                 break
