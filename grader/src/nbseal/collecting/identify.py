@@ -16,7 +16,7 @@ from ..lms.matching import KnownStudents, is_called, known_students, new_id
 from .collection_record import numbers_of, seen_of
 from .unread import UnreadAttempt
 
-# What work is whose number and name are two people's.
+# What it may be if the number is one person's and the name beside it another's.
 _OTHERS_WORK = {
     CANVAS: "another course's file, or a group's work: "
     "name Canvas's file of groups (People, Download CSV) with --groups",
