@@ -20,7 +20,7 @@ from .arguments import (
     ZipFormat,
     find_course,
 )
-from .terminal import print_flags, print_json, print_scores, progress_of, sentences, stop
+from .terminal import print_flags, print_json, print_notices, print_scores, progress_of, sentences, stop
 
 if TYPE_CHECKING:
     from ..cluster import Cluster
@@ -141,8 +141,7 @@ def grade(
             f"flagged {len({flag.student for flag in result.flagged})}, in {result.seconds:.0f} s."
         )
         print_flags(result.flagged)
-        for notice in result.notices:
-            typer.echo(notice)
+        print_notices(result.notices)
     if result.flagged:
         raise typer.Exit(1)
 
@@ -179,6 +178,7 @@ def feedback(
             typer.echo(f"  {name}: something still has to be graded by a person")
         for name, reason in result.failed:
             typer.echo(f"  {name}: no feedback could be made ({reason})")
+        print_notices(result.notices)
         if packed is not None:
             typer.echo(f"Packed that of {len(packed.students)} students into {packed.file}")
             for name, reason in packed.left_out:
@@ -229,6 +229,7 @@ def export(
         typer.echo(f"Exported {result.rows} grades to {result.file}")
         for student, name in result.ungraded:
             typer.echo(f"  {student}, {name}: something still has to be graded by a person")
+        print_notices(result.notices)
     if result.ungraded:
         raise typer.Exit(1)
 
@@ -266,6 +267,7 @@ def _export_lms(
             typer.echo(f"  {name}: {why}")
         for remark in done.remarks:
             typer.echo(f"  {remark}")
+        print_notices(done.notices)
     if done.ungraded or done.refused or done.not_in_file or done.remarks:
         raise typer.Exit(1)
 
@@ -280,6 +282,6 @@ def _cluster(scheduler: str | None, *, urgent: bool) -> AbstractContextManager["
 
 def _time(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text).astimezone()
+        return datetime.fromisoformat(text)
     except ValueError:
         stop(f"{text!r} is no time; write it as 2026-11-24 18:00.")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from .arguments import Assignment, CourseOption, JsonOption, find_course
-from .terminal import print_json, sentences
+from .terminal import print_json, print_notices, sentences
 
 
 def report(
@@ -34,4 +34,5 @@ def report(
     for item in figures.items:
         if item.remark:
             typer.echo(f"  {item.name}: {item.remark}")
+    print_notices(figures.notices)
     typer.echo(f"Wrote {target}")

@@ -165,6 +165,12 @@ def print_flags(flags: list[Flag]) -> None:
         typer.echo(_harmless(f"  {flag.student}{f' ({where})' if where else ''}: {flag.reason}"))
 
 
+def print_notices(notices: list[str]) -> None:
+    """Print what an instructor should know, a line each."""
+    for notice in notices:
+        typer.echo(_harmless(notice))
+
+
 def _harmless(line: str) -> str:
     """Return a line that a student had a part in, without what a terminal would obey."""
     return "".join(letter if letter.isprintable() else " " for letter in line)

@@ -15,6 +15,7 @@ from pathlib import Path
 from ..course import Course, open_course
 from ..course.gradebook import student_ids
 from ..course.people import by_key, key_of
+from ..course.schedule import read_schedule
 from ..errors import AssignmentError
 from ..limits import Limits
 from . import placement, sandbox
@@ -60,7 +61,7 @@ class Result:
     sandbox : str
         ``"bubblewrap"``, or ``"none"``.
     notices : list of str
-        What the instructor should know of the assignment, in sentences, whoever has handed it in.
+        What the instructor should know of the assignment and of its due date, in sentences.
     """
 
     assignment: str
@@ -119,6 +120,8 @@ def grade(
         If there is no such assignment, it was not released, nothing was handed in, or another run is at it.
     SandboxError
         If student code cannot be run safely here.
+    CourseFolderError
+        If the course's `course.toml` cannot be understood.
     GradebookError
         If scores cannot be written. What was graded before stays.
     """
@@ -126,6 +129,7 @@ def grade(
     if not isinstance(course, Course):
         course = open_course(course)
     require_place(tests)
+    read_schedule(course.root)  # what is wrong with it is said before the work, not after
     whose = _whose(course, assignment, students)
     if sandboxed and (pool is None or pool.is_local):
         sandbox.require_sandbox()
@@ -146,7 +150,7 @@ def grade(
         result.notices += placement.notices(spec.notebooks) if tests == "outside" else ()
         run = _GradingRun(course, spec, writer, result, progress, len(whose))
         run.grade(list(run.changed(whose, force=force)), opened)
-        settle(course, assignment)
+        result.notices += settle(course, assignment).notices
     result.seconds = time.monotonic() - began
     order = {student: place for place, student in enumerate(whose)}
     result.graded.sort(key=order.__getitem__)

@@ -18,6 +18,8 @@ from .submission import Submission
 _TIMESTAMP = "timestamp.txt"
 _TIME = re.compile(r"[\w :.,+-]{1,60}")
 
+_STAMP_BYTES = 200
+
 _MOST_PATH_BYTES = 400  # bytes of a path, so that a copy of it elsewhere is not too long for the file system
 _MOST_FOLDERS = 200
 _NO_LINK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -53,13 +55,28 @@ def handed_in_at(submission: Submission) -> datetime | None:
 
     Where that cannot be understood, a remark is added, and the submission is not late.
     """
-    written = submission.files.get(_TIMESTAMP, b"")[:200].decode(errors="replace").strip()
+    moment = _moment(submission.files.get(_TIMESTAMP, b""))
+    if moment is None and _TIMESTAMP in submission.files:
+        submission.remarks.append(f"{_TIMESTAMP} cannot be understood, so that the work was taken as in time")
+    return moment
+
+
+def stamped(folder: Path) -> datetime | None:
+    """Return when a submission was handed in, as `handed_in_at` does, by a look at its folder alone."""
+    try:
+        descriptor = os.open(folder / _TIMESTAMP, _NO_LINK)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        return _moment(file.read(_STAMP_BYTES)) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+
+
+def _moment(content: bytes) -> datetime | None:
+    written = content[:_STAMP_BYTES].decode(errors="replace").strip()
     try:
         moment: datetime | None = parse_utc(written) if _TIME.fullmatch(written) else None
     except (ValueError, OverflowError, TypeError, AttributeError):
-        moment = None
-    if moment is None and _TIMESTAMP in submission.files:
-        submission.remarks.append(f"{_TIMESTAMP} cannot be understood, so that the work was taken as in time")
+        return None
     return moment
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from ...course import Course
 from ...course.gradebook import open_gradebook
+from ...course.local_time import from_gradebook, shown
+from ...course.schedule import read_schedule
 from ...grading.run_record import create_table, read_records
 from ...grading.settlement import settle
 from .. import clean_html
@@ -41,7 +45,8 @@ def report(course: Course, assignment: str) -> Figures:
         If the gradebook cannot be read.
     """
     course.source_notebooks(assignment)
-    settle(course, assignment)
+    notices = settle(course, assignment).notices
+    schedule = read_schedule(course.root)
     with open_gradebook(course) as gradebook:
         submissions = sorted(gradebook.assignment_submissions(assignment), key=lambda s: str(s.student.id))
         if not submissions:
@@ -54,7 +59,7 @@ def report(course: Course, assignment: str) -> Figures:
         due = gradebook.find_assignment(assignment).duedate
         return Figures(
             assignment=assignment,
-            due=f"{due:%Y-%m-%d %H:%M} UTC" if due is not None else "",
+            due=_due(due, schedule.zone if schedule is not None else None),
             students=len(gradebook.students),
             handed_in=len(submissions),
             late=sum(submission.total_seconds_late > 0 for submission in submissions),
@@ -64,14 +69,23 @@ def report(course: Course, assignment: str) -> Figures:
             items=items_of(work),
             blank=blank_answers(work),
             flags=flag_counts([flag for record in records.values() for flag in record.flags]),
+            notices=notices,
         )
+
+
+def _due(kept: datetime | None, zone: ZoneInfo | None) -> str:
+    if kept is None:
+        return ""
+    return f"{kept:%Y-%m-%d %H:%M} UTC" if zone is None else shown(from_gradebook(kept), zone)
 
 
 def as_data(figures: Figures) -> dict[str, Any]:
     """Return the figures as what JSON can hold, with what follows from them."""
     items = [{**asdict(item), "remark": item.remark} for item in figures.items]
     middle = {"mean": figures.mean, "median": figures.median, "spread": figures.spread}
-    return {**asdict(figures), "items": items, **middle}
+    data = {**asdict(figures), "items": items, **middle}
+    del data["notices"]
+    return data
 
 
 def report_page(figures: Figures) -> str:

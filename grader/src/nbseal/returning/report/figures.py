@@ -101,7 +101,7 @@ class Figures:
     assignment : str
         Which.
     due : str
-        When it is due, in UTC; empty if it is not said.
+        When it is due, in the course's zone, or in UTC; empty if it is not said.
     students, handed_in, late, waiting : int
         How many are in the gradebook, have handed in, did so late, and have something that a person still has
         to grade.
@@ -115,6 +115,9 @@ class Figures:
         Answer cells that were left as they were, by their heading, and by how many.
     flags : list of tuple of str and int
         Why somebody should look at a hand-in, and how many hand-ins that concerns.
+    notices : list of str
+        What an instructor should know of due dates and hand-in times, in sentences. These may name students,
+        so they are neither on the page nor in the data.
     """
 
     assignment: str
@@ -128,6 +131,7 @@ class Figures:
     items: list[Item]
     blank: list[tuple[str, int]]
     flags: list[tuple[str, int]]
+    notices: list[str] = field(default_factory=list)
 
     @property
     def mean(self) -> float | None:
