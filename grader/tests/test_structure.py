@@ -43,12 +43,14 @@ GRADING = [
     "autograded",
     "run_record",
     "gradebook_rows",
+    "gradebook_times",
     "transactions",
     "place_record",
     "writer",
     "late_penalties",
     "group_scores",
     "settlement",
+    "due",
     "engine",
 ]
 

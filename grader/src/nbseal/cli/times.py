@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from .arguments import CourseOption, JsonOption, assignments_here, find_course
-from .terminal import print_json, sentences
+from .terminal import print_json, print_notices, sentences
 
 if TYPE_CHECKING:
     from ..grading.due import DueDate, DueDates
@@ -53,16 +53,18 @@ def _print_due(one: DueDate, zone: ZoneInfo) -> None:
     from ..course.local_time import shown
 
     when = "not said" if one.due is None else shown(one.due, zone)
-    typer.echo(f"{one.assignment}: due {when}")
+    lines = [f"{one.assignment}: due {when}"]
     for student, until, written in one.extensions:
-        typer.echo(f"  {student} has until {shown(until, zone)}{f' ({written})' if written else ''}")
-    typer.echo(f"  late: {one.rule}")
-    for change in one.changes:
-        typer.echo(f"  changed: {change.removeprefix(f'{one.assignment}: ')}")
+        lines.append(f"  {student} has until {shown(until, zone)}{f' ({written})' if written else ''}")
+    lines.append(f"  late: {one.rule}")
+    lines += [f"  changed: {change.removeprefix(f'{one.assignment}: ')}" for change in one.changes]
     if one.due is not None and not one.released:
-        typer.echo("  not in the gradebook yet, since it is not released")
+        lines.append("  not in the gradebook yet, since it is not released")
     if one.undated:
-        typer.echo(f"  nobody can say when they handed in, so nothing is taken off: {', '.join(one.undated)}")
+        lines.append(
+            f"  nobody can say when they handed in, so nothing is taken off: {', '.join(one.undated)}"
+        )
+    print_notices(lines)
 
 
 def _as_data(found: DueDates) -> dict[str, Any]:

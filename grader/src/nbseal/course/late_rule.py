@@ -55,9 +55,16 @@ class LateRule:
 
 
 def days_late(due: datetime, handed_in: datetime, zone: ZoneInfo) -> int:
-    """Return how many days have begun between two moments in UTC; 0 up to the first moment itself.
+    """Return how many days have begun between two moments; 0 up to the first moment itself.
 
     A day ends at the time of day at which it began, so that it has 23 or 25 hours where clocks are changed.
+
+    Parameters
+    ----------
+    due, handed_in
+        The moments, in UTC.
+    zone
+        Whose time of day it is.
     """
     if handed_in <= due:
         return 0

@@ -86,13 +86,32 @@ def moment(written: object, zone: ZoneInfo) -> datetime:
 
 
 def days_after(start: datetime, days: int, zone: ZoneInfo) -> datetime:
-    """Return the same time of day, some days later; the later moment, where clocks are changed just then."""
+    """Return the same time of day, some days later; the later moment, where clocks are changed just then.
+
+    Parameters
+    ----------
+    start
+        The moment, in UTC.
+    days
+        How many.
+    zone
+        Whose time of day it is.
+    """
     wall = start.astimezone(zone).replace(tzinfo=None) + timedelta(days=days)
     return max(_placed(wall, zone, fold) for fold in (0, 1))
 
 
 def later(start: datetime, length: str, zone: ZoneInfo) -> datetime:
     """Return the moment a length of time after another one; days and weeks end at the same time of day.
+
+    Parameters
+    ----------
+    start
+        The moment, in UTC.
+    length
+        How long.
+    zone
+        Whose time of day it is.
 
     Raises
     ------
