@@ -42,6 +42,8 @@ GRADING = [
     "rehearsal",
     "autograded",
     "run_record",
+    "run_lock",
+    "moves",
     "gradebook_rows",
     "gradebook_times",
     "transactions",

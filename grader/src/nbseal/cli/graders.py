@@ -20,7 +20,16 @@ from .arguments import (
     ZipFormat,
     find_course,
 )
-from .terminal import print_flags, print_json, print_notices, print_scores, progress_of, sentences, stop
+from .terminal import (
+    print_flags,
+    print_json,
+    print_moves,
+    print_notices,
+    print_scores,
+    progress_of,
+    sentences,
+    stop,
+)
 
 if TYPE_CHECKING:
     from ..cluster import Cluster
@@ -141,6 +150,7 @@ def grade(
             f"flagged {len({flag.student for flag in result.flagged})}, in {result.seconds:.0f} s."
         )
         print_flags(result.flagged)
+        print_moves(result.moved)
         print_notices(result.notices)
     if result.flagged:
         raise typer.Exit(1)

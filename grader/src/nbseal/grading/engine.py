@@ -3,11 +3,10 @@
 There is one writer, in this process, and one run at a time for each assignment.
 """
 
-import fcntl
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,13 +21,15 @@ from . import placement, sandbox
 from .autograded import replace_folder
 from .dispatch import grade_submissions
 from .flag import Flag
+from .moves import Move
 from .place_record import PlaceRecord
 from .pool import LocalPool, WorkerPool
+from .run_lock import run_lock
 from .run_record import RunRecord
 from .settlement import settle
 from .spec import read_spec, require_place, solved_notebooks
 from .submission import GradedSubmission, GradingSpec, Submission
-from .submission_folder import fingerprint, handed_in_at, read_submission
+from .submission_folder import fingerprint, handed_in_at, read_submission, work_digest
 from .writer import Writer
 
 VERSION = "4"
@@ -52,6 +53,8 @@ class Result:
         Students whose submission was graded, and whose submission had not changed since it was.
     flagged : list of Flag
         What a person should look at, of both.
+    moved : list of Move
+        Whose points are others than before, with the same work, as after a test was mended.
     seconds : float
         Wall clock.
     cpu_seconds : float
@@ -68,6 +71,7 @@ class Result:
     graded: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     flagged: list[Flag] = field(default_factory=list)
+    moved: list[Move] = field(default_factory=list)
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     workers: int = 1
@@ -141,7 +145,7 @@ def grade(
         sandbox="bubblewrap" if sandboxed else "none",
     )
     with (
-        _lock(course, assignment),
+        run_lock(course, assignment),
         closing(Writer(course.db_url, assignment)) as writer,
         _open_pool(pool, count) as opened,
     ):
@@ -155,6 +159,7 @@ def grade(
     order = {student: place for place, student in enumerate(whose)}
     result.graded.sort(key=order.__getitem__)
     result.flagged.sort(key=lambda flag: order[flag.student])
+    result.moved.sort(key=lambda move: (move.notebook, move.task, order[move.student]))
     return result
 
 
@@ -254,8 +259,9 @@ class _GradingRun:
             flags=graded.all_flags(),
             sandbox=self._result.sandbox,
             tests=self._spec.tests,
+            work=work_digest(submission),
         )
-        self._writer.write(graded, record, timestamp)
+        self._result.moved += self._writer.write(graded, record, timestamp)
         self._result.graded.append(graded.student)
         self._result.cpu_seconds += graded.cpu_seconds
         self._report(graded.student, record.flags)
@@ -265,21 +271,6 @@ class _GradingRun:
         self._done += 1
         if self._progress is not None:
             self._progress(self._done, self._total, student, flags)
-
-
-@contextmanager
-def _lock(course: Course, assignment: str) -> Iterator[None]:
-    """Hold the assignment for this run; the kernel lets go of it however the run ends."""
-    root = course.folder("autograded", assignment, "*").parent.parent
-    root.mkdir(parents=True, exist_ok=True)
-    with (root / f".{assignment}.lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AssignmentError(
-                f"Another run is grading {assignment!r} in {course.root}: wait for it to end."
-            ) from None
-        yield
 
 
 def _whose(course: Course, assignment: str, students: Iterable[str] | None) -> list[str]:

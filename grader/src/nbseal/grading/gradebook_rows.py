@@ -117,7 +117,7 @@ class AssignmentRows:
 
     def write_grades(
         self, connection: Connection, name: str, notebook: str, scores: Mapping[str, Score]
-    ) -> None:
+    ) -> list[tuple[str, float | None, float | None]]:
         """Write the automatic scores of a submission's notebook; manual scores stay as they are.
 
         Parameters
@@ -128,22 +128,30 @@ class AssignmentRows:
             The notebook's name, and its id in the submission.
         scores
             What each graded cell earned, by its grade id.
+
+        Returns
+        -------
+        list of tuple
+            The cells that have other points now, with the points before and after. What a person has scored
+            counts as before.
         """
         rows = connection.execute(
-            select(_grades.c.cell_id, _grades.c.id, _grades.c.manual_score)
+            select(_grades.c.cell_id, _grades.c.id, _grades.c.manual_score, _grades.c.auto_score)
             .where(_grades.c.notebook_id == notebook)
             .with_for_update()  # somebody may be entering a manual score
         ).all()
-        known = {row[0]: (row[1], row[2]) for row in rows}
-        made, changed = [], []
+        known = {row[0]: (row[1], row[2], row[3]) for row in rows}
+        made, changed, moved = [], [], []
         for cell, (cell_name, kind) in self._cells[name].items():
             if kind not in ("GradeCell", "TaskCell"):
                 continue
-            identity, manual = known.get(cell, (uuid.uuid4().hex, None))
+            identity, manual, before = known.get(cell, (uuid.uuid4().hex, None, None))
             score = scores.get(cell_name)
             points = None if score is None else score.points
             doubtful = score is None or score.points is None or bool(score.flag)
             needs = doubtful or manual is not None
+            if kind == "GradeCell" and manual is None and points != before:
+                moved.append((cell_name, before, points))
             if cell not in known:
                 row = {"id": identity, "notebook_id": notebook, "cell_id": cell}
                 made.append({**row, "auto_score": points, "needs_manual_grade": needs})
@@ -153,6 +161,7 @@ class AssignmentRows:
             connection.execute(insert(_grades), made)
         if changed:
             connection.execute(_UPDATE_GRADE, changed)
+        return moved
 
     def write_comments(self, connection: Connection, name: str, notebook: str, unanswered: set[str]) -> None:
         """Write the automatic comments of a submission's notebook; a person's comments stay as they are.

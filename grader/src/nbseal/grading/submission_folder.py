@@ -80,6 +80,19 @@ def _moment(content: bytes) -> datetime | None:
     return moment
 
 
+def work_digest(submission: Submission) -> str:
+    """Return a digest of what a student has handed in, whenever it came."""
+    return fingerprint(
+        Submission(
+            submission.student,
+            submission.notebooks,
+            {name: content for name, content in submission.files.items() if name != _TIMESTAMP},
+            [],
+        ),
+        "",
+    )
+
+
 def fingerprint(submission: Submission, about: str) -> str:
     """Return a digest of a submission and of how it is graded, which is what `about` says."""
     digest = hashlib.sha256(f"{about}\n".encode())

@@ -14,13 +14,13 @@ from ...course import Course
 from ...course.gradebook import open_gradebook
 from ...course.local_time import from_gradebook, shown
 from ...course.schedule import read_schedule
-from ...grading.run_record import create_table, read_records
+from ...grading import moves, run_record
 from ...grading.settlement import settle
 from .. import clean_html
 from ..feedback import graded_notebooks, nothing_graded
 from ..feedback.cell_feedback import as_number
 from ..templates import page_template
-from .figures import FEW, Figures, Work, blank_answers, flag_counts, items_of
+from .figures import FEW, Figures, Work, blank_answers, flag_counts, items_of, regrades_of
 
 __all__ = ["Figures", "as_data", "report", "report_page"]
 
@@ -54,8 +54,10 @@ def report(course: Course, assignment: str) -> Figures:
         students = [str(submission.student.id) for submission in submissions]
         work = [Work(who, list(graded_notebooks(course, gradebook, assignment, who))) for who in students]
         connection = gradebook.db.connection()
-        create_table(connection)
-        records = read_records(connection, assignment)
+        run_record.create_table(connection)
+        moves.create_table(connection)
+        records = run_record.read_records(connection, assignment)
+        items = items_of(work)
         due = gradebook.find_assignment(assignment).duedate
         return Figures(
             assignment=assignment,
@@ -66,9 +68,10 @@ def report(course: Course, assignment: str) -> Figures:
             waiting=sum(bool(submission.needs_manual_grade) for submission in submissions),
             most=float(submissions[0].max_score),
             scores=sorted(each.score for each in work),
-            items=items_of(work),
+            items=items,
             blank=blank_answers(work),
             flags=flag_counts([flag for record in records.values() for flag in record.flags]),
+            regrades=regrades_of(moves.read_moves(connection, assignment), items),
             notices=notices,
         )
 
