@@ -10,7 +10,7 @@ from nbseal.assignments.release import release
 from nbseal.collecting.received import CollectedAttempt, CollectionRecord
 from nbseal.course.gradebook import open_gradebook
 from nbseal.errors import AssignmentError, CourseFolderError
-from nbseal.grading.due import due
+from nbseal.grading.due import PLUGIN, due
 from nbseal.grading.engine import grade
 from nbseal.grading.settlement import settle
 from nbseal.returning.export import export_csv
@@ -237,6 +237,35 @@ def test_without_the_file_the_gradebook_is_shown_and_nothing_is_changed(course):
     assert (one.due.isoformat(), one.rule) == ("2026-10-05T18:00:00+00:00", "all points are taken off")
     assert in_gradebook(course) == (datetime(2026, 10, 5, 18), None)
     assert settle(course, "num").notices == []
+
+
+@pytest.mark.parametrize("file", ["", 'timezone = "Europe/Berlin"'])
+def test_the_plugin_for_nbgraders_commands_leaves_all_as_it_was_where_the_file_has_no_rule(
+    course, penalty, monkeypatch, file
+):
+    monkeypatch.setitem(course.config.AssignLatePenalties, "plugin_class", PLUGIN)
+    if file:
+        (course.root / "course.toml").write_text(file)
+    with Gradebook(course.db_url) as gradebook:
+        gradebook.find_assignment("num").duedate = datetime(2026, 10, 5, 18)
+        gradebook.db.commit()
+    assert penalty("2026-10-05 18:00:01") == 4
+    assert due(course).remarks == []
+
+
+def test_a_groups_members_have_its_time_and_each_their_own_extension(course, write):
+    write("2026-10-05 23:59", extensions=THREE)
+    record = CollectionRecord(course, "num")
+    record.students["ada"] = CollectedAttempt("", members=["ben"])
+    record.save()
+    folder = course.folder("submitted", "num", "ada")
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text("2026-10-07 12:00:00 UTC")
+    settle(course, "num")
+    with Gradebook(course.db_url) as gradebook:
+        lost = {it: gradebook.find_submission("num", it).late_submission_penalty for it in ("ada", "ben")}
+        gradebook.remove_submission("num", "ben")
+    assert lost == {"ada": 0, "ben": 0.8}
 
 
 def test_work_of_which_nobody_knows_when_it_came_is_named(course, write):

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from nbseal.assignments.release import release
 from nbseal.cli import app
 from nbseal.cli.terminal import print_moves
+from nbseal.collecting.received import CollectedAttempt, CollectionRecord
 from nbseal.grading import engine, sandbox
 from nbseal.grading.moves import Move
 from nbseal.grading.transactions import open_database, transaction
@@ -58,6 +59,19 @@ def test_who_moved_from_what_to_what_and_in_which_check(mended):
         ("ben", "num", "double_tests", 2.0, 0.0),
     ]
     assert grade(mended).moved == []
+
+
+def test_a_groups_members_move_with_its_work_but_for_what_a_person_scored(mended):
+    record = CollectionRecord(mended, "num")
+    record.students["ada"] = CollectedAttempt("", members=["Zoe", "dora", "fay"])
+    record.save()
+    with Gradebook(mended.db_url) as gradebook:
+        gradebook.add_student("zoe")
+        gradebook.add_submission("num", "zoe")
+    moved = [(student, before, after) for student, _, _, before, after in told(grade(mended))]
+    assert moved == [("ada", 0, 2), ("ben", 2, 0), ("zoe", 0, 2)]
+    with Gradebook(mended.db_url) as gradebook:
+        assert gradebook.find_grade("double_tests", "num", "num", "zoe").score == 2
 
 
 def test_it_is_kept_and_the_report_shows_it_without_names(mended):

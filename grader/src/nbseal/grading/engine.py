@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from ..collecting.received import CollectionRecord
 from ..course import Course, open_course
 from ..course.gradebook import student_ids
 from ..course.people import by_key, key_of
@@ -159,7 +160,7 @@ def grade(
     order = {student: place for place, student in enumerate(whose)}
     result.graded.sort(key=order.__getitem__)
     result.flagged.sort(key=lambda flag: order[flag.student])
-    result.moved.sort(key=lambda move: (move.notebook, move.task, order[move.student]))
+    result.moved.sort(key=lambda move: (move.notebook, move.task, move.student))
     return result
 
 
@@ -200,6 +201,7 @@ class _GradingRun:
         self._progress, self._total, self._done = progress, total, 0
         self._limits = Limits(**spec.limits)
         self._official = frozenset({*spec.files, *(f"{it.name}.ipynb" for it in spec.notebooks)})
+        self._collected = CollectionRecord(course, result.assignment).students
         self._under_way: dict[str, tuple[Submission, datetime | None]] = {}
 
     def changed(self, whose: list[str], *, force: bool) -> Iterator[str]:
@@ -261,7 +263,9 @@ class _GradingRun:
             tests=self._spec.tests,
             work=work_digest(submission),
         )
-        self._result.moved += self._writer.write(graded, record, timestamp)
+        collected = self._collected.get(graded.student)
+        members = collected.members if collected is not None else ()
+        self._result.moved += self._writer.write(graded, record, timestamp, members)
         self._result.graded.append(graded.student)
         self._result.cpu_seconds += graded.cpu_seconds
         self._report(graded.student, record.flags)

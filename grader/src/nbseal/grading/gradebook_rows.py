@@ -4,13 +4,14 @@ nbgrader's own `Gradebook` asks the database for one cell at a time.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from nbgrader import api
 from sqlalchemy import Connection, insert, select, text, update
 
+from ..course.people import by_key, key_of
 from .notebook.scoring import Score
 
 _submissions, _students = api.SubmittedAssignment.__table__, api.Student.__table__
@@ -74,6 +75,36 @@ class AssignmentRows:
         return set(
             connection.execute(select(column).where(_submissions.c.assignment_id == self.id)).scalars()
         )
+
+    def scored_by_hand(
+        self, connection: Connection, students: Iterable[str]
+    ) -> dict[str, set[tuple[str, str]]]:
+        """Return which cells of each student a person has scored, by notebook and grade id.
+
+        Students with no submission in the gradebook are not in it.
+
+        Parameters
+        ----------
+        connection
+            The gradebook's database, in a transaction.
+        students
+            Whose, in any spelling.
+        """
+        graded = by_key(self.graded_students(connection))
+        found = {graded[key_of(it)]: set[tuple[str, str]]() for it in students if key_of(it) in graded}
+        chosen = (
+            select(_submissions.c.student_id, api.Notebook.name, _cells.c.name)
+            .select_from(_grades)
+            .join(_cells, _cells.c.id == _grades.c.cell_id)
+            .join(api.Notebook.__table__, api.Notebook.id == _cells.c.notebook_id)
+            .join(_notebooks, _notebooks.c.id == _grades.c.notebook_id)
+            .join(_submissions, _submissions.c.id == _notebooks.c.assignment_id)
+            .where(_submissions.c.assignment_id == self.id, _grades.c.manual_score.is_not(None))
+            .where(_submissions.c.student_id.in_(found))
+        )
+        for student, notebook, cell in connection.execute(chosen) if found else ():
+            found[student].add((notebook, cell))
+        return found
 
     def ensure_submission(self, connection: Connection, student: str, timestamp: datetime | None) -> str:
         """Return the id of a student's submission; the rows are made if need be.

@@ -93,8 +93,9 @@ def agree_on_hand_ins(
     """
     columns = select(_submissions.c.id, _submissions.c.student_id, _submissions.c.timestamp)
     found = connection.execute(columns.where(_submissions.c.assignment_id == rows.id)).all()
+    members = {member for one in record.students.values() for member in one.members}
     for submission, student, before in found:
-        if record.holder(student) is None:
+        if student not in members:
             stamp = stamped(course.submission(record.assignment, student))
             if stamp is not None and stamp != before:
                 there = _submissions.c.id == submission
@@ -117,7 +118,10 @@ def undated(connection: Connection, rows: AssignmentRows, record: CollectionReco
         return
     mine = (_submissions.c.assignment_id == rows.id) & (_submissions.c.timestamp.is_(None))
     students = select(_submissions.c.student_id).where(mine).order_by(_submissions.c.student_id)
-    for student in connection.execute(students).scalars():
-        known = record.students.get(record.holder(student) or student)
-        if known is None or known.late is not False:
-            yield student
+    in_time = {
+        student
+        for holder, one in record.students.items()
+        if one.late is False
+        for student in (holder, *one.members)
+    }
+    yield from (student for student in connection.execute(students).scalars() if student not in in_time)

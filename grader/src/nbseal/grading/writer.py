@@ -5,6 +5,8 @@ being done, so the next run grades it again and ends in the same state. Manual s
 touched. Penalties for late work come after (see `settlement`).
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,7 +55,11 @@ class Writer:
         return transaction(self._database, read)
 
     def write(
-        self, graded: GradedSubmission, record: RunRecord, timestamp: datetime | None = None
+        self,
+        graded: GradedSubmission,
+        record: RunRecord,
+        timestamp: datetime | None = None,
+        members: Iterable[str] = (),
     ) -> list[Move]:
         """Write one submission's scores, all or nothing; return what has moved since this work was graded.
 
@@ -65,6 +71,8 @@ class Writer:
             How it was graded.
         timestamp
             When it was handed in, in UTC and without a zone; None if nobody knows.
+        members
+            Whose work it is as well; their own scores are not written here, but move with it.
 
         Raises
         ------
@@ -92,6 +100,13 @@ class Writer:
             run_record.replace_record(connection, self._assignment, graded.student, record)
             if not record.work or record.work != before:
                 return []
+            by_hand = self._rows.scored_by_hand(connection, members)
+            moved += [
+                replace(move, student=member)
+                for member, cells in by_hand.items()
+                for move in moved
+                if (move.notebook, move.task) not in cells
+            ]
             moves.keep_moves(connection, self._assignment, moved)
             return moved
 
