@@ -36,8 +36,8 @@ BERLIN = 'timezone = "Europe/Berlin"\n'
 PS1 = f'{BERLIN}[assignments.ps1]\ndue = "2026-10-24 23:59"\n'
 
 
-def utc(*parts):
-    return datetime(*parts, tzinfo=UTC)
+def utc(year, month, day, hour=0, minute=0, second=0):
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 
 
 @pytest.fixture

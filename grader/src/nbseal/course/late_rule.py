@@ -41,8 +41,7 @@ class LateRule:
             In which a day ends at the time of day at which it began.
         """
         share = min(self.at_most, self.per_day * days_late(due + self.grace, handed_in, zone))
-        # A score is meant as it is printed: 10% of 0.3 are 0.03.
-        return float(Fraction(repr(float(score))) * share)
+        return float(Fraction(score) * share)
 
     def in_words(self) -> str:
         """Return the rule as a sentence without its end."""

@@ -75,9 +75,7 @@ def agree_on_due_dates(
     return said
 
 
-def agree_on_hand_ins(
-    connection: Connection, rows: AssignmentRows, course: Course, record: CollectionRecord
-) -> None:
+def agree_on_hand_ins(connection: Connection, rows: AssignmentRows, course: Course, assignment: str) -> None:
     """Write into the gradebook when each submission was handed in, where its folder says so by now.
 
     Parameters
@@ -86,20 +84,16 @@ def agree_on_hand_ins(
         The gradebook's database, in a transaction.
     rows
         The assignment's rows.
-    course
-        The course.
-    record
-        What was collected; members of a group have the time of the group's work.
+    course, assignment
+        Where it lies.
     """
     columns = select(_submissions.c.id, _submissions.c.student_id, _submissions.c.timestamp)
     found = connection.execute(columns.where(_submissions.c.assignment_id == rows.id)).all()
-    members = {member for one in record.students.values() for member in one.members}
     for submission, student, before in found:
-        if student not in members:
-            stamp = stamped(course.submission(record.assignment, student))
-            if stamp is not None and stamp != before:
-                there = _submissions.c.id == submission
-                connection.execute(update(_submissions).where(there).values(timestamp=stamp))
+        stamp = stamped(course.submission(assignment, student))
+        if stamp is not None and stamp != before:
+            there = _submissions.c.id == submission
+            connection.execute(update(_submissions).where(there).values(timestamp=stamp))
 
 
 def undated(connection: Connection, rows: AssignmentRows, record: CollectionRecord) -> Iterator[str]:

@@ -29,7 +29,8 @@ class Settled:
     changes : list of str
         What was changed in the gradebook, because the course's file says otherwise.
     undated : list of str
-        Students of whom nobody can say when they handed in, although the file has a due date.
+        Students of whom nobody can say when they handed in, although there is a due date; only where the
+        course has such a file.
     """
 
     changes: list[str] = field(default_factory=list)
@@ -73,7 +74,7 @@ def settle(course: Course, assignment: str) -> Settled:
         if not AssignmentRows.are_in(connection, assignment):
             return Settled()
         rows = AssignmentRows(connection, assignment)
-        agree_on_hand_ins(connection, rows, course, record)
+        agree_on_hand_ins(connection, rows, course, assignment)
         for holder, one in record.students.items():
             if one.members:
                 share_scores(connection, rows, holder, one.members)
@@ -90,10 +91,9 @@ def settle(course: Course, assignment: str) -> Settled:
 def _agreed(
     connection: Connection, rows: AssignmentRows, schedule: Schedule | None, record: CollectionRecord
 ) -> Settled:
-    times = schedule.times(record.assignment) if schedule is not None else None
-    if schedule is None or times is None or times.due is None:
+    if schedule is None:
         return Settled()
-    changes = agree_on_due_dates(connection, rows, times, schedule.zone)
+    changes = agree_on_due_dates(connection, rows, schedule.times(record.assignment), schedule.zone)
     return Settled(
         [f"{record.assignment}: {change}" for change in changes], list(undated(connection, rows, record))
     )
