@@ -33,6 +33,7 @@ GRADING = [
     "submission",
     "submission_run",
     "shared_ledger",
+    "worker_imports",
     "workers",
     "pool",
     "dispatch",

@@ -10,9 +10,12 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from ..errors import AssignmentError, CourseFolderError
+from .nbgrader_package import put_off_extensions
 from .people import by_key, key_of, name_in, student_id
 
 CONFIG = "nbgrader_config.py"
+
+put_off_extensions()
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import nbformat
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
-
-_transformer: Any = cast(Any, TransformerManager)()
 
 
 class NotANotebookError(ValueError):
@@ -64,7 +62,13 @@ def parse_code(source: str) -> ast.Module:
     SyntaxError
         If it is not Python.
     """
-    plain: str = _transformer.transform_cell(source)
+    with contextlib.suppress(SyntaxError, ValueError):
+        return ast.parse(source)
+    # Imported where a cell is not plain Python: a worker has no other use for IPython.
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    transformer: Any = TransformerManager()
+    plain: str = transformer.transform_cell(source)
     return ast.parse(plain)
 
 

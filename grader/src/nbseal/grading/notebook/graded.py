@@ -10,7 +10,8 @@ from ..flag import Flag
 from .sanitize import sanitize
 from .scoring import Score
 
-write: Any = nbformat.writes  # it carries no types
+write: Any = nbformat.v4.writes  # it carries no types
+"""Return a notebook as the text of its file, unchecked against nbformat's schema: it was made here."""
 
 
 @dataclass

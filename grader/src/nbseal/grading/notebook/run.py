@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ...course import notebooks
 from ...course.reference import ReferenceCell, ReferenceNotebook, checksum
 from ...limits import Limits
 from ..flag import Flag
@@ -12,7 +11,7 @@ from ..session import DiedError
 from ..session.commands import NOT_ALLOWED
 from ..session.fork_server import ForkServer
 from . import outputs
-from .graded import GradedNotebook
+from .graded import GradedNotebook, write
 from .ledger import Ledger
 from .live_session import LiveSession
 from .outcome import Outcome, outcome_of_outputs
@@ -94,7 +93,7 @@ class NotebookRun:
         }
         return GradedNotebook(
             self._reference.name,
-            notebooks.to_json(self._notebook),
+            write(self._notebook),
             self._scores,
             [name for name in stubs if name not in self._elsewhere],
             self._repairs,
