@@ -63,6 +63,17 @@ def test_what_no_check_names_is_imported_once_a_fork_had_to(monkeypatch):
     assert imports.late() == ["pyclbr"]
 
 
+@pytest.mark.parametrize(("place", "why"), [("inside", ""), ("outside", "it uses a magic")])
+def test_nothing_is_imported_for_checks_that_run_in_sessions(monkeypatch, place, why):
+    for module in ("tabnanny", "sched"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    asks = notebook("import sched", names=NotebookNames(modules=frozenset({"sched"})))
+    asks = replace(asks, cells=tuple(replace(cell, why_inside=why) for cell in asks.cells))
+    imports = WorkerImports()
+    imports.prepare(GradingSpec((asks,), {}, {}, place), ["tabnanny"])
+    assert not {"sched", "tabnanny"} & sys.modules.keys()
+
+
 def test_a_module_of_the_assignments_own_is_not_imported_where_it_is_not():
     cells = NotebookNames(modules=frozenset({"own"}))
     imports = WorkerImports()

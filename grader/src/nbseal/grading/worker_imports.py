@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from ..course import notebooks
 from ..course.names import modules_of
-from ..course.reference import ReferenceNotebook
+from ..course.reference import ReferenceCell, ReferenceNotebook
 from .sandbox import import_path
 from .submission import GradingSpec
 
@@ -36,9 +36,13 @@ class WorkerImports:
         own = import_path.own_modules(spec.files)
         modules = {module for notebook in spec.notebooks for module in notebook.names.modules}
         wanted = [name for name in (*spec.preload, *sorted(modules)) if _top(name) not in own]
-        needed = set(loaded).union(*map(packages_of_checks, spec.notebooks))
+        packages = [
+            packages_of_checks(it) for it in spec.notebooks if spec.tests == "outside" and _run_here(it)
+        ]
+        data = list(loaded) if packages else []
+        needed = set(data).union(*packages)
         self._put_off = {name for name in wanted if _top(name) not in needed}
-        _import([*loaded, *(name for name in wanted if name not in self._put_off)])
+        _import([*data, *(name for name in wanted if name not in self._put_off)])
         importlib.invalidate_caches()  # the first time, it imports what it needs
 
     def late(self) -> list[str]:
@@ -55,7 +59,7 @@ class WorkerImports:
 
 
 def packages_of_checks(notebook: ReferenceNotebook) -> set[str]:
-    """Return the packages that checks import, or use under the name by which another cell imports them.
+    """Return the packages that checks here import, or use under the name by which another cell imports them.
 
     Parameters
     ----------
@@ -65,14 +69,17 @@ def packages_of_checks(notebook: ReferenceNotebook) -> set[str]:
     names = notebook.names
     imported = {**names.answer_imports, **names.imports}
     found = {_top(module) for module in names.stars}
-    for cell in notebook.cells:
-        if not cell.is_check:
-            continue
+    for cell in _run_here(notebook):
         with contextlib.suppress(SyntaxError):  # the check itself will say so
             tree = notebooks.parse_code(cell.source)
             found |= {_top(module) for module in modules_of([tree])}
             found |= {_top(imported[name][0]) for name in notebooks.used_names(tree) & imported.keys()}
     return found
+
+
+def _run_here(notebook: ReferenceNotebook) -> list[ReferenceCell]:
+    """Return the checks that run outside of sessions."""
+    return [cell for cell in notebook.cells if cell.is_check and not cell.why_inside]
 
 
 def _top(module: str) -> str:
