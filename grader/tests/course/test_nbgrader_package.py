@@ -63,6 +63,7 @@ def test_a_name_is_found_however_it_is_asked_for():
         "import nbgrader; print(nbgrader.api.__name__)": "nbgrader.api",
         "import nbgrader; print(nbgrader.load_formgrader.__name__)": "load_jupyter_server_extension",
         "import nbgrader; print(hasattr(nbgrader, 'nothing'))": "False",
+        "import nbgrader; print('load_formgrader' in dir(nbgrader))": "True",
     }
     assert said(APART, *told).split() == list(told.values())
 
