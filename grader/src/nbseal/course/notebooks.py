@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import contextlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-import nbformat
-from nbformat import NotebookNode
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+# nbformat is imported where it is used: it takes half of what a worker takes to start, which does without.
 
 
 class NotANotebookError(ValueError):
@@ -23,6 +25,8 @@ def parse(content: bytes) -> NotebookNode:
     NotANotebookError
         If it is not one.
     """
+    import nbformat
+
     try:
         notebook: NotebookNode = nbformat.reads(content.decode("utf-8-sig"), as_version=4)  # type: ignore[no-untyped-call]
     # nbformat raises half a dozen unrelated exceptions on files that are not notebooks.
@@ -40,6 +44,8 @@ def read(path: Path) -> NotebookNode:
 
 def to_json(notebook: NotebookNode) -> str:
     """Return a notebook as the text of its file."""
+    import nbformat
+
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
     return text
 
@@ -51,6 +57,8 @@ def to_bytes(notebook: NotebookNode) -> bytes:
 
 def write(notebook: NotebookNode, path: Path) -> None:
     """Write a notebook to a file."""
+    import nbformat
+
     nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 
@@ -67,7 +75,7 @@ def parse_code(source: str) -> ast.Module:
     # Imported where a cell is not plain Python: a worker has no other use for IPython.
     from IPython.core.inputtransformer2 import TransformerManager
 
-    transformer: Any = TransformerManager()
+    transformer: Any = cast(Any, TransformerManager)()
     plain: str = transformer.transform_cell(source)
     return ast.parse(plain)
 
@@ -91,5 +99,7 @@ def used_names(code: ast.AST) -> set[str]:
 
 def node(**entries: Any) -> NotebookNode:
     """Make a part of a notebook, such as a cell's metadata."""
+    from nbformat import NotebookNode
+
     made: NotebookNode = NotebookNode(**entries)  # type: ignore[no-untyped-call]
     return made

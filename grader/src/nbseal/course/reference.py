@@ -13,14 +13,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from ..errors import AssignmentError
 from .names import NotebookNames, names_of
-
-# They carry no types. `nbformat.read` would check each against its schema, and say so nowhere.
-_read: Any = nbformat.reader.reads
-_convert: Any = nbformat.convert
 
 
 @dataclass(frozen=True)
@@ -251,4 +245,10 @@ def _grade_id(cell: Any) -> str | None:
 def _read_cells(folder: Path, name: str) -> list[Any]:
     """Return the cells of a folder's notebook; none if it is not there."""
     path = folder / f"{name}.ipynb"
-    return list(_convert(_read(path.read_text("utf-8")), 4).cells) if path.is_file() else []
+    if not path.is_file():
+        return []
+    import nbformat
+
+    untyped: Any = nbformat
+    # `nbformat.read` would check it against its schema, and say so nowhere.
+    return list(untyped.convert(untyped.reader.reads(path.read_text("utf-8")), 4).cells)

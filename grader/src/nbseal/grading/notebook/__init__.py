@@ -8,8 +8,9 @@ from ...course.reference import ReferenceNotebook
 from ...limits import Limits
 from ..session.fork_server import ForkServer
 from .compiled_check import compiled
-from .graded import GradedNotebook, write
+from .graded import GradedNotebook
 from .ledger import Ledger
+from .node import write
 from .run import NotebookRun
 from .sanitize import sanitize
 

@@ -1,17 +1,12 @@
 """One notebook after grading: its content with outputs, and what its cells earned."""
 
 from dataclasses import dataclass, field
-from typing import Any
-
-import nbformat
 
 from ...course.reference import ReferenceNotebook
 from ..flag import Flag
+from .node import write
 from .sanitize import sanitize
 from .scoring import Score
-
-write: Any = nbformat.v4.writes  # it carries no types
-"""Return a notebook as the text of its file, unchecked against nbformat's schema: it was made here."""
 
 
 @dataclass

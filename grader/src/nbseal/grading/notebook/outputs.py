@@ -8,11 +8,9 @@ import math
 import re
 from typing import Any
 
-import nbformat
-
+from .node import Node
 from .outcome import Outcome
 
-NotebookNode: Any = nbformat.NotebookNode  # it carries no types
 _MAX_OUTPUTS = 500
 _MAX_LINES = 1000
 _MIME = re.compile(r"[a-z]{1,30}/[A-Za-z0-9.+-]{1,100}")
@@ -34,7 +32,7 @@ def clean(raw: list[Any], budget: int) -> list[Any]:
             lines += len(text)
         budget -= size(output)
         if budget < 0 or lines > 2 * _MAX_LINES:
-            kept.append(NotebookNode(output_type="stream", name="stdout", text=TRUNCATED))
+            kept.append(Node(output_type="stream", name="stdout", text=TRUNCATED))
             break
         kept.append(output)
     return kept
@@ -52,16 +50,16 @@ def of_check(outcome: Outcome, points: float, most: float) -> list[Any]:
     """
     shown = []
     if outcome.printed:
-        shown.append(NotebookNode(output_type="stream", name="stdout", text=outcome.printed))
+        shown.append(Node(output_type="stream", name="stdout", text=outcome.printed))
     if outcome.ended == "number":
-        data = NotebookNode({"text/plain": f"{points:g}"})
+        data = Node({"text/plain": f"{points:g}"})
         found = {
             "output_type": "execute_result",
             "data": data,
-            "metadata": NotebookNode(),
+            "metadata": Node(),
             "execution_count": None,
         }
-        shown.append(NotebookNode(found))
+        shown.append(Node(found))
     elif outcome.ended != "passed":
         lines = [f"Check failed ({points:g} of {most:g} points): {outcome.message}".rstrip(": ")]
         if outcome.student_lines:
@@ -80,7 +78,7 @@ def error(name: str, text: str, lines: list[str]) -> Any:
     lines
         What stands in the place of the traceback.
     """
-    return NotebookNode(output_type="error", ename=name, evalue=text, traceback=lines)
+    return Node(output_type="error", ename=name, evalue=text, traceback=lines)
 
 
 def _output(item: Any) -> Any:
@@ -89,7 +87,7 @@ def _output(item: Any) -> Any:
     kind = item.get("output_type")
     if kind == "stream":
         name = "stderr" if item.get("name") == "stderr" else "stdout"
-        return NotebookNode(output_type="stream", name=name, text=_text(item.get("text")))
+        return Node(output_type="stream", name=name, text=_text(item.get("text")))
     if kind == "error":
         trace = item.get("traceback")
         lines = [_text(line)[:5000] for line in trace[:200]] if type(trace) is list else []
@@ -98,11 +96,11 @@ def _output(item: Any) -> Any:
         data = {
             m: _mime(m, part) for m, part in item["data"].items() if type(m) is str and _MIME.fullmatch(m)
         }
-        found: dict[str, Any] = {"output_type": kind, "data": NotebookNode(data), "metadata": NotebookNode()}
+        found: dict[str, Any] = {"output_type": kind, "data": Node(data), "metadata": Node()}
         if kind == "execute_result":
             count = item.get("execution_count")
             found["execution_count"] = count if type(count) is int and 0 <= count < 10**6 else None
-        return NotebookNode(found)
+        return Node(found)
     return None
 
 

@@ -11,9 +11,10 @@ from ..session import DiedError
 from ..session.commands import NOT_ALLOWED
 from ..session.fork_server import ForkServer
 from . import outputs
-from .graded import GradedNotebook, write
+from .graded import GradedNotebook
 from .ledger import Ledger
 from .live_session import LiveSession
+from .node import write
 from .outcome import Outcome, outcome_of_outputs
 from .sanitize import Sanitized
 from .scoring import Score, score_answer, score_check

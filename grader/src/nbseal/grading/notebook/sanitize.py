@@ -7,15 +7,10 @@ as it is. No way of mangling a notebook stops a batch, and none costs points tha
 from dataclasses import dataclass, field
 from typing import Any
 
-import nbformat
-
 from ...course.reference import ReferenceCell, ReferenceNotebook
 from ..flag import Flag
 from .cells import make_cell, new_cell
-
-# nbformat's functions carry no types.
-NotebookNode = Any
-_node: Any = nbformat.NotebookNode
+from .node import Node
 
 _MAX_CELLS = 5000
 
@@ -36,7 +31,7 @@ class Sanitized:
         The grade ids of written answers that may stand in another cell, so that a person scores them.
     """
 
-    notebook: NotebookNode
+    notebook: Node
     repairs: list[str] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     elsewhere: set[str] = field(default_factory=set)
@@ -56,7 +51,7 @@ def sanitize(
     repairs
         Where to add what was mended; a new list if None.
     """
-    notebook = _node(cells=[], metadata=_node(), nbformat=4, nbformat_minor=5)
+    notebook = Node(cells=[], metadata=Node(), nbformat=4, nbformat_minor=5)
     done = Sanitized(notebook, repairs if repairs is not None else [])
     made = (make_cell(raw, done.repairs) for raw in found["cells"][:_MAX_CELLS])
     cells = [cell for cell in made if cell is not None]
@@ -79,7 +74,7 @@ def sanitize(
     return done
 
 
-def _name(cell: NotebookNode) -> str | None:
+def _name(cell: Node) -> str | None:
     found = cell.metadata.get("nbgrader", {}).get("grade_id")
     return str(found) if found is not None else None
 
@@ -87,9 +82,7 @@ def _name(cell: NotebookNode) -> str | None:
 # ---------------------------------------------------------------------------------------------- mending
 
 
-def _without_copies(
-    cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized
-) -> list[NotebookNode]:
+def _without_copies(cells: list[Node], reference: ReferenceNotebook, done: Sanitized) -> list[Node]:
     """Keep one cell of each grade id: the last, or of an answer the last that differs from the release."""
     by_name: dict[str, list[int]] = {}
     for position, cell in enumerate(cells):
@@ -120,7 +113,7 @@ def _without_copies(
     return [cell for position, cell in enumerate(cells) if position not in dropped]
 
 
-def _restore(cell: NotebookNode, reference: ReferenceNotebook, done: Sanitized) -> None:
+def _restore(cell: Node, reference: ReferenceNotebook, done: Sanitized) -> None:
     """Give a cell of the assignment its released type and metadata, and its source unless it is an answer."""
     name = _name(cell)
     known = reference.cell(name) if name is not None else None
@@ -138,11 +131,11 @@ def _is_fixed(known: ReferenceCell) -> bool:
     return known.locked or known.is_check
 
 
-def _metadata(known: ReferenceCell) -> NotebookNode:
-    return _node(nbgrader=_node(known.metadata()))
+def _metadata(known: ReferenceCell) -> Node:
+    return Node(nbgrader=Node(known.metadata()))
 
 
-def _retype(cell: NotebookNode, cell_type: str) -> None:
+def _retype(cell: Node, cell_type: str) -> None:
     cell.cell_type = cell_type
     if cell_type == "code":
         cell.outputs, cell.execution_count = [], None
@@ -152,15 +145,13 @@ def _retype(cell: NotebookNode, cell_type: str) -> None:
         cell.pop("execution_count", None)
 
 
-def _new_cell(known: ReferenceCell) -> NotebookNode:
+def _new_cell(known: ReferenceCell) -> Node:
     cell = new_cell("code" if known.cell_type == "code" else "markdown", known.source)
     cell.metadata = _metadata(known)
     return cell
 
 
-def _with_missing(
-    cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized
-) -> list[NotebookNode]:
+def _with_missing(cells: list[Node], reference: ReferenceNotebook, done: Sanitized) -> list[Node]:
     """Put back cells that were deleted, each after the one it follows in the released notebook."""
     present = {_name(cell) for cell in cells}
     before: str | None = None
@@ -182,7 +173,7 @@ def _with_missing(
     return cells
 
 
-def _in_order(cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized) -> list[NotebookNode]:
+def _in_order(cells: list[Node], reference: ReferenceNotebook, done: Sanitized) -> list[Node]:
     """Put checks that were moved behind all cells that come before them in the released notebook."""
     order = [known.name for known in reference.cells]
     present = [name for name in (_name(cell) for cell in cells) if name is not None]
@@ -201,7 +192,7 @@ def _in_order(cells: list[NotebookNode], reference: ReferenceNotebook, done: San
     return rest
 
 
-def _find_astray(cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized) -> None:
+def _find_astray(cells: list[Node], reference: ReferenceNotebook, done: Sanitized) -> None:
     """Note each written answer that is as released, and has a cell of the student's below it."""
     prompt: ReferenceCell | None = None
     for cell in cells:
@@ -217,7 +208,7 @@ def _find_astray(cells: list[NotebookNode], reference: ReferenceNotebook, done: 
             prompt = None
 
 
-def _give_ids(cells: list[NotebookNode]) -> None:
+def _give_ids(cells: list[Node]) -> None:
     """Give an id of its own to every cell that has none, or that of an earlier one."""
     taken: set[str] = set()
     for position, cell in enumerate(cells):
