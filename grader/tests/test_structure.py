@@ -34,6 +34,7 @@ GRADING = [
     "submission",
     "submission_run",
     "shared_ledger",
+    "worker_imports",
     "workers",
     "pool",
     "dispatch",

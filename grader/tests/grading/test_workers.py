@@ -131,6 +131,19 @@ def test_what_a_notebook_begins_with_is_run_once_for_all_submissions():
         worker.close()
 
 
+def test_what_no_check_names_is_imported_by_the_worker_once_a_fork_had_to(monkeypatch):
+    monkeypatch.delitem(sys.modules, "tabnanny", raising=False)
+    wanted = spec("assert __import__('tabnanny').__name__ == 'tabnanny' and second == 1")
+    worker = Worker(replace(wanted, preload=("tabnanny",)))
+    try:
+        assert "tabnanny" not in sys.modules
+        assert points(worker.grade_in_forks(submission())) == [1.0, 1.0, 1.0]
+        assert "tabnanny" in sys.modules
+        assert points(worker.grade_in_forks(submission())) == [1.0, 1.0, 1.0]
+    finally:
+        worker.close()
+
+
 def test_nothing_is_imported_from_what_a_student_hands_in(graded, monkeypatch):
     """Not even where this process has its own folder on the path, as one that a notebook has started has."""
     monkeypatch.setattr(sys, "path", ["", *sys.path])

@@ -10,12 +10,15 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from ..errors import AssignmentError, CourseFolderError
+from .nbgrader_package import put_off_extensions
 from .people import by_key, key_of, name_in, student_id
 
 CONFIG = "nbgrader_config.py"
 
 TIMESTAMP = "timestamp.txt"
 """nbgrader's file that says when a submission was received, which is not for a student to say."""
+
+put_off_extensions()
 
 
 @dataclass(frozen=True)

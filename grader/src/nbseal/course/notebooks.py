@@ -6,14 +6,14 @@ What students hand in is read by `reading`, which demands less.
 from __future__ import annotations
 
 import ast
+import contextlib
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import nbformat
-from IPython.core.inputtransformer2 import TransformerManager
-from nbformat import NotebookNode
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
-_transformer: Any = cast(Any, TransformerManager)()
+# nbformat is imported where it is used: it takes half of what a worker takes to start, which does without.
 
 
 class NotANotebookError(ValueError):
@@ -28,6 +28,8 @@ def parse(content: bytes) -> NotebookNode:
     NotANotebookError
         If it is not one.
     """
+    import nbformat
+
     try:
         notebook: NotebookNode = nbformat.reads(content.decode("utf-8-sig"), as_version=4)  # type: ignore[no-untyped-call]
     # nbformat raises half a dozen unrelated exceptions on files that are not notebooks.
@@ -45,6 +47,8 @@ def read(path: Path) -> NotebookNode:
 
 def to_json(notebook: NotebookNode) -> str:
     """Return a notebook as the text of its file."""
+    import nbformat
+
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
     return text
 
@@ -56,6 +60,8 @@ def to_bytes(notebook: NotebookNode) -> bytes:
 
 def write(notebook: NotebookNode, path: Path) -> None:
     """Write a notebook to a file."""
+    import nbformat
+
     nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 
@@ -67,7 +73,13 @@ def parse_code(source: str) -> ast.Module:
     SyntaxError
         If it is not Python.
     """
-    plain: str = _transformer.transform_cell(source)
+    with contextlib.suppress(SyntaxError, ValueError):
+        return ast.parse(source)
+    # Imported where a cell is not plain Python: a worker has no other use for IPython.
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    transformer: Any = cast(Any, TransformerManager)()
+    plain: str = transformer.transform_cell(source)
     return ast.parse(plain)
 
 
@@ -88,7 +100,7 @@ def used_names(code: ast.AST) -> set[str]:
     return {it.id for it in ast.walk(code) if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load)}
 
 
-def grade_id(cell: NotebookNode) -> str | None:
+def grade_id(cell: Any) -> str | None:
     """Return the grade id of a cell, or None if nbgrader knows nothing of it."""
     found = cell.metadata.get("nbgrader", {}).get("grade_id")
     return None if found is None else str(found)
@@ -96,5 +108,7 @@ def grade_id(cell: NotebookNode) -> str | None:
 
 def node(**entries: Any) -> NotebookNode:
     """Make a part of a notebook, such as a cell's metadata."""
+    from nbformat import NotebookNode
+
     made: NotebookNode = NotebookNode(**entries)  # type: ignore[no-untyped-call]
     return made

@@ -8,13 +8,8 @@ import json
 from typing import Any
 
 import msgspec
-import nbformat
 
 _OUTPUTS = ("outputs", "widgets")  # of a cell, and in a notebook's metadata: what running it has left behind
-
-# nbformat's functions carry no types.
-_convert: Any = nbformat.convert
-_from_dict: Any = nbformat.from_dict
 
 
 class UnreadableError(ValueError):
@@ -131,8 +126,11 @@ codecs.register_error("nbseal.windows", _as_windows)
 
 
 def _upgraded(found: dict[str, Any], repairs: list[str]) -> dict[str, Any]:
+    import nbformat
+
+    untyped: Any = nbformat
     try:
-        notebook: dict[str, Any] = _convert(_from_dict(found), 4)
+        notebook: dict[str, Any] = untyped.convert(untyped.from_dict(found), 4)
     except Exception as error:  # noqa: BLE001  # old notebooks can be broken in any way
         raise UnreadableError(
             f"the file is an old notebook that cannot be read ({type(error).__name__})"

@@ -111,13 +111,11 @@ def limits_of(config: Any, timeout: float | None = None) -> Limits:
     timeout
         Seconds of wall clock for each cell, instead of the course's.
     """
-    from nbgrader.preprocessors import Execute
-
     limits = Limits(config=config)
     given = config.Limits
     if timeout is None and "cell_seconds" not in given:
-        own = Execute(config=config).timeout
-        if own != Execute.timeout.default_value:
+        own = _nbgraders_timeout(config, limits.cell_seconds)
+        if own != limits.cell_seconds:
             timeout = own if own is not None and own > 0 else limits.notebook_seconds
     if timeout is not None:
         limits.cell_seconds = float(timeout)
@@ -126,6 +124,20 @@ def limits_of(config: Any, timeout: float | None = None) -> Limits:
             if name not in given:
                 setattr(limits, name, max(getattr(limits, name), 2 * limits.cell_seconds))
     return limits
+
+
+def _nbgraders_timeout(config: Any, default: float) -> float | None:
+    """Return nbgrader's time-out for a cell in a course, or the default where that sets none."""
+    parts = {name: part for name, part in config.items() if isinstance(part, dict) and "timeout" in part}
+    if not parts:
+        return default
+    if "Execute" in parts and type(own := parts["Execute"]["timeout"]) is int:  # it wins over all others
+        return own
+    # Imported where it is less plain than that, since it brings all of nbconvert.
+    from nbgrader.preprocessors import Execute
+
+    found: float | None = Execute(config=config).timeout
+    return found
 
 
 def _packages(notebooks: Iterable[ReferenceNotebook], files: Iterable[str]) -> list[str]:

@@ -8,7 +8,6 @@ that process die or hang, only the check that it was at is lost.
 
 import contextlib
 import gc
-import importlib
 import multiprocessing
 import os
 import select
@@ -27,13 +26,14 @@ from ..errors import SandboxError
 from ..limits import Limits
 from . import sandbox
 from .notebook import prepare
-from .sandbox import enclosure, import_path, linux
+from .sandbox import enclosure, linux
 from .session.channel import Channel, ClosedError, LateError, MalformedError
 from .session.fork_server import ForkServer
 from .shared_ledger import SharedLedger
 from .spec import GradingSpec
 from .submission import GradedSubmission, Submission, is_possible, ungradable_submission
 from .submission_run import grade_notebooks
+from .worker_imports import WorkerImports
 
 _GRACE = 15  # seconds that a check has beyond its time before its process is ended
 _LARGEST = 500_000_000  # bytes of one graded submission
@@ -100,6 +100,7 @@ class Worker:
             hidden=spec.hidden,
             preload=spec.preload,
         )
+        self._imports = WorkerImports()
         self._prepare(spec)
 
     def prepare_for(self, spec: GradingSpec) -> bool:
@@ -114,13 +115,7 @@ class Worker:
         """Do here, with the assignment alone, what each fork would have to do again."""
         self.spec = spec
         self.limits = self.fork_server.limits = Limits(**spec.limits)
-        own = import_path.own_modules(spec.files)
-        modules = {module for notebook in spec.notebooks for module in notebook.names.modules}
-        for name in (*spec.preload, *sorted(modules)):
-            if name.partition(".")[0] not in own:
-                with contextlib.suppress(Exception, SystemExit):  # the check that imports it will say so
-                    importlib.import_module(name)
-        importlib.invalidate_caches()  # the first time, it imports what it needs
+        self._imports.prepare(spec, self.fork_server.loaded)
         for notebook in spec.notebooks:
             prepare(notebook)
         self.fork_server.open({it.name: it.opening for it in spec.notebooks}, spec.files)
@@ -200,6 +195,7 @@ class Worker:
                     graded = msgspec.msgpack.decode(parts[0], type=GradedSubmission)
                     if not is_possible(graded, self.spec):
                         raise _ForkDiedError("")
+                    self._imports.follow(parts[1])
                     return graded
                 ledger.note(name, parts)
             except LateError:
@@ -226,7 +222,7 @@ class Worker:
                 self._shut_in(own_end)
                 here = Path.cwd()
                 graded = grade_notebooks(self.fork_server, self.spec, self.limits, submission, ledger, here)
-                channel.send(["graded", msgspec.msgpack.encode(graded)])
+                channel.send(["graded", msgspec.msgpack.encode(graded), self._imports.late()])
             except SandboxError as error:
                 channel.send(["sandbox", str(error)])
             code = 0

@@ -4,6 +4,7 @@ import pytest
 
 from nbseal.course.notebook_names import NotebookNames
 from nbseal.grading.notebook.checks import CheckRunner
+from nbseal.grading.notebook.outcome import Outcome
 
 IMPORTS = {"np": ("numpy", None), "pd": ("pandas", None), "sqrt": ("math", "sqrt")}
 
@@ -39,6 +40,32 @@ def test_a_failed_assert_says_its_message_and_line(notebook):
     notebook.cell("worst = 'Payroll'")
     outcome = notebook.check("x = 1\nassert worst == 'Sensors', 'look at the lowest fit'")
     assert (outcome.ended, outcome.message, outcome.line) == ("failed", "look at the lowest fit", 2)
+
+
+def test_a_query_asks_the_session_for_what_stands_in_it_and_no_more(notebook, monkeypatch):
+    """pandas copies all names first. Here one of them is nothing that a check can be given."""
+    notebook.cell("worst = 2\nimport threading\nlock = threading.Lock()\ntable = list(range(9))")
+    asked = []
+    get = notebook.session.get
+
+    def ask(name):
+        asked.append(name)
+        return get(name)
+
+    monkeypatch.setattr(notebook.session, "get", ask)
+    code = "few = 1\ndf = pd.DataFrame({'a': [1, 2, 3]})\n"
+    code += "assert list(df.query('a > @few and a >= @worst')['a']) == [2, 3]"
+    assert notebook.check(code) == Outcome("passed")
+    assert asked == ["worst"]
+    assert notebook.check("assert pd.eval('few + worst') == 3").ended == "passed"
+    assert "nothing" in notebook.check("df.query('a > @nothing')").message
+
+
+def test_a_copy_of_all_names_holds_them_as_they_were(notebook):
+    notebook.cell("worst = 1\ndef squares(n):\n    global worst\n    worst = n")
+    code = "before = globals().copy()\nsquares(2)\n"
+    code += "assert (before['worst'], worst) == (1, 2) and 'squares' in before"
+    assert notebook.check(code).ended == "passed"
 
 
 def test_a_missing_name_is_said_in_plain_words(notebook):

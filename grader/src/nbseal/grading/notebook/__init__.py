@@ -3,7 +3,6 @@
 import contextlib
 from pathlib import Path
 
-from ...course import notebooks
 from ...course.reading import UnreadableError, read_notebook, without_outputs
 from ...course.reference import ReferenceNotebook
 from ...limits import Limits
@@ -11,19 +10,20 @@ from ..session.fork_server import ForkServer
 from .compiled_check import compiled
 from .graded import GradedNotebook
 from .ledger import Ledger
+from .node import write
 from .run import NotebookRun
 from .sanitize import sanitize
 
 
 def prepare(reference: ReferenceNotebook) -> None:
-    """Do once what each submission of a notebook would do again: compile its checks, and nbformat's schema.
+    """Do once what each submission of a notebook would do again: compile its checks, and what is done first.
 
     Parameters
     ----------
     reference
         The notebook as released.
     """
-    empty = notebooks.to_json(sanitize({"cells": []}, reference).notebook)
+    empty = write(sanitize({"cells": []}, reference).notebook)
     sanitize(read_notebook(empty.encode(), []), reference)
     for cell in reference.cells:
         if cell.is_check:

@@ -3,28 +3,26 @@
 import re
 from typing import Any
 
-from nbformat import NotebookNode
-
-from ...course import notebooks
 from ...course.reading import claimed_id
+from .node import Node
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*", re.ASCII)
 
 
-def new_cell(cell_type: str, source: str) -> NotebookNode:
+def new_cell(cell_type: str, source: str) -> Node:
     """Return a cell with nothing but a source.
 
     nbformat's own functions check each against its schema, which takes longer than most cells run.
     """
-    cell = notebooks.node(cell_type=cell_type, source=source, metadata=notebooks.node(), id="")
+    cell = Node(cell_type=cell_type, source=source, metadata=Node(), id="")
     if cell_type == "code":
         cell.outputs, cell.execution_count = [], None
     return cell
 
 
-def make_cell(raw: Any, repairs: list[str]) -> NotebookNode | None:
+def make_cell(raw: Any, repairs: list[str]) -> Node | None:
     """Return a well-formed cell, or None where nothing can be made of it.
 
     Of the metadata, only the grade id that the cell says it has is kept.
@@ -53,7 +51,7 @@ def make_cell(raw: Any, repairs: list[str]) -> NotebookNode | None:
     cell = new_cell(kind, source)
     name = claimed_id(raw)
     if name is not None:
-        cell.metadata["nbgrader"] = notebooks.node(grade_id=name)
+        cell.metadata["nbgrader"] = Node(grade_id=name)
     if cell.cell_type == "markdown" and (pasted := _attachments(raw)):
         cell["attachments"] = pasted
     identity = raw.get("id")

@@ -4,8 +4,10 @@ import ast
 import builtins
 import contextlib
 import importlib
+import sys
 import types
-from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, ValuesView
+from collections import ChainMap
+from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, MutableMapping, ValuesView
 from typing import Any
 
 from ...course.notebook_names import NotebookNames
@@ -117,6 +119,15 @@ class CheckNames(dict[str, Any]):
             return self[name]
         except KeyError:
             return default
+
+    def copy(self) -> MutableMapping[str, Any]:  # type: ignore[override]
+        """Return a copy.
+
+        pandas makes one for each `query` and each `eval`, to look up the few names in it. It gets one that
+        asks for what is looked up: to ask the session for all that it has would take longer than the query.
+        """
+        asks = sys._getframe(1).f_globals.get("__name__", "").startswith("pandas.")
+        return ChainMap({}, self) if asks else dict(self)
 
     def _has_own(self, name: object) -> bool:
         """Return whether the check has bound a name itself."""

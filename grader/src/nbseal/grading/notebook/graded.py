@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from ...course import notebooks
 from ...course.reference import ReferenceNotebook
 from ..flag import Flag
+from .node import write
 from .sanitize import sanitize
 from .scoring import Score
 
@@ -46,4 +46,4 @@ def ungradable_notebook(reference: ReferenceNotebook, reason: str) -> GradedNote
     blank.metadata["grading"] = {"repairs": [], "flags": [[None, reason]]}
     scores = [Score(cell.name, 0.0, reason) for cell in reference.cells if cell.grade]
     flag = Flag(notebook=reference.name, reason=reason)
-    return GradedNotebook(reference.name, notebooks.to_json(blank), scores, flags=[flag])
+    return GradedNotebook(reference.name, write(blank), scores, flags=[flag])

@@ -8,8 +8,8 @@ import math
 import re
 from typing import Any
 
-from ...course.notebooks import node
 from ..session.answers import TRUNCATED
+from .node import Node
 from .outcome import Outcome
 
 _MOST_OUTPUTS = 500
@@ -32,7 +32,7 @@ def clean(raw: list[Any], budget: int) -> list[Any]:
             lines += len(text)
         budget -= size(output)
         if budget < 0 or lines > 2 * _MOST_LINES:
-            kept.append(node(output_type="stream", name="stdout", text=TRUNCATED))
+            kept.append(Node(output_type="stream", name="stdout", text=TRUNCATED))
             break
         kept.append(output)
     return kept
@@ -50,16 +50,16 @@ def of_check(outcome: Outcome, points: float, most: float) -> list[Any]:
     """
     shown = []
     if outcome.printed:
-        shown.append(node(output_type="stream", name="stdout", text=outcome.printed))
+        shown.append(Node(output_type="stream", name="stdout", text=outcome.printed))
     if outcome.ended == "number":
-        data = node(**{"text/plain": f"{points:g}"})
+        data = Node({"text/plain": f"{points:g}"})
         found = {
             "output_type": "execute_result",
             "data": data,
-            "metadata": node(),
+            "metadata": Node(),
             "execution_count": None,
         }
-        shown.append(node(**found))
+        shown.append(Node(found))
     elif outcome.ended != "passed":
         lines = [f"Check failed ({points:g} of {most:g} points): {outcome.message}".rstrip(": ")]
         if outcome.student_lines:
@@ -78,7 +78,7 @@ def error(name: str, text: str, lines: list[str]) -> Any:
     lines
         What stands in the place of the traceback.
     """
-    return node(output_type="error", ename=name, evalue=text, traceback=lines)
+    return Node(output_type="error", ename=name, evalue=text, traceback=lines)
 
 
 def _output(item: Any) -> Any:
@@ -87,7 +87,7 @@ def _output(item: Any) -> Any:
     kind = item.get("output_type")
     if kind == "stream":
         name = "stderr" if item.get("name") == "stderr" else "stdout"
-        return node(output_type="stream", name=name, text=_text(item.get("text")))
+        return Node(output_type="stream", name=name, text=_text(item.get("text")))
     if kind == "error":
         trace = item.get("traceback")
         lines = [_text(line)[:5000] for line in trace[:200]] if type(trace) is list else []
@@ -96,11 +96,11 @@ def _output(item: Any) -> Any:
         data = {
             m: _mime(m, part) for m, part in item["data"].items() if type(m) is str and _MIME.fullmatch(m)
         }
-        found: dict[str, Any] = {"output_type": kind, "data": node(**data), "metadata": node()}
+        found: dict[str, Any] = {"output_type": kind, "data": Node(data), "metadata": Node()}
         if kind == "execute_result":
             count = item.get("execution_count")
             found["execution_count"] = count if type(count) is int and 0 <= count < 10**6 else None
-        return node(**found)
+        return Node(found)
     return None
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ...course import notebooks
 from ...course.notebooks import grade_id
 from ...course.reference import ReferenceCell, ReferenceNotebook
 from ...limits import Limits
@@ -17,6 +16,7 @@ from . import outputs
 from .graded import GradedNotebook
 from .ledger import Ledger
 from .live_session import LiveSession
+from .node import write
 from .outcome import Outcome, outcome_of_outputs
 from .sanitize import Sanitized
 from .scoring import Score, is_unanswered, score_answer, score_check
@@ -96,7 +96,7 @@ class NotebookRun:
         }
         return GradedNotebook(
             name=self._reference.name,
-            content=notebooks.to_json(self._notebook),
+            content=write(self._notebook),
             scores=self._scores,
             unanswered=[name for name in unanswered if name and name not in self._elsewhere],
             repairs=self._repairs,

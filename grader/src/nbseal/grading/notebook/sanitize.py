@@ -7,13 +7,11 @@ as it is. No way of mangling a notebook stops a batch, and none costs points tha
 from dataclasses import dataclass, field
 from typing import Any
 
-from nbformat import NotebookNode
-
-from ...course import notebooks
 from ...course.notebooks import grade_id
 from ...course.reference import ReferenceCell, ReferenceNotebook
 from ..flag import Flag
 from .cells import make_cell, new_cell
+from .node import Node
 
 _MOST_CELLS = 5000
 
@@ -34,7 +32,7 @@ class Sanitized:
         The grade ids of written answers that may stand in another cell, so that a person scores them.
     """
 
-    notebook: NotebookNode
+    notebook: Node
     repairs: list[str] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     elsewhere: set[str] = field(default_factory=set)
@@ -54,7 +52,7 @@ def sanitize(
     repairs
         Where to add what was mended; a new list if None.
     """
-    notebook = notebooks.node(cells=[], metadata=notebooks.node(), nbformat=4, nbformat_minor=5)
+    notebook = Node(cells=[], metadata=Node(), nbformat=4, nbformat_minor=5)
     done = Sanitized(notebook, repairs if repairs is not None else [])
     made = (make_cell(raw, done.repairs) for raw in found["cells"][:_MOST_CELLS])
     cells = [cell for cell in made if cell is not None]
@@ -80,9 +78,7 @@ def sanitize(
 # ---------------------------------------------------------------------------------------------- mending
 
 
-def _without_copies(
-    cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized
-) -> list[NotebookNode]:
+def _without_copies(cells: list[Node], reference: ReferenceNotebook, done: Sanitized) -> list[Node]:
     """Keep one cell of each grade id: the last, or of an answer the last that differs from the release."""
     by_name: dict[str, list[int]] = {}
     for position, cell in enumerate(cells):
@@ -113,7 +109,7 @@ def _without_copies(
     return [cell for position, cell in enumerate(cells) if position not in dropped]
 
 
-def _restore(cell: NotebookNode, reference: ReferenceNotebook, done: Sanitized) -> None:
+def _restore(cell: Node, reference: ReferenceNotebook, done: Sanitized) -> None:
     """Give a cell of the assignment its released type and metadata, and its source unless it is an answer."""
     name = grade_id(cell)
     known = reference.cell(name)
@@ -131,11 +127,11 @@ def _is_fixed(known: ReferenceCell) -> bool:
     return known.locked or known.is_check
 
 
-def _metadata(known: ReferenceCell) -> NotebookNode:
-    return notebooks.node(nbgrader=notebooks.node(**known.metadata()))
+def _metadata(known: ReferenceCell) -> Node:
+    return Node(nbgrader=Node(known.metadata()))
 
 
-def _retype(cell: NotebookNode, cell_type: str) -> None:
+def _retype(cell: Node, cell_type: str) -> None:
     cell.cell_type = cell_type
     if cell_type == "code":
         cell.outputs, cell.execution_count = [], None
@@ -145,15 +141,13 @@ def _retype(cell: NotebookNode, cell_type: str) -> None:
         cell.pop("execution_count", None)
 
 
-def _new_cell(known: ReferenceCell) -> NotebookNode:
+def _new_cell(known: ReferenceCell) -> Node:
     cell = new_cell("code" if known.cell_type == "code" else "markdown", known.source)
     cell.metadata = _metadata(known)
     return cell
 
 
-def _with_missing(
-    cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized
-) -> list[NotebookNode]:
+def _with_missing(cells: list[Node], reference: ReferenceNotebook, done: Sanitized) -> list[Node]:
     """Put back cells that were deleted, each after the one it follows in the released notebook."""
     present = {grade_id(cell) for cell in cells}
     before: str | None = None
@@ -175,7 +169,7 @@ def _with_missing(
     return cells
 
 
-def _in_order(cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized) -> list[NotebookNode]:
+def _in_order(cells: list[Node], reference: ReferenceNotebook, done: Sanitized) -> list[Node]:
     """Put checks that were moved behind all cells that come before them in the released notebook."""
     order = [known.name for known in reference.cells]
     present = [name for name in (grade_id(cell) for cell in cells) if name is not None]
@@ -194,7 +188,7 @@ def _in_order(cells: list[NotebookNode], reference: ReferenceNotebook, done: San
     return rest
 
 
-def _find_astray(cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized) -> None:
+def _find_astray(cells: list[Node], reference: ReferenceNotebook, done: Sanitized) -> None:
     """Note each written answer that is as released, and has a cell of the student's below it."""
     prompt: ReferenceCell | None = None
     for cell in cells:
@@ -210,7 +204,7 @@ def _find_astray(cells: list[NotebookNode], reference: ReferenceNotebook, done: 
             prompt = None
 
 
-def _give_ids(cells: list[NotebookNode]) -> None:
+def _give_ids(cells: list[Node]) -> None:
     """Give an id of its own to every cell that has none, or that of an earlier one."""
     taken: set[str] = set()
     for position, cell in enumerate(cells):

@@ -54,6 +54,8 @@ class ForkServer:
     run_each_time : dict
         By the notebook's name, why the cell after its opening has to be run each time, where that was seen
         when it ran.
+    loaded : tuple of str
+        The libraries of data that it has imported, by itself or for another (see `wire.LIBRARIES`).
 
     Raises
     ------
@@ -101,10 +103,11 @@ class ForkServer:
             )
         self._control.settimeout(_START_SECONDS)
         try:
-            ready = self._control.recv(64)
+            ready, *loaded = self._control.recv(1000).decode().split(" ")
         except OSError:
-            ready = b""
-        if ready != b"ready":
+            ready, loaded = "", []
+        self.loaded = tuple(loaded)
+        if ready != "ready":
             self._process.kill()
             assert self._process.stderr is not None
             said = self._process.stderr.read().decode(errors="replace").strip()[-500:]

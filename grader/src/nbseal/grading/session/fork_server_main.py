@@ -21,6 +21,7 @@ from typing import Any
 
 import msgspec
 
+from ..wire import LIBRARIES
 from .channel import MOST_SETUP_BYTES, Channel, ClosedError, LateError, MalformedError
 from .forking import Forker, answer_next
 from .notebook_shell import Shell, make_shell
@@ -35,6 +36,7 @@ def main() -> None:
     setup = Channel(socket.socket(fileno=int(sys.argv[2])), MOST_SETUP_BYTES)
     Path(os.environ.get("HOME", "/tmp/home")).mkdir(parents=True, exist_ok=True)
     own = set(sys.modules)
+    gc.disable()  # of what is imported, next to nothing is garbage
     for name in sys.argv[3:]:
         with contextlib.suppress(Exception, SystemExit):  # the notebook that imports it will say so
             importlib.import_module(name)
@@ -42,7 +44,8 @@ def main() -> None:
     shell.preloaded = frozenset(name.partition(".")[0] for name in sys.modules.keys() - own)
     gc.collect()
     gc.freeze()  # else the first collection in every child would copy all these pages
-    control.send(b"ready")
+    gc.enable()
+    control.send(" ".join(["ready", *(name for name in LIBRARIES if name in sys.modules)]).encode())
     server = _Server(shell, control, setup)
     with contextlib.suppress(ClosedError):
         server.serve()

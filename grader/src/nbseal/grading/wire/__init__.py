@@ -14,6 +14,9 @@ from .trees import NotDataError, Refer, Resolve, TooLargeError, WireError
 
 _MOST_BYTES = 32_000_000
 
+LIBRARIES = ("numpy", "pandas")
+"""The libraries whose data cross. Whoever reads them imports them, if they are not imported."""
+
 for _kinds in (python_values, arrays, tables, chart_specs):
     trees.READERS.update(_kinds.READERS)
 trees.WRITERS.update(python_values.WRITERS)
