@@ -3,7 +3,7 @@
 import pytest
 
 import leadermanager as lm
-from leadermanager.models import fund, heeding
+from leadermanager.models import follow_plans, fund, heeding, market, plans_by_rule
 from leadermanager.widgets.kinds import exercise
 
 from .conftest import COURSE
@@ -74,6 +74,21 @@ def test_02_what_each_rule_costs_in_the_first_market(guide_says):
         f"The alarm made {came['alarm_before']:.0f} before and waited {came['alarm_waited']:.0f} week.",
         "26 plans cost £650,000 before a single miss",
         "26 plans cost twice what five with an alarm do",
+    )
+
+
+def test_02_what_each_alarm_costs_with_much_and_with_little_luck(guide_says):
+    def cost(alarm, luck):
+        drawn = [market(drift=0.25, fall=35, breaks=61, luck=luck, seed=seed) for seed in range(100)]
+        return (
+            sum(follow_plans(line, plans_by_rule(line, 26, alarm)).summary["total"] for line in drawn) / 100
+        )
+
+    little, much = ([f"{cost(alarm, luck):.0f}" for alarm in (4, 10, 25, 40)] for luck in (3, 6))
+    guide_says(
+        "02",
+        "alarms of 4, 10, 25 and 40 cost {}, {}, {} and {} thousand pounds with a luck of 3".format(*little),
+        "and {}, {}, {} and {} with a luck of 6".format(*much),
     )
 
 
@@ -150,8 +165,11 @@ def test_06_what_the_firm_earns_by_each_rule(guide_says):
     everybody = fund(many, heeding(many)).summary["total"]
     hope, doubt = (fund(many, many[who]).summary["total"] for who in ("hope", "doubt"))
     assert by_rule(True, 10) == by_rule(True, 20) >= everybody
+    picked = picture.rule_results(["carla", "edith", "kofi"], 35)
+    assert (picked["flat_out"], picked["knowing_out"]) == (2, 1)
     guide_says(
         "06",
+        f"may find {pounds(picked['total'])}: 35 points off, without Edith, Kofi and Carla",
         f"hope alone earns {pounds(hope)}, doubt alone {pounds(doubt)}, half and half {pounds(everybody)}",
         f"“It brings less”: {pounds(by_rule(True))} without the four, {pounds(everybody)} with all twelve",
         f'"What did it cost?" {pounds(everybody - by_rule(True))}',
