@@ -154,7 +154,7 @@ LISTS = {
 
 def expected(exercises):
     """Give the name of each part that a key has to answer, with its content and that of its exercise."""
-    found = {}
+    found: dict[str, tuple[dict, dict]] = {}
     for name, content in exercises.items():
         if content["kind"] in LISTS:
             several, one = LISTS[content["kind"]]

@@ -30,9 +30,11 @@ def walls(unit, leading, managing):
     """Give each quarter's result, and what it came to, with walls that stay or a list of heights."""
     waters = game("01-waters")
     played = next(each for each in waters.content["units"] if each["id"] == unit)
-    both = [each if isinstance(each, list) else [each] * 12 for each in (leading, managing)]
-    run = lm.models.two_waters(played["change"], played["complexity"], *both, before=played["leading"]).run
-    results = waters.results({"unit": unit, "leading": both[0], "managing": both[1]})
+    leading, managing = (each if isinstance(each, list) else [each] * 12 for each in (leading, managing))
+    run = lm.models.two_waters(
+        played["change"], played["complexity"], leading, managing, before=played["leading"]
+    ).run
+    results = waters.results({"unit": unit, "leading": leading, "managing": managing})
     return run["performance"].round(1).tolist(), results
 
 
