@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "leadermanager.cli"]
 TEXTS = sorted(
     path.relative_to(ROOT).as_posix()
-    for folder in (".", "docs", "data", "assignments", "grader", "grader/docs")
+    for folder in (".", "docs", "docs/teaching", "data", "assignments", "grader", "grader/docs")
     for path in (ROOT / folder).glob("*.md")
 )
 NOTEBOOKS = sorted(

@@ -76,3 +76,16 @@ def headings():
         return [line.lstrip("#").strip() for line in lines if line.startswith("#")]
 
     return headings_of
+
+
+@pytest.fixture
+def guide_says():
+    """Return a function that looks for sentences in the teaching guide to a lesson, given by its number."""
+
+    def look(number, *sentences):
+        [path] = (COURSE.parent / "docs" / "teaching").glob(f"{number}-*.md")
+        text = " ".join(path.read_text("utf-8").split())
+        for sentence in sentences:
+            assert sentence in text, sentence
+
+    return look

@@ -51,6 +51,18 @@ def test_an_edition_has_the_lessons_the_tables_the_library_and_the_released_assi
     assert made.files == len(names) == len(made.changed)
 
 
+def test_the_teaching_guides_and_their_answer_keys_stay_out(make, project, tmp_path):
+    guides = [path.read_text("utf-8") for path in sorted((project / "docs/teaching").glob("*.md"))]
+    keys = {line for text in guides for line in text.splitlines() if re.match(r"\| `\d\d-", line)}
+    assert len(keys) > 50, "the guides are in the project"
+    make(tmp_path / "edition")
+    names = tree(tmp_path / "edition")
+    assert not [name for name in names if "teaching" in name]
+    for name, content in names.items():
+        assert b"teaching/" not in content, name
+        assert not [line for line in keys if line.encode() in content], name
+
+
 def test_an_edition_has_nothing_of_the_instructors(make, tmp_path):
     make(tmp_path / "edition")
     names = tree(tmp_path / "edition")
