@@ -147,7 +147,7 @@ def stock_of(root: Path, it: Assignment, students: int) -> float:
 def floor_of(root: Path, it: Assignment) -> float:
     """Return the processor seconds that the cells of a submission alone take, its tests among them."""
     from nbseal.course import open_course
-    from nbseal.grading.spec import read_spec
+    from nbseal.grading.spec_reading import read_spec
 
     preload = read_spec(open_course(root), it.assignment).preload
     notebooks = complete(root, it.assignment, FLOOR_STUDENTS)

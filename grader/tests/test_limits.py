@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nbseal.course.names import NotebookNames
+from nbseal.course.notebook_names import NotebookNames
 from nbseal.course.reading import UnreadableError
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.notebook import grade_notebook

@@ -11,7 +11,7 @@ from leadermanager.cli.lab import as_root
 from leadermanager.cli.terminal import sentences, stop
 from nbseal.cli import terminal as grader
 from nbseal.cli.arguments import CourseOption, JsonOption, find_course
-from nbseal.cli.terminal import print_flags, print_json, print_scores, progress_of
+from nbseal.cli.terminal import grading_progress, print_flags, print_json, print_scores
 
 
 def publish(
@@ -76,7 +76,7 @@ def demo(
             if not as_json:
                 typer.echo(sentence)
 
-        with progress_of(quiet=as_json) as progress:
+        with grading_progress(quiet=as_json) as progress:
             made = run(origin, name, folder.absolute(), _bundle, say, progress)
         scores = totals(made.course, name)
     if as_json:

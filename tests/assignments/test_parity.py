@@ -14,7 +14,7 @@ from grader.tests.stock import autograde, begin_again, comments, make_course, sc
 
 from nbseal.assignments.release import release
 from nbseal.course import notebooks
-from nbseal.demo.example_class import solved
+from nbseal.demo.example_class import solutions_of
 from nbseal.grading import engine, sandbox
 
 pytestmark = [
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 
 def answers(source):
     """Return every answer there is to each task: the solution, others that are right, and mistakes."""
-    found = {task: [code] for task, code in solved(source).items()}
+    found = {task: [code] for task, code in solutions_of(source).items()}
     for path in sorted((ROOT / "assignments" / "answers" / "ps1").glob("*/*.py")):
         _head, *rest = path.read_text().split("# task: ")
         for section in rest:

@@ -19,15 +19,15 @@ import pytest
 from nbgrader.utils import is_grade, is_solution
 
 from nbseal.assignments.release import read_source, release
+from nbseal.assignments.release.exposure import Search
 from nbseal.assignments.release.markers import HIDDEN, regions
 from nbseal.assignments.release.secrets import secret_lines
-from nbseal.assignments.release.telling import find_lines
 from nbseal.assignments.soundness.answer_files import AnswerFolder, read_folder
 from nbseal.assignments.soundness.trials import Task, tasks_of
 from nbseal.course import CONFIG, Course, notebooks, open_course
 from nbseal.course.gradebook import open_gradebook, totals
 from nbseal.grading import sandbox
-from nbseal.grading.engine import Result, grade
+from nbseal.grading.engine import GradingResult, grade
 from nbseal.grading.pool import LocalPool
 from nbseal.returning.export import export_csv
 from nbseal.returning.feedback import Feedback, feedback
@@ -65,7 +65,7 @@ class Work:
 class Term:
     course: Course
     work: dict[tuple[str, str], Work]
-    graded: dict[str, list[Result]]
+    graded: dict[str, list[GradingResult]]
     returned: dict[str, Feedback]
     exported: list[dict[str, str]]
 
@@ -187,7 +187,7 @@ def term(tmp_path_factory: pytest.TempPathFactory, crew: LocalPool) -> Term:
     all_given = {name: about(course, name) for name in NAMES}
     quickest = min(NAMES, key=lambda name: len(all_given[name].tasks))
     work: dict[tuple[str, str], Work] = {}
-    graded: dict[str, list[Result]] = {}
+    graded: dict[str, list[GradingResult]] = {}
     returned: dict[str, Feedback] = {}
     for name, given in all_given.items():
         release(course, name)
@@ -250,22 +250,25 @@ def test_no_page_shows_a_hidden_line(term):
         secret = hidden & set(secret_lines(read_source(path)))
         release_cells = notebooks.read(term.course.folder("release", name) / f"{name}.ipynb").cells
         released = "\n".join(cell.source for cell in release_cells)
-        secret = {line for line in secret if not find_lines(released, [line])}
+        secret -= shown_in(released, secret)
         assert secret
         for student in STUDENTS:
             text = html.unescape(re.sub(r"<[^>]*>", "", page_of(term, name, student)))
             own = "\n".join(term.work[student, name].answers.values())
-            theirs = set(secret)
             # What a student wrote is no secret from that student.
-            while (found := find_lines(text, theirs)) and find_lines(own, [found]):
-                theirs.remove(found)
-            assert found is None, f"{name}, {student}: the page shows {found!r}"
+            found = shown_in(text, secret) - shown_in(own, secret)
+            assert not found, f"{name}, {student}: the page shows {sorted(found)}"
 
 
 def test_the_export_has_a_row_for_each_student_and_assignment(term):
     rows = {(row["student_id"], row["assignment"]): float(row["score"]) for row in term.exported}
     assert len(rows) == len(term.exported)
     assert rows == pytest.approx({key: work.points for key, work in term.work.items()})
+
+
+def shown_in(text: str, lines: set[str]) -> set[str]:
+    """Return the lines that a text shows, however they are spaced in it."""
+    return {line for _, line in Search(lines).hits(list(enumerate(text.split("\n"), 1)))}
 
 
 def page_of(term: Term, name: str, student: str) -> str:

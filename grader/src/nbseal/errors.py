@@ -1,4 +1,4 @@
-"""What can go wrong while grading, as one tree.
+"""What can go wrong, as one tree.
 
 Every message is one sentence for the person who can mend it::
 
@@ -16,7 +16,7 @@ Every message is one sentence for the person who can mend it::
 
 
 class GradingError(Exception):
-    """Base class of every error that the grader raises on purpose."""
+    """Base class of every error that says what a person can mend."""
 
 
 class CourseFolderError(GradingError):

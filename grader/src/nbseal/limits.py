@@ -5,7 +5,7 @@ from traitlets.config import Configurable
 
 
 class Limits(Configurable):
-    """The limits of one session; set them in `nbgrader_config.py` as ``c.Limits.memory_mb = 2048``."""
+    """What one submission may use; set it in `nbgrader_config.py` as ``c.Limits.memory_mb = 2048``."""
 
     cell_seconds = Float(30.0, help="Wall clock for one cell or one check, in seconds.").tag(config=True)
     notebook_seconds = Float(300.0, help="Wall clock for a whole notebook, in seconds.").tag(config=True)
@@ -43,7 +43,7 @@ class Limits(Configurable):
         return {name: getattr(self, name) for name in self.trait_names(config=True)}
 
     def hit(self, kind: str, text: str) -> str:
-        """Return which limit an error of the student's code comes from.
+        """Return which limit, or which bound of the sandbox, an error of the student's code comes from.
 
         Parameters
         ----------
@@ -61,7 +61,7 @@ class Limits(Configurable):
         return found.format(**self.as_dict())
 
 
-# What Linux says when a limit is hit, and what that means here.
+# What Linux or Python says when a limit or a bound of the sandbox is hit, and what that means here.
 _SIGNS = {
     "[Errno 12]": "needed more than {memory_mb} MB of memory",
     "[Errno 28]": "wrote more than {disk_mb} MB, or too many files",

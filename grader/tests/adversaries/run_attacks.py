@@ -11,9 +11,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from nbseal.course.names import NotebookNames
+from nbseal.course.notebook_names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook, ReleasedCell
-from nbseal.grading.submission import GradingSpec, Submission
+from nbseal.grading.spec import GradingSpec
+from nbseal.grading.submission import Submission
 from nbseal.grading.workers import Worker
 from nbseal.limits import Limits
 

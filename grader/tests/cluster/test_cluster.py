@@ -20,7 +20,8 @@ from nbseal.assignments.release import release
 from nbseal.cluster import Cluster, differences, environment
 from nbseal.errors import ClusterError
 from nbseal.grading import dispatch, engine, workers
-from nbseal.grading.submission import GradingSpec, Submission
+from nbseal.grading.spec import GradingSpec
+from nbseal.grading.submission import Submission
 
 from ..here import Here
 

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from nbseal.collecting import collect
-from nbseal.collecting.received import CollectionRecord
+from nbseal.collecting.collection_record import CollectionRecord
 
 SIDE_FILES = ["aux.csv", "why?.txt", "a:b.txt", "data .", "x" * 260 + ".txt", "nul", "\u202etxt.exe"]
 CANVAS = """\

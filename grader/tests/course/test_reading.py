@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from nbseal.course.reading import UnreadableError, read_notebook, task_names, without_outputs
+from nbseal.course.reading import UnreadableError, grade_ids, read_notebook, without_outputs
 
 TEXT_OF_CELL = "Größe \u2013 naïve €"
 CELL = {"cell_type": "markdown", "metadata": {"nbgrader": {"grade_id": "reason"}}, "source": TEXT_OF_CELL}
@@ -40,13 +40,13 @@ def test_every_encoding_of_a_text_gives_its_letters(data):
     [{"nbformat": "4"}, {"nbformat": None}, {"metadata": None}, {"metadata": []}, {"nbformat_minor": "x"}],
 )
 def test_what_is_wrong_around_the_cells_does_not_matter(changed):
-    assert task_names(read_notebook(json.dumps({**NOTEBOOK, **changed}).encode(), [])) == {"reason"}
+    assert grade_ids(read_notebook(json.dumps({**NOTEBOOK, **changed}).encode(), [])) == {"reason"}
 
 
 @pytest.mark.parametrize("missing", ["metadata", "nbformat", "nbformat_minor"])
 def test_what_is_missing_around_the_cells_does_not_matter(missing):
     left = {key: value for key, value in NOTEBOOK.items() if key != missing}
-    assert task_names(read_notebook(json.dumps(left).encode(), [])) == {"reason"}
+    assert grade_ids(read_notebook(json.dumps(left).encode(), [])) == {"reason"}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbseal.course.names import names_of
+from nbseal.course.notebook_names import names_of
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.placement import moved_inside, notices, placed
 

@@ -3,7 +3,7 @@
 import threading
 
 from nbseal.grading.pool import LocalPool
-from nbseal.grading.submission import GradingSpec
+from nbseal.grading.spec import GradingSpec
 from nbseal.limits import Limits
 
 

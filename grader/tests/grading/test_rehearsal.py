@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from nbseal.course.names import NotebookNames
+from nbseal.course.notebook_names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading import sandbox
 from nbseal.grading.rehearsal import rehearse, with_places
-from nbseal.grading.submission import GradingSpec
+from nbseal.grading.spec import GradingSpec
 from nbseal.limits import Limits
 
 from ..here import Here

@@ -6,7 +6,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from nbseal.assignments.release import release
-from nbseal.collecting.received import CollectedAttempt, CollectionRecord
+from nbseal.collecting.collection_record import CollectedAttempt, CollectionRecord
 from nbseal.course.gradebook import open_gradebook
 from nbseal.grading.settlement import settle
 from nbseal.returning.export import export_csv

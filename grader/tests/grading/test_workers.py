@@ -9,7 +9,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from nbseal.course.names import NotebookNames
+from nbseal.course.notebook_names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook, ReleasedCell
 from nbseal.errors import SandboxError
 from nbseal.grading import sandbox, workers
@@ -18,13 +18,8 @@ from nbseal.grading.notebook.graded import GradedNotebook
 from nbseal.grading.notebook.outcome import Outcome
 from nbseal.grading.notebook.scoring import Score
 from nbseal.grading.shared_ledger import SharedLedger
-from nbseal.grading.submission import (
-    GradedSubmission,
-    GradingSpec,
-    Submission,
-    is_possible,
-    ungradable_submission,
-)
+from nbseal.grading.spec import GradingSpec
+from nbseal.grading.submission import GradedSubmission, Submission, is_possible, ungradable_submission
 from nbseal.grading.workers import Worker
 from nbseal.limits import Limits
 
@@ -182,14 +177,14 @@ def test_a_worker_keeps_its_sandbox_for_the_next_assignment_unless_that_needs_an
     worker = Worker(first)
     try:
         second = spec("from helper import RIGHT\nassert second == RIGHT", {"helper.py": b"RIGHT = 2"})
-        assert worker.serve(second)
+        assert worker.prepare_for(second)
         assert worker.limits.cell_seconds == worker.fork_server.limits.cell_seconds == 1
         assert points(worker.grade_in_forks(submission("2"))) == [1.0, 1.0, 1.0]
-        assert worker.serve(first)
+        assert worker.prepare_for(first)
         assert points(worker.grade_in_forks(submission("2"))) == [1.0, 0.0, 1.0]
-        assert not worker.serve(replace(first, preload=("colorsys",)))
-        assert not worker.serve(replace(first, read_only=("/var",)))
-        assert not worker.serve(replace(first, sandboxed=False))
+        assert not worker.prepare_for(replace(first, preload=("colorsys",)))
+        assert not worker.prepare_for(replace(first, read_only=("/var",)))
+        assert not worker.prepare_for(replace(first, sandboxed=False))
     finally:
         worker.close()
 

@@ -63,7 +63,7 @@ def test_canvas_with_first_and_last_names_is_read(opened):
 def test_canvas_with_semicolons_is_read(opened):
     file = opened("Student;ID;SIS Login ID;Section;num (1)\n    Points Possible;;;;10,5\nAda;11;ada;A;7,25\n")
     column = file.column("num")
-    assert (file.most(column, 2), file.points(2, column)) == (10.5, 7.25)
+    assert (file.most(2, column), file.points(2, column)) == (10.5, 7.25)
 
 
 def test_canvas_columns_are_found_by_title_or_in_full(opened):
@@ -72,8 +72,8 @@ def test_canvas_columns_are_found_by_title_or_in_full(opened):
     assert file.title(file.column("NUM")) == "num (701)"
     assert file.title(file.column("ps1", "numbers")) == "Numbers (700)"
     assert file.title(file.column("ps1", "Numbers (700)")) == "Numbers (700)"
-    assert file.most(file.column("num"), 3) is None  # a thousands separator: not for us to guess
-    assert file.most(file.column("Numbers"), 3) == 10
+    assert file.most(3, file.column("num")) is None  # a thousands separator: not for us to guess
+    assert file.most(3, file.column("Numbers")) == 10
 
 
 @pytest.mark.parametrize("name", ["ID", "Section", "Student", "Current Score", "nothing"])
@@ -93,14 +93,14 @@ def test_a_title_that_is_there_twice_has_to_be_said_in_full(opened):
 
 def test_who_is_excused_or_not_asked_is_locked(opened):
     file = opened(CANVAS)
-    assert file.why_locked(file.column("Numbers"), 3) is None
-    assert file.why_locked(file.column("Numbers"), 4) == "is excused in Canvas"
-    assert file.why_locked(file.column("num"), 4) == "is not given this assignment in Canvas"
+    assert file.why_locked(3, file.column("Numbers")) is None
+    assert file.why_locked(4, file.column("Numbers")) == "is excused in Canvas"
+    assert file.why_locked(4, file.column("num")) == "is not given this assignment in Canvas"
 
 
 def test_a_line_of_another_length_is_locked(opened):
     file = opened(CANVAS + "Cem,14,,cem\n")
-    assert "another number of cells" in file.why_locked(file.column("num"), 6)
+    assert "another number of cells" in file.why_locked(6, file.column("num"))
 
 
 def test_what_canvas_computes_is_read_only(opened):
@@ -117,9 +117,9 @@ def test_moodles_worksheet_is_read(opened):
         LmsRow(2, "Ben Bow", "42", ("", "", ""), "ben@example.org"),
     ]
     assert file.title(file.column("whatever")) == "Grade"
-    assert file.most(file.column("num"), 1) == 10
-    assert file.why_locked(file.column("num"), 1) is None
-    assert file.why_locked(file.column("num"), 2) == "Moodle has locked the grade"
+    assert file.most(1, file.column("num")) == 10
+    assert file.why_locked(1, file.column("num")) is None
+    assert file.why_locked(2, file.column("num")) == "Moodle has locked the grade"
 
 
 def test_the_time_in_moodles_worksheet_is_read_in_this_machines_zone(opened):

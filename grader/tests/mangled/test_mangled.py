@@ -15,11 +15,12 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
-from nbseal.course.names import NotebookNames
+from nbseal.course.notebook_names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook, checksum
 from nbseal.grading import sandbox
 from nbseal.grading.session.fork_server import ForkServer
-from nbseal.grading.submission import GradingSpec, Submission
+from nbseal.grading.spec import GradingSpec
+from nbseal.grading.submission import Submission
 from nbseal.grading.submission_run import grade_notebooks
 from nbseal.limits import Limits
 

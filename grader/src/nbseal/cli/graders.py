@@ -20,7 +20,7 @@ from .arguments import (
     ZipFormat,
     find_course,
 )
-from .terminal import print_flags, print_json, print_scores, progress_of, sentences, stop
+from .terminal import grading_progress, print_flags, print_json, print_scores, sentences, stop
 
 if TYPE_CHECKING:
     from ..cluster import Cluster
@@ -112,7 +112,10 @@ def grade(
         from ..grading.engine import grade as score
 
         where = find_course(course)
-        with progress_of(quiet=as_json) as progress, _cluster(scheduler, urgent=bool(student)) as cluster:
+        with (
+            grading_progress(quiet=as_json) as progress,
+            _cluster(scheduler, urgent=bool(student)) as cluster,
+        ):
             result = score(
                 where,
                 assignment,
@@ -128,7 +131,7 @@ def grade(
         scores = totals(where, assignment)
     if as_json:
         said = asdict(result)
-        del said["cpu_seconds"]  # of the student sessions alone: for benchmarks
+        del said["cpu_seconds"]  # for benchmarks; the start of the workers is not in it
         print_json(said)
     else:
         print_scores(scores)

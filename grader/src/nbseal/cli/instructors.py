@@ -19,11 +19,11 @@ from .arguments import (
     find_course,
 )
 from .terminal import (
+    checking_progress,
     print_json,
     print_released,
     print_soundness,
     sentences,
-    steps_of,
 )
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def check(
         from ..grading.pool import LocalPool
 
         where = find_course(course)
-        with steps_of(quiet=as_json) as progress, LocalPool(workers or os.cpu_count() or 1) as pool:
+        with checking_progress(quiet=as_json) as progress, LocalPool(workers or os.cpu_count() or 1) as pool:
             found = [
                 try_out(
                     where,

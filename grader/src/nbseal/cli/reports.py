@@ -20,7 +20,7 @@ def report(
     """Show how a class did: scores, each check, what was missed, without names."""
     with sentences():
         from ..returning.export.files import write_whole
-        from ..returning.report import as_data, report_page
+        from ..returning.report import as_dict, report_page
         from ..returning.report import report as work_out
 
         figures = work_out(find_course(course), assignment)
@@ -28,7 +28,7 @@ def report(
         if not as_json:
             write_whole(target, report_page(figures).encode())
     if as_json:
-        print_json(as_data(figures))
+        print_json(as_dict(figures))
         return
     typer.echo(f"{figures.handed_in} of {figures.students} students handed in, {figures.late} of them late.")
     for item in figures.items:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..assignments.release import Released
     from ..assignments.soundness.report import SoundnessReport
+    from ..course.gradebook import Total
     from ..grading.flag import Flag
 
 
@@ -67,7 +68,7 @@ def print_json(result: object) -> None:
 
 
 @contextlib.contextmanager
-def progress_of(*, quiet: bool) -> Iterator[Callable[[int, int, str, list[Flag]], None] | None]:
+def grading_progress(*, quiet: bool) -> Iterator[Callable[[int, int, str, list[Flag]], None] | None]:
     """Show a bar on a terminal, and a plain line per student elsewhere."""
     if quiet:
         yield None
@@ -91,7 +92,7 @@ def progress_of(*, quiet: bool) -> Iterator[Callable[[int, int, str, list[Flag]]
 
 
 @contextlib.contextmanager
-def steps_of(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+def checking_progress(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
     """Show a bar on a terminal, and a plain line for each kind of step elsewhere."""
     if quiet:
         yield None
@@ -141,8 +142,8 @@ def print_soundness(found: SoundnessReport) -> None:
     typer.echo(found.verdict())
 
 
-def print_scores(scores: list[tuple[str, float, float, bool]]) -> None:
-    """Print a table of each student's name, points, most points, and whether a person has to look."""
+def print_scores(scores: list[Total]) -> None:
+    """Print a table of what each student has."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table

@@ -24,7 +24,8 @@ import msgspec
 
 from ..errors import ClusterError, SandboxError
 from ..grading.pool import LocalPool, WorkerPool
-from ..grading.submission import GradedSubmission, GradingSpec, Submission
+from ..grading.spec import GradingSpec
+from ..grading.submission import GradedSubmission, Submission
 
 _PATIENCE = 15  # seconds for the scheduler to answer
 _ALONE = 60  # seconds without any worker

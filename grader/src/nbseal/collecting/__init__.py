@@ -20,9 +20,9 @@ from .downloads import find_attempts
 from .identify import ClassList, UnmatchedError, Whose
 from .pattern import Pattern
 from .plain_names import agree_on_names
-from .storing import Store
+from .storing import Store, Stored
 from .unread import UnreadAttempt
-from .wanted import Wanted, wanted
+from .wanted import Wanted, read_wanted
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Collected:
     Attributes
     ----------
     assignment : str
-        For what it was handed in.
+        What it was handed in for.
     collected, unchanged : list of str
         Students whose submission is new, and those whose submission was there already.
     skipped : list of tuple of str
@@ -69,12 +69,12 @@ def collect(
     The newest attempt of each student becomes the submission; the others are kept under
     `submitted/.earlier/`. The time that counts is when the LMS received it, where its download says so, or
     else what is said here; a student can claim any other, and none is made up. Where it came from is recorded
-    (`received`).
+    (`collection_record`).
 
     Parameters
     ----------
     course, assignment
-        For what it was handed in.
+        What it was handed in for.
     paths
         Bundles (zips with a manifest), notebooks (``ada.ipynb``, ``ada_ps1.ipynb``), a student's
         folder (``ada/ps1.ipynb``), a folder or a zip of any of these, or what Canvas or Moodle gives when all
@@ -90,11 +90,15 @@ def collect(
 
     Raises
     ------
+    AssignmentError
+        If there is no such assignment.
     CollectError
-        If a path does not exist, or the pattern is wrong. What is wrong inside a path is reported, and the
-        rest collected.
+        If a path does not exist, the pattern is wrong, or the record of what was collected before cannot be
+        read. What is wrong inside a path is reported, and the rest collected.
     LmsFileError
         If the gradebook file or the file of groups cannot be used.
+    GradebookError
+        If the gradebook cannot be read.
     """
     course.source_notebooks(assignment)
     places = list(paths)
@@ -105,12 +109,12 @@ def collect(
     people = ClassList(course, assignment, file, read_groups(groups) if groups is not None else None)
     names = people.names()
     by_names = Pattern(pattern, names) if pattern is not None else None
-    asked = wanted(course, assignment, names)
-    run = _CollectingRun(asked, people, file, Store(course, assignment, received), received)
+    wanted = read_wanted(course, assignment, names)
+    run = _CollectingRun(wanted, people, file, Store(course, assignment, received), received)
     attempts: list[UnreadAttempt] = []
     for path in places:
         try:
-            found = find_attempts(list_files(path), asked, by_names)
+            found = find_attempts(list_files(path), wanted, by_names)
         except CollectError as problem:
             run.result.skipped.append((str(path), str(problem)))
             continue
@@ -119,7 +123,7 @@ def collect(
             run.result.skipped.append((str(path), why))
         run.result.skipped += found.left_out
         attempts += found.attempts
-    agree_on_names(attempts, asked)
+    agree_on_names(attempts, wanted)
     try:
         # The oldest first, so that the newest stays.
         for attempt in sorted(attempts, key=UnreadAttempt.age):
@@ -134,7 +138,7 @@ class _CollectingRun:
 
     Parameters
     ----------
-    asked
+    wanted
         What is to be handed in.
     people
         Who can have handed something in.
@@ -147,18 +151,18 @@ class _CollectingRun:
     """
 
     def __init__(
-        self, asked: Wanted, people: ClassList, file: LmsFile | None, store: Store, received: datetime | None
+        self, wanted: Wanted, people: ClassList, file: LmsFile | None, store: Store, received: datetime | None
     ) -> None:
-        self.result = Collected(asked.assignment)
+        self.result = Collected(wanted.assignment)
         self.store = store
-        self._asked, self._people, self._file, self._received = asked, people, file, received
+        self._wanted, self._people, self._file, self._received = wanted, people, file, received
         self._taken: dict[str, dict[str, UnreadAttempt]] = {}  # by student and digest, the oldest first
         self._timeless: set[str] = set()  # students of whom no time is known that this run has seen
 
     def take(self, unread: UnreadAttempt) -> None:
         """Read one attempt and put it where it belongs, or report why not."""
         try:
-            attempt = read_attempt(unread, self._asked)
+            attempt = read_attempt(unread, self._wanted)
             whose = self._people.whose(unread, attempt.claimed)
         except UnmatchedError as problem:
             self.result.unmatched.append((unread.label, str(problem)))
@@ -175,14 +179,14 @@ class _CollectingRun:
         mine = self._taken.setdefault(student, {})
         mine.pop(attempt.sha256, None)
         mine[attempt.sha256] = unread
-        if self.store.put(student, unread, attempt):
+        stored = self.store.put(student, unread, attempt)
+        if stored is Stored.NEW:
             self.result.collected.append(student)
             self.result.remarks += [(student, remark) for remark in (*attempt.remarks, *doubts)]
-        else:
-            self.result.unchanged.append(student)
-            self.result.remarks += [
-                (student, remark) for remark in attempt.remarks if remark.startswith("an older")
-            ]
+            return
+        self.result.unchanged.append(student)
+        if stored is Stored.EARLIER:
+            self.result.remarks.append((student, "an older attempt was put under .earlier"))
 
     def finished(self, *, is_due: bool) -> Collected:
         """Return the result, with each student once.
@@ -256,8 +260,8 @@ class _CollectingRun:
             other = self._people.students(None).find(claimed)
             if other is not None and other != student:
                 yield f"the bundle's manifest says that it is {other}'s"
-        elif unread.key and not _can_be(unread.key, claimed):
-            yield f"the file's name says {unread.key!r}, not {claimed!r}"
+        elif unread.owner and not _can_be(unread.owner, claimed):
+            yield f"the file's name says {unread.owner!r}, not {claimed!r}"
 
 
 def _can_be(key: str, name: str) -> bool:

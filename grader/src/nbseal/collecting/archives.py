@@ -53,7 +53,7 @@ class UnreadFile:
     why : str or None
         Why it must not be read, to be said after its name.
     dated : float
-        When it was last changed as the zip has it, in seconds since 1970; 0 where it is in none.
+        When it was last changed as the zip says, in seconds since 1970; 0 where it is in none.
     """
 
     size: int
@@ -72,13 +72,12 @@ class FileTree:
     label : str
         What it is called in messages.
     name : str
-        Its own name, without an extension: whose it is, where nothing else says so. Empty for one file.
+        What it is called, a zip without its extension: whose it is, where nothing else says so. Empty for one
+        file.
     around : str
         What the folder around it is called.
     changed : float
         When the file or the folder was last changed, in seconds since 1970.
-    packed : bool
-        Whether it is a zip.
     files : dict
         Each file by its path, with ``/`` between the parts.
     """
@@ -87,10 +86,9 @@ class FileTree:
     name: str
     changed: float
     around: str = ""
-    packed: bool = False
     files: dict[str, UnreadFile] = field(default_factory=dict)
 
-    def path_to(self, path: str) -> str:
+    def label_of(self, path: str) -> str:
         """Return what a file in it is called in messages."""
         return f"{self.label}/{path}" if self.name else self.label
 
@@ -116,7 +114,7 @@ def list_files(path: Path) -> FileTree:
     if not place.is_file():
         raise CollectError("it is neither a file nor a folder")
     if path.suffix.lower() == ".zip":
-        tree.name, tree.packed = path.stem, True
+        tree.name = path.stem
         return list_zip(place, tree)
     # One file is a folder with only this file in it.
     tree.name = ""
@@ -125,7 +123,7 @@ def list_files(path: Path) -> FileTree:
 
 
 def list_zip(source: Path | bytes, tree: FileTree) -> FileTree:
-    """Add to a tree, and return it, what is in a zip; a file that must not be read with the reason.
+    """Add what is in a zip to a tree, and return the tree; what must not be read is in it with the reason.
 
     Raises
     ------
@@ -145,11 +143,11 @@ def list_zip(source: Path | bytes, tree: FileTree) -> FileTree:
     if _overlap(entries):
         raise CollectError("it is not a zip file that can be read (files in it share the same bytes)")
     named = [(portable(_name(entry)), entry) for entry in entries]
-    times = Counter(name for name, _ in named)
+    counts = Counter(name for name, _ in named)
     for name, entry in named:
         if entry.is_dir() or name.endswith("/") or not name or is_clutter(name):
             continue
-        why = "is in it twice" if times[name] > 1 else _why_not(name, entry)
+        why = "is in it twice" if counts[name] > 1 else _why_not_zipped(name, entry)
         tree.files[name] = replace(_zipped_file(archive, entry, tree.changed), why=why)
     return tree
 
@@ -175,7 +173,7 @@ def _stated_name(extra: bytes, checksum: int) -> bytes | None:
     return None
 
 
-def _why_not(name: str, entry: zipfile.ZipInfo) -> str | None:
+def _why_not_zipped(name: str, entry: zipfile.ZipInfo) -> str | None:
     """Return why a file in a zip is not taken, from what the zip says of it, or None."""
     kind = entry.external_attr >> 28
     if entry.create_system in _UNIX and kind not in (0, stat.S_IFREG >> 12):
@@ -235,17 +233,17 @@ def _chunks(file: IO[bytes], size: int) -> Iterator[bytes]:
 
 
 def _folder_file(path: Path) -> UnreadFile:
-    known = path.lstat()
+    status = path.lstat()
 
     def read() -> bytes:
         with path.open("rb") as file:
-            return b"".join(_chunks(file, known.st_size))
+            return b"".join(_chunks(file, status.st_size))
 
-    return UnreadFile(known.st_size, known.st_mtime, read, _why_not_file(path.name, known))
+    return UnreadFile(status.st_size, status.st_mtime, read, _why_not_in_folder(path.name, status))
 
 
 def _list_folder(root: Path, tree: FileTree) -> FileTree:
-    """Add to a tree, and return it, what is in a folder; links are not followed."""
+    """Add what is in a folder to a tree, and return the tree; links are not followed."""
     size = 0
     for folder, folders, files in os.walk(root, followlinks=False):
         folders[:] = sorted(name for name in folders if not is_clutter(name))
@@ -265,10 +263,10 @@ def _list_folder(root: Path, tree: FileTree) -> FileTree:
     return tree
 
 
-def _why_not_file(name: str, known: os.stat_result) -> str | None:
+def _why_not_in_folder(name: str, status: os.stat_result) -> str | None:
     """Return why a file in a folder is not taken, or None."""
-    if stat.S_ISLNK(known.st_mode):
+    if stat.S_ISLNK(status.st_mode):
         return "is a link to another file; hand in the file itself"
-    if not stat.S_ISREG(known.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         return "is not an ordinary file"
-    return _too_large(name, known.st_size)
+    return _too_large(name, status.st_size)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..course import TIMESTAMP
 from ..course.filenames import clash, is_archive, is_notebook, why_unsafe
 from ..course.reading import without_outputs
 from ..errors import CollectError
@@ -22,9 +23,6 @@ from .wanted import MANIFEST, Wanted, is_inside
 
 _MANIFEST_BYTES = 1_000_000
 _MOST_SAID = 5  # files that are named in one remark
-
-STAMP = "timestamp.txt"
-"""nbgrader's file that says when a submission was received, which is not for a student to say."""
 
 
 @dataclass
@@ -106,7 +104,7 @@ class _Reading:
         attempt.became = {sources[name]: final for name, final in became.items() if name in sources}
         if zipped is not None:
             attempt.became = {self._unread.sources[zipped]: None}
-        for name in [name for name in attempt.files if name.casefold() == STAMP]:
+        for name in [name for name in attempt.files if name.casefold() == TIMESTAMP]:
             del attempt.files[name]
         attempt.remarks = [*self._remarks, *self._said()]
         return attempt
@@ -133,7 +131,7 @@ class _Reading:
             return False
 
     def _unzipped(self, name: str) -> dict[str, UnreadFile]:
-        """Return the files in the zip that was handed in, which may hold no archive itself."""
+        """Return the files in the zip that was handed in, and leave out all that is beside it."""
         self._left_out = {other: "is beside the zip" for other in self._unread.files if other != name}
         content = self._read(name, self._unread.files[name])
         if content is None:
@@ -142,13 +140,12 @@ class _Reading:
 
     def _under(self, root: str, files: dict[str, UnreadFile]) -> Iterator[tuple[str, UnreadFile]]:
         """Yield the files in the folder of the work, by their paths in it."""
-        ours = (
-            root.rstrip("/").rpartition("/")[2] == self._wanted.assignment
-        )  # beside others, as nbgrader has them
+        # As nbgrader has it, the folders of other assignments are beside this one's.
+        among_others = root.rstrip("/").rpartition("/")[2] == self._wanted.assignment
         for path, file in files.items():
             if is_inside(path, root.rstrip("/")):
                 yield path[len(root) :], file
-            elif not ours or self._wanted.notebook_called(path.rpartition("/")[2]):
+            elif not among_others or self._wanted.notebook_called(path.rpartition("/")[2]):
                 self._left_out[path] = "lies outside of the notebook's folder"
 
     def _contents(self, files: dict[str, UnreadFile]) -> dict[str, bytes]:
@@ -223,7 +220,8 @@ class _Reading:
         if added:
             self._remarks.append(f"{', '.join(added)[:200]}: not in the bundle's manifest")
         said = self._wanted.split(manifest["assignment"])
-        return manifest["student"], None if said.explicit and not said.student else manifest["assignment"]
+        is_for_another = not said.explicit or bool(said.student)  # more than this assignment's name is in it
+        return manifest["student"], manifest["assignment"] if is_for_another else None
 
     # ------------------------------------------------------------------------------------- what was left out
 

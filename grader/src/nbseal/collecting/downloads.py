@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..errors import CollectError
 from .archives import FileTree, UnreadFile
-from .lms_names import Attempts, add_by_lms, add_by_pattern, is_an_lmss
-from .pattern import Pattern
-from .plain_names import add_by_plain_names, inside, one_students
-from .unread import FoundAttempts
+from .lms_names import add_by_lms, is_named_by_lms
+from .pattern import Pattern, add_by_pattern
+from .plain_names import add_by_plain_names, as_one_attempt, inside
+from .unread import Attempts, FoundAttempts
 from .wanted import Wanted
 
 
@@ -25,7 +25,7 @@ def find_attempts(tree: FileTree, wanted: Wanted, pattern: Pattern | None = None
         ``ps1-ada.zip``, ``ada/ps1.ipynb``.
     """
     found = FoundAttempts()
-    own = one_students(tree, wanted) if pattern is None else None
+    own = as_one_attempt(tree, wanted) if pattern is None else None
     if own is not None:
         found.attempts.append(own)
         return found
@@ -39,7 +39,7 @@ def find_attempts(tree: FileTree, wanted: Wanted, pattern: Pattern | None = None
             elif not add_by_lms(attempts, tree, wanted, path, file):
                 plain[path] = file
         except CollectError as problem:
-            found.left_out.append((tree.path_to(f"{start}{path}"), str(problem)))
+            found.left_out.append((tree.label_of(f"{start}{path}"), str(problem)))
     found.attempts += attempts.values()
     add_by_plain_names(found, tree, start, plain, wanted)
     return found
@@ -52,7 +52,7 @@ def _unwrapped(files: dict[str, UnreadFile], wanted: Wanted) -> tuple[str, dict[
         (top,) = tops
         inner = inside(files, top)
         work = wanted.folder_of_work(inner)
-        if not inner or is_an_lmss(top) or work in ("", f"{wanted.assignment}/"):
+        if not inner or is_named_by_lms(top) or work in ("", f"{wanted.assignment}/"):
             break
         start, files = f"{start}{top}/", inner
     return start, files

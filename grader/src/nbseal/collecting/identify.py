@@ -7,16 +7,22 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ..course import Course
-from ..course.gradebook import student_ids
+from ..course.gradebook import listed_students
 from ..course.people import by_key, comparable, key_of, name_in, student_id
 from ..errors import CollectError
 from ..lms import CANVAS, MOODLE, LmsFile, LmsRow
 from ..lms.groups import group_of
 from ..lms.matching import KnownStudents, is_called, known_students, new_id
-from .received import seen_of
+from .collection_record import numbers_of, seen_of
 from .unread import UnreadAttempt
 
-_FILES = {"canvas": "Canvas's gradebook (Gradebook, Export)", "moodle": "Moodle's grading worksheet"}
+# What it may be if the number is one person's and the name beside it another's.
+_OTHERS_WORK = {
+    CANVAS: "another course's file, or a group's work: "
+    "name Canvas's file of groups (People, Download CSV) with --groups",
+    MOODLE: "a group's work, or another course's file",
+}
+_GRADEBOOK_FILES = {CANVAS: "Canvas's gradebook (Gradebook, Export)", MOODLE: "Moodle's grading worksheet"}
 
 
 class UnmatchedError(CollectError):
@@ -48,13 +54,18 @@ class ClassList:
     Parameters
     ----------
     course, assignment
-        For what it was handed in.
+        What it was handed in for.
     file
         The LMS's own file. With it, only students in it can have handed something in, and one who is new to
         the course gets the login as the id. Without it, these are the students whom the course knows, and,
         for what came from no LMS, whoever it says.
     groups
         The members of each of Canvas's groups, if work is handed in by groups.
+
+    Attributes
+    ----------
+    students : callable
+        Returns the students whom the course knows, for the numbers of an LMS or, with None, for none.
     """
 
     def __init__(
@@ -68,7 +79,7 @@ class ClassList:
         self._groups = groups or {}
         self.students = cache(self._students)
         self._seen = cache(lambda system: seen_of(course, assignment, system))
-        self._listed = by_key(student_ids(course))
+        self._listed = by_key(listed_students(course))
         self._rows = {row.line: row for row in file.rows} if file is not None else {}
         self._by_number = {row.lms_id: row for row in self._rows.values() if row.lms_id}
         self._ids: dict[int, str] = {}
@@ -111,24 +122,15 @@ class ClassList:
             If it cannot be a student's name.
         """
         if unread.system is not None:
-            members = group_of(self._groups, unread.name, unread.key) if unread.system == CANVAS else []
+            members = group_of(self._groups, unread.name, unread.owner) if unread.system == CANVAS else []
             if members:
                 return self._members(unread, members)
             return Whose(self._by_lms(unread, unread.system))
-        text = unread.key if unread.certain or claimed is None else claimed
+        text = unread.owner if unread.certain or claimed is None else claimed
         if not text and claimed is None:
             raise UnmatchedError(self._why_nobody(unread))
         if self._file is not None:
-            asked = comparable(text)
-            rows = [
-                row
-                for row in self._rows.values()
-                if asked in map(comparable, (*row.logins, row.email, name_in(self._id_in(row))))
-            ]
-            if len(rows) != 1 or not asked:
-                many = "fits more than one line of" if rows else "is not in"
-                raise UnmatchedError(f"{text[:60]!r} {many} {self._file.path}")
-            return Whose(self._student_in(rows[0]))
+            return Whose(self._by_name_in_file(text, self._file))
         known = self.students(None).find(text)
         if known is not None:
             return Whose(known)
@@ -139,8 +141,21 @@ class ClassList:
             )
         return Whose(self._made.setdefault(comparable(text), made))
 
+    def _by_name_in_file(self, text: str, file: LmsFile) -> str:
+        """Return the id of the student whose line in the LMS's file has this login, address or id."""
+        asked = comparable(text)
+        rows = [
+            row
+            for row in self._rows.values()
+            if asked in map(comparable, (*row.logins, row.email, name_in(self._id_in(row))))
+        ]
+        if len(rows) != 1 or not asked:
+            many = "fits more than one line of" if rows else "is not in"
+            raise UnmatchedError(f"{text[:60]!r} {many} {file.path}")
+        return self._student_in(rows[0])
+
     def _why_nobody(self, unread: UnreadAttempt) -> str:
-        names = [name for name in dict.fromkeys(unread.perhaps) if name]
+        names = [name for name in dict.fromkeys(unread.candidates) if name]
         if not names:
             return "neither its name nor a manifest in it says whose it is"
         cure = f"call it {self._assignment}-NAME, or give the student's own folder"
@@ -151,7 +166,7 @@ class ClassList:
         whose = Whose("")
         for row in members:
             try:
-                student = self._by_lms(replace(unread, key=row.lms_id, name=row.name), CANVAS)
+                student = self._by_lms(replace(unread, owner=row.lms_id, name=row.name), CANVAS)
             except UnmatchedError as problem:
                 whose.missing.append(str(problem))
                 continue
@@ -163,35 +178,31 @@ class ClassList:
 
     def _by_lms(self, unread: UnreadAttempt, system: str) -> str:
         """Return the id of the student to whom an LMS has given the attempt's number."""
-        who = f"{system.title()}'s number {unread.key}" + (f" ({unread.name})" if unread.name else "")
-        a_group = (
-            "a group's work, or another course's file"
-            if system == MOODLE
-            else (
-                "another course's file, or a group's work: "
-                "name Canvas's file of groups (People, Download CSV) with --groups"
-            )
-        )
-        if self._file is None:
-            logins = (unread.key,) if system == CANVAS else ()
-            known = self.students(system).fitting(LmsRow(0, unread.name, unread.key, logins))
-            if len(known) != 1:
-                why = "fits more than one student" if known else "is not known yet"
-                raise UnmatchedError(f"{who} {why}: name {_FILES[system]} with --gradebook")
-            student = known.pop()
-            names = self._names(student, system)
-            if unread.name and names and not any(is_called(unread.name, name) for name in names):
-                raise UnmatchedError(f"{who} was {names[0]!r} before: it is {a_group}")
-            return student
-        if self._file.system != system:
-            raise UnmatchedError(f"{who}: {self._file.path} is not {_FILES[system]}")
+        who = f"{system.title()}'s number {unread.owner}" + (f" ({unread.name})" if unread.name else "")
+        if self._file is not None:
+            return self._by_number_in_file(unread, system, who, self._file)
+        logins = (unread.owner,) if system == CANVAS else ()
+        known = self.students(system).fitting(LmsRow(0, unread.name, unread.owner, logins))
+        if len(known) != 1:
+            why = "fits more than one student" if known else "is not known yet"
+            raise UnmatchedError(f"{who} {why}: name {_GRADEBOOK_FILES[system]} with --gradebook")
+        student = known.pop()
+        names = self._names(student, system)
+        if unread.name and names and not any(is_called(unread.name, name) for name in names):
+            raise UnmatchedError(f"{who} was {names[0]!r} before: it is {_OTHERS_WORK[system]}")
+        return student
+
+    def _by_number_in_file(self, unread: UnreadAttempt, system: str, who: str, file: LmsFile) -> str:
+        """Return the id of the student whose line in the LMS's file has the attempt's number."""
+        if file.system != system:
+            raise UnmatchedError(f"{who}: {file.path} is not {_GRADEBOOK_FILES[system]}")
         if not self._by_number:
-            raise UnmatchedError(f"{who}: {self._file.path} has no numbers; take {_FILES[system]}")
-        row = self._by_number.get(unread.key)
+            raise UnmatchedError(f"{who}: {file.path} has no numbers; take {_GRADEBOOK_FILES[system]}")
+        row = self._by_number.get(unread.owner)
         if row is None:
-            raise UnmatchedError(f"{who} is not in {self._file.path}")
+            raise UnmatchedError(f"{who} is not in {file.path}")
         if unread.name and row.name and not is_called(unread.name, row.name):
-            raise UnmatchedError(f"{who} is {row.name!r} in {self._file.path}: it is {a_group}")
+            raise UnmatchedError(f"{who} is {row.name!r} in {file.path}: it is {_OTHERS_WORK[system]}")
         return self._student_in(row)
 
     def _names(self, student: str, system: str) -> list[str]:
@@ -219,11 +230,11 @@ class ClassList:
             for row in file.rows
             if row.line not in self._ids and row.line not in self._doubts
         }
-        times = Counter(fresh.values())
+        counts = Counter(fresh.values())
         for line, name in fresh.items():
             if name is None:
                 self._doubts[line] = "has no login or address that can be a student's id"
-            elif times[name] > 1:
+            elif counts[name] > 1:
                 self._doubts[line] = f"has the same login as another line ({name})"
             else:
                 self._ids[line] = name
@@ -237,5 +248,4 @@ class ClassList:
         return student_id(f"{self._assignment}-participant-{row.lms_id}") if anonymous else None
 
     def _students(self, system: str | None) -> KnownStudents:
-        numbers = {student: {one.lms_id for one in them} for student, them in self._seen(system).items()}
-        return known_students(self._course, system, numbers)
+        return known_students(self._course, system, numbers_of(self._seen(system)))

@@ -1,4 +1,4 @@
-"""Read the names that an LMS gives to the files of a download: Canvas's, Moodle's, or by a pattern.
+"""Read the names that Canvas and Moodle give to the files of a download.
 
 What is relied on, as found in the source of both systems:
 
@@ -26,8 +26,7 @@ from dataclasses import replace
 from ..errors import CollectError
 from ..lms import CANVAS, MOODLE
 from .archives import FileTree, UnreadFile
-from .pattern import Pattern
-from .unread import UnreadAttempt
+from .unread import Attempts, UnreadAttempt
 from .wanted import Wanted
 
 _CANVAS = re.compile(
@@ -40,11 +39,8 @@ _MOODLE = re.compile(
     re.DOTALL,
 )
 
-Attempts = dict[object, UnreadAttempt]
-"""The attempts that are found so far, by what tells them apart."""
 
-
-def is_an_lmss(name: str) -> bool:
+def is_named_by_lms(name: str) -> bool:
     """Return whether a folder or file has a name that an LMS has given it."""
     return any(form.fullmatch(name) for form in (_MOODLE, _CANVAS, _CANVAS_HIDDEN, _CANVAS_TYPED))
 
@@ -69,7 +65,7 @@ def add_by_lms(attempts: Attempts, tree: FileTree, wanted: Wanted, path: str, fi
         If the name is an LMS's, and says that there is nothing to take.
     """
     top, _, rest = path.partition("/")
-    label = tree.path_to(top)
+    label = tree.label_of(top)
     moodle = _MOODLE.fullmatch(top)
     if moodle and (rest or moodle["original"]):
         if moodle["plugin"] != "file":
@@ -96,7 +92,7 @@ def add_by_lms(attempts: Attempts, tree: FileTree, wanted: Wanted, path: str, fi
 
 def _add_upload(attempts: Attempts, new: UnreadAttempt, wanted: Wanted) -> None:
     """Add one of Canvas's files to its student's attempt; an older one of the same is another attempt."""
-    attempt = attempts.setdefault((CANVAS, new.key), new)
+    attempt = attempts.setdefault((CANVAS, new.owner), new)
     if attempt is new:
         return
     ((name, file),) = new.files.items()
@@ -104,13 +100,13 @@ def _add_upload(attempts: Attempts, new: UnreadAttempt, wanted: Wanted) -> None:
     if same is not None:
         older = min(new.serial, attempt.serials[same])
         if older == new.serial:
-            attempts[CANVAS, new.key, older] = new
+            attempts[CANVAS, new.owner, older] = new
             return
         source = attempt.sources.pop(same)
         label = new.label.removesuffix(new.sources[name]) + source
         aside = replace(new, label=label, files={}, sources={}, serials={}, serial=older)
         aside.add(same, source, attempt.files.pop(same), attempt.serials.pop(same))
-        attempts[CANVAS, new.key, older] = aside
+        attempts[CANVAS, new.owner, older] = aside
         attempt.label = new.label
     attempt.add(name, new.sources[name], file, new.serial)
     attempt.serial = max(attempt.serial, new.serial)
@@ -120,38 +116,3 @@ def _add_upload(attempts: Attempts, new: UnreadAttempt, wanted: Wanted) -> None:
 def _is_for(name: str, wanted: Wanted) -> str:
     """Return what a file stands for, if it is handed in again: a notebook, a zip, or itself."""
     return wanted.notebook_called(name) or (".zip" if name.lower().endswith(".zip") else name)
-
-
-def add_by_pattern(attempts: Attempts, tree: FileTree, pattern: Pattern, path: str, file: UnreadFile) -> None:
-    """Add a file to the attempt that its name says, by a pattern.
-
-    Two files of one name are two attempts, even if nothing else tells them apart.
-
-    Parameters
-    ----------
-    attempts
-        Where to add it.
-    tree
-        What it is in.
-    pattern
-        The pattern.
-    path, file
-        The file.
-
-    Raises
-    ------
-    CollectError
-        If the name does not fit.
-    """
-    name = pattern.match(path)
-    folder = path.removesuffix(name.file).rpartition("/")[0]
-    number = 0
-    while True:
-        key = (name.student, name.attempt, name.time, folder, number)
-        if key not in attempts:
-            attempts[key] = UnreadAttempt(tree.path_to(path), name.student, tree.changed, certain=True)
-            attempts[key].serial, attempts[key].stated = name.attempt, name.time
-        if name.file not in attempts[key].files:
-            break
-        number += 1
-    attempts[key].add(name.file, path, file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..course.filenames import is_notebook
-from ..course.reading import UnreadableError, read_notebook, task_names
+from ..course.reading import UnreadableError, grade_ids, read_notebook
 from .wanted import Wanted
 
 
@@ -32,17 +32,19 @@ class OwnNotebooks:
         """Return the name that the assignment has for each notebook that is one of its own.
 
         A notebook is known by its name, whatever a browser, JupyterLab or an LMS has added to it; else by
-        the tasks in it; else, where one is asked for and there is one, it is that.
+        the grade ids in it; else, where one is asked for and there is one, it is that.
 
         Parameters
         ----------
         contents
             What is in the attempt.
         sure
-            Whether it is for this assignment; if not, only the tasks count.
+            Whether it is for this assignment; if not, only the grade ids count.
         """
-        tasks = {name: self._tasks(name, content) for name, content in contents.items() if is_notebook(name)}
-        there = {name: found for name, found in tasks.items() if found is not None and "/" not in name}
+        ids = {
+            name: self._grade_ids(name, content) for name, content in contents.items() if is_notebook(name)
+        }
+        there = {name: found for name, found in ids.items() if found is not None and "/" not in name}
         called = {name: self._wanted.notebook_called(name) for name in there}
         holds = {name: self._wanted.notebook_with(found) for name, found in there.items()}
         became: dict[str, str] = {}
@@ -57,15 +59,12 @@ class OwnNotebooks:
             became[chosen] = f"{notebook}.ipynb"
             if called[chosen] != notebook:
                 self._remarks.append(f"{chosen} was taken as {notebook}.ipynb")
-            if (
-                there[chosen]
-                and self._wanted.tasks[notebook]
-                and not there[chosen] & self._wanted.tasks[notebook]
-            ):
+            own = self._wanted.grade_ids[notebook]
+            if own and there[chosen] and not own & there[chosen]:
                 self._remarks.append(
                     f"{chosen} has none of the tasks of {notebook}.ipynb; it may be another notebook"
                 )
-        for name, found in tasks.items():
+        for name, found in ids.items():
             if (
                 became
                 and name not in became
@@ -91,10 +90,10 @@ class OwnNotebooks:
             return None
         return own if own in fitting else next(iter(fitting), None)
 
-    def _tasks(self, name: str, content: bytes) -> set[str] | None:
-        """Return the tasks in a notebook; None, and note why, if it cannot be read."""
+    def _grade_ids(self, name: str, content: bytes) -> set[str] | None:
+        """Return the grade ids in a notebook; None, and note why, if it cannot be read."""
         try:
-            return task_names(read_notebook(content, []))
+            return grade_ids(read_notebook(content, []))
         except UnreadableError as problem:
             self._left_out[name] = f"is not a notebook that can be read: {problem}"
             return None

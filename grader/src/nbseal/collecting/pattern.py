@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ..errors import CollectError
+from .archives import FileTree, UnreadFile
+from .unread import Attempts, UnreadAttempt
 
 _TIME = r"\d{4}[-_.]?\d{2}[-_.]?\d{2}[-T_. ]?\d{2}[-_.:]?\d{2}(?:[-_.:]?\d{2})?Z?"
 _MOST_FREE = 3  # in one part of a path; each one more multiplies the ways to try
@@ -92,6 +94,7 @@ class Pattern:
         CollectError
             If it does not fit, or fits in two ways.
         """
+        # First anybody is read as a student; where that can be done in two ways, only those who are known.
         for number, (shortest, longest) in enumerate(self._readings):
             first, second = self._fit(path, shortest), self._fit(path, longest)
             if not first and number == 0:
@@ -117,6 +120,41 @@ class Pattern:
             return []
         found = [pattern.fullmatch(part) for part, pattern in zip(parts, compiled, strict=True)]
         return [match for match in found if match] if all(found) else []
+
+
+def add_by_pattern(attempts: Attempts, tree: FileTree, pattern: Pattern, path: str, file: UnreadFile) -> None:
+    """Add a file to the attempt that its name says, by a pattern.
+
+    Two files of one name are two attempts, even if nothing else tells them apart.
+
+    Parameters
+    ----------
+    attempts
+        Where to add it.
+    tree
+        What it is in.
+    pattern
+        The pattern.
+    path, file
+        The file.
+
+    Raises
+    ------
+    CollectError
+        If the name does not fit.
+    """
+    name = pattern.match(path)
+    folder = path.removesuffix(name.file).rpartition("/")[0]
+    number = 0
+    while True:
+        key = (name.student, name.attempt, name.time, folder, number)
+        if key not in attempts:
+            attempts[key] = UnreadAttempt(tree.label_of(path), name.student, tree.changed, certain=True)
+            attempts[key].serial, attempts[key].stated = name.attempt, name.time
+        if name.file not in attempts[key].files:
+            break
+        number += 1
+    attempts[key].add(name.file, path, file)
 
 
 def _compiled(text: str, lazy: str, student: str) -> list[re.Pattern[str]]:

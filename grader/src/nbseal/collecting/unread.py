@@ -16,21 +16,20 @@ class UnreadAttempt:
     ----------
     label : str
         What it is called in messages.
-    key : str
-        Who it is of: the LMS's number, or what stands in the place of the student; empty if nothing does.
+    owner : str
+        Whose it is by the names in the download: the LMS's number of the student, or what stands in the place
+        of the student's name; empty if nothing does.
     changed : float
         When the newest of it was changed on this machine, in seconds since 1970.
     system : str or None
         ``"canvas"``, ``"moodle"``, or None.
     certain : bool
-        Whether the LMS wrote whose it is; if not, a manifest in it may say so.
-    perhaps : tuple of str
-        What was given is called, or nothing; then the folders between that and the work. Each can be the
-        student's.
+        Whether the owner stands where an LMS or a pattern has it; if not, a manifest in it may say another.
+    candidates : tuple of str
+        Where it is not clear which of several names is the owner's: what was given is called, or nothing;
+        then the folders between that and the work.
     name : str
         The student's name as the LMS writes it there.
-    packed : bool
-        Whether it is what one zip holds.
     files : dict
         Each file by the name that the student gave it.
     sources : dict
@@ -38,7 +37,7 @@ class UnreadAttempt:
     serials : dict
         The LMS's own number of each file, where it has one; it grows with time.
     serial : int
-        What counts the attempts up, as far as the names tell.
+        Its number among the student's attempts, as far as the names tell; it grows with time.
     stated : datetime or None
         When the LMS says that it was received.
     late : bool or None
@@ -46,13 +45,12 @@ class UnreadAttempt:
     """
 
     label: str
-    key: str
+    owner: str
     changed: float
     system: str | None = None
     certain: bool = False
-    perhaps: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
     name: str = ""
-    packed: bool = False
     files: dict[str, UnreadFile] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     serials: dict[str, int] = field(default_factory=dict)
@@ -94,6 +92,10 @@ class UnreadAttempt:
         self.sources[name] = path
         if serial:
             self.serials[name] = serial
+
+
+Attempts = dict[object, UnreadAttempt]
+"""The attempts that are found so far, by what tells them apart."""
 
 
 @dataclass

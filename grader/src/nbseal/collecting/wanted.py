@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..course import Course
 from ..course.filenames import is_notebook, notebook_stem
 from ..course.people import comparable, name_in
-from ..course.reading import UnreadableError, read_notebook, task_names
+from ..course.reading import UnreadableError, grade_ids, read_notebook
 
 MANIFEST = "manifest.json"
-"""What a bundle has in it, and whose it is."""
+"""The file of a bundle that says what is in it, and whose it is."""
 
 # What systems call a copy, in the languages of many of their users.
 _COPY = (
@@ -21,7 +21,7 @@ _COPY = (
     r"(?: (?:of|de|di|von|van|av|af))?|másolat|αντίγραφο|bản sao|"
     r"のコピー|コピー|的副本|副本|拷贝|複製|의 사본|사본|복사본|สำเนา|نسخة|עותק|प्रति"
 )
-# What people write behind a name, of which none is a person's.
+# What people write behind a name; none of it is a person's name.
 _STATE = r"saved|restored|backup|final|finished|done|draft|edited|fixed|new|old|solutions?|answers?|v\d{1,3}"
 _WORD = rf"(?:(?:{_COPY}|{_STATE})\d{{0,3}}|\d{{1,3}})"
 _IS_COPY = re.compile(rf"(?:{_WORD}(?:[-_ ]+{_WORD})*)?[-_ ]*\(?\d{{0,3}}\)?", re.IGNORECASE)
@@ -60,21 +60,21 @@ class SplitName:
 
 
 class Wanted:
-    """What an assignment's notebooks are called, and which tasks are in each.
+    """What an assignment's notebooks are called, and which grade ids are in each.
 
     Parameters
     ----------
     assignment
         The assignment's name.
-    tasks
-        The grade ids in each notebook, by its name without extension.
+    grade_ids
+        Those in each notebook, by the notebook's name without extension.
     known
         Names, logins and addresses of the students who are known.
     """
 
-    def __init__(self, assignment: str, tasks: dict[str, set[str]], known: Iterable[str] = ()) -> None:
-        self.assignment, self.tasks = assignment, tasks
-        self.notebooks = list(tasks)
+    def __init__(self, assignment: str, grade_ids: dict[str, set[str]], known: Iterable[str] = ()) -> None:
+        self.assignment, self.grade_ids = assignment, grade_ids
+        self.notebooks = list(grade_ids)
         self._known = {comparable(name) for name in known} - {""}
 
     def is_known(self, name: str) -> bool:
@@ -131,12 +131,18 @@ class Wanted:
             Whether a folder with any notebook will do.
         """
         files = [path.rpartition("/")[::2] for path in paths]
-        signs = [self.notebook_called, MANIFEST.__eq__, *([is_notebook] if any_notebook else [])]
+        signs: list[Callable[[str], object]] = [
+            self.notebook_called,
+            lambda name: name == MANIFEST,
+            *([is_notebook] if any_notebook else []),
+        ]
         for is_work in signs:
             folders = {folder for folder, name in files if is_work(name)}
             highest = [it for it in folders if not any(it != up and is_inside(it, up) for up in folders)]
-            if folders:
-                return "" if highest == [""] else f"{highest[0]}/" if len(highest) == 1 else None
+            if len(highest) == 1:
+                return f"{highest[0]}/" if highest[0] else ""
+            if highest:
+                return None
         return None
 
     def notebook_called(self, path: str) -> str | None:
@@ -144,15 +150,15 @@ class Wanted:
         said = self.split(notebook_stem(path)) if is_notebook(path) else None
         return said.notebook if said is not None and not said.student else None
 
-    def notebook_with(self, tasks: set[str]) -> str | None:
-        """Return which notebook has these tasks in it; None if none, or more than one."""
-        shared = {name: len(tasks & own) for name, own in self.tasks.items()}
+    def notebook_with(self, grade_ids: set[str]) -> str | None:
+        """Return which notebook has most of these grade ids; None if none has any, or several as many."""
+        shared = {name: len(grade_ids & own) for name, own in self.grade_ids.items()}
         best = [name for name, count in shared.items() if count and count == max(shared.values())]
         return best[0] if len(best) == 1 else None
 
 
-def wanted(course: Course, assignment: str, known: Iterable[str]) -> Wanted:
-    """Return what is to be handed in for an assignment.
+def read_wanted(course: Course, assignment: str, known: Iterable[str]) -> Wanted:
+    """Return what is to be handed in for an assignment, from its source.
 
     Parameters
     ----------
@@ -161,13 +167,13 @@ def wanted(course: Course, assignment: str, known: Iterable[str]) -> Wanted:
     known
         Names, logins and addresses of the students who are known.
     """
-    tasks = {}
+    found = {}
     for path in course.source_notebooks(assignment):
         try:
-            tasks[path.stem] = task_names(read_notebook(path.read_bytes(), []))
+            found[path.stem] = grade_ids(read_notebook(path.read_bytes(), []))
         except UnreadableError:  # `release` says so; here it is known by its name alone
-            tasks[path.stem] = set()
-    return Wanted(assignment, tasks, known)
+            found[path.stem] = set()
+    return Wanted(assignment, found, known)
 
 
 def is_inside(path: str, folder: str) -> bool:

@@ -14,6 +14,9 @@ from .people import by_key, key_of, name_in, student_id
 
 CONFIG = "nbgrader_config.py"
 
+TIMESTAMP = "timestamp.txt"
+"""nbgrader's file that says when a submission was received, which is not for a student to say."""
+
 
 @dataclass(frozen=True)
 class Course:
@@ -58,7 +61,9 @@ class Course:
         is the one that `folder` names, or else the first.
         """
         place = self.folder("submitted", assignment, student)
-        return next(iter([place] if place.is_dir() else self.submission_folders(assignment, student)), place)
+        if place.is_dir():
+            return place
+        return next(iter(self.submission_folders(assignment, student)), place)
 
     def submission_folders(self, assignment: str, student: str) -> list[Path]:
         """Return every folder that is a student's submission for an assignment, in order."""

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+MOST_PATH_BYTES = 400
+"""What a path below a submission's folder may have, so that no copy of it elsewhere is too long."""
+
 _DEPTH = 10
 _NAME_BYTES = 255  # what a file system can store
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nbgrader.api import Assignment, Base, Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
@@ -91,8 +91,8 @@ def gradebook_problem(course: Course, problem: BaseException) -> GradebookError 
     return None
 
 
-def student_ids(course: Course) -> list[str]:
-    """Return the ids of the students who are in the gradebook."""
+def listed_students(course: Course) -> list[str]:
+    """Return the ids of the students whom the gradebook has."""
     with open_gradebook(course) as gradebook:
         return [str(student.id) for student in gradebook.students]
 
@@ -105,11 +105,20 @@ def due_date(course: Course, assignment: str) -> datetime | None:
     return due
 
 
-def totals(course: Course, assignment: str) -> list[tuple[str, float, float, bool]]:
-    """Return each student's score, the most points, and whether a person still has to look."""
+class Total(NamedTuple):
+    """What one student has for an assignment: the score, of how many points, and if a person has to look."""
+
+    student: str
+    score: float
+    most: float
+    waiting: bool
+
+
+def totals(course: Course, assignment: str) -> list[Total]:
+    """Return what each student who has handed in has for an assignment, in order."""
     with open_gradebook(course) as gradebook:
         return [
-            (s.student.id, float(s.score), float(s.max_score), bool(s.needs_manual_grade))
+            Total(s.student.id, float(s.score), float(s.max_score), bool(s.needs_manual_grade))
             for s in sorted(gradebook.assignment_submissions(assignment), key=lambda s: str(s.student.id))
         ]
 

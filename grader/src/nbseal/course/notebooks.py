@@ -1,4 +1,7 @@
-"""Notebooks: read, written, taken apart, and added to."""
+"""An instructor's notebooks, and those that were graded: read, written, taken apart, and added to.
+
+What students hand in is read by `reading`, which demands less.
+"""
 
 from __future__ import annotations
 
@@ -83,6 +86,12 @@ def bound_names(cell: ast.Module) -> set[str]:
 def used_names(code: ast.AST) -> set[str]:
     """Return the names whose values code asks for."""
     return {it.id for it in ast.walk(code) if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load)}
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    """Return the grade id of a cell, or None if nbgrader knows nothing of it."""
+    found = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return None if found is None else str(found)
 
 
 def node(**entries: Any) -> NotebookNode:

@@ -5,7 +5,7 @@ differ only in how accents are stored (NFC or NFD), in case, in spaces, in the s
 apostrophe or a hyphen, or in marks that cannot be seen. Nothing else is guessed: ``Weiß`` and ``Weiss`` are
 two.
 
-As an id, which names folders, a name stays as it is but for the few signs that some file system, or
+As an id, which names folders, a name stays as it is except for the few signs that some file system, or
 nbgrader in a pattern or an address of a page, takes for something else. Those are written ``=`` and their
 bytes in hexadecimal, as in ``2019=2FCS=2F042``, and can be read back. Of a name that is longer than a
 file's name can be, the beginning stays, with a digest of all of it.

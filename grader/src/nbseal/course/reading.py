@@ -1,4 +1,7 @@
-"""Read what was handed in as a notebook, whatever its encoding and its version, without trusting it."""
+"""Read what was handed in as a notebook, whatever its encoding and its version, without trusting it.
+
+An instructor's notebook is read by `notebooks`, which demands that it is one.
+"""
 
 import codecs
 import json
@@ -56,7 +59,7 @@ def read_notebook(data: bytes, repairs: list[str]) -> dict[str, Any]:
     return notebook
 
 
-def task_names(found: dict[str, Any]) -> set[str]:
+def grade_ids(found: dict[str, Any]) -> set[str]:
     """Return the grade ids that occur in a notebook, by which a renamed one is recognised."""
     return {name for name in (claimed_id(raw) for raw in found["cells"] if isinstance(raw, dict)) if name}
 
@@ -78,7 +81,7 @@ def without_outputs(data: bytes, most: int) -> bytes:
         return data
     try:
         found = _parts(_decoded(data, []).encode())
-        found["metadata"] = _packed(_left(_parts(found.get("metadata", b"{}"))))
+        found["metadata"] = _packed(_kept(_parts(found.get("metadata", b"{}"))))
         if "cells" in found:
             found["cells"] = _packed_cells(found["cells"])
         else:  # as notebooks were before 2015
@@ -90,14 +93,15 @@ def without_outputs(data: bytes, most: int) -> bytes:
 
 
 def _packed_cells(cells: bytes) -> msgspec.Raw:
-    return _packed([_left(cell) for cell in msgspec.json.decode(cells, type=list[dict[str, msgspec.Raw]])])
+    return _packed([_kept(cell) for cell in msgspec.json.decode(cells, type=list[dict[str, msgspec.Raw]])])
 
 
 def _parts(data: bytes) -> dict[str, Any]:
     return msgspec.json.decode(data, type=dict[str, msgspec.Raw])
 
 
-def _left(parts: dict[str, Any]) -> dict[str, Any]:
+def _kept(parts: dict[str, Any]) -> dict[str, Any]:
+    """Return the parts of a cell, or of a notebook's metadata, that are no outputs."""
     return {name: part for name, part in parts.items() if name not in _OUTPUTS}
 
 

@@ -13,12 +13,13 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from ..errors import AssignmentError
-from .names import NotebookNames, names_of
+from . import notebooks
+from .notebook_names import NotebookNames, names_of
+from .notebooks import grade_id
 
-_read: Any = nbformat.read  # it carries no types
+CellId = tuple[str, str]
+"""A cell: its notebook's name, and its grade id."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,12 @@ class ReferenceCell:
     points : float
         What it is worth.
     place : str
-        Where the instructor wants the check to run: ``"inside"`` the student's session, ``"outside"``, or
+        Where the instructor says that the check runs: ``"inside"`` the student's session, ``"outside"``, or
         empty where nothing is said.
     seen_lines : int
         How many lines of it, from the first one on, students see in the release.
     why_inside : str
-        Why it is a check that runs inside; empty if it runs outside.
+        Why the check does run inside, whoever has decided it; empty if it runs outside.
     """
 
     name: str
@@ -126,8 +127,8 @@ class ReferenceNotebook:
     texts: frozenset[str] = frozenset()
     opening: tuple[ReleasedCell, ...] = ()
 
-    def cell(self, name: str) -> ReferenceCell | None:
-        """Return the cell of that name."""
+    def cell(self, name: str | None) -> ReferenceCell | None:
+        """Return the cell with that grade id, or None."""
         return next((cell for cell in self.cells if cell.name == name), None)
 
 
@@ -181,28 +182,29 @@ def read_reference(
 
 def _notebook(entry: Any, released: list[Any], source: list[Any]) -> ReferenceNotebook:
     """Return one notebook, from its entry in the gradebook and the cells of the notebooks that there are."""
-    by_name = {_grade_id(cell): cell for cell in reversed((released or source) + source)}
-    order = {name: place for place, name in enumerate(map(_grade_id, released or source))}
+    latest = released or source
+    by_name = {grade_id(cell): cell for cell in [*reversed(source), *reversed(latest)]}  # the first counts
+    order = {name: position for position, name in enumerate(map(grade_id, latest))}
     cells = sorted(_cells(entry, released, by_name), key=lambda cell: order.get(cell.name, len(order)))
     checks = {cell.name for cell in cells if cell.is_check}
     students = [c.source for c in cells if c.cell_type == "code" and c.name not in checks]
-    students += [c.source for c in released or source if c.cell_type == "code" and _grade_id(c) is None]
-    answered = [c.source for c in source if c.cell_type == "code" and _grade_id(c) not in checks]
+    students += [c.source for c in latest if c.cell_type == "code" and grade_id(c) is None]
+    answered = [c.source for c in source if c.cell_type == "code" and grade_id(c) not in checks]
     kernelspec = json.loads(entry.kernelspec) if entry.kernelspec else None
     return ReferenceNotebook(
-        entry.name,
-        kernelspec or None,
-        tuple(cells),
-        names_of(students, answered, [cell.source for cell in cells if cell.is_check]),
-        frozenset(cell.source.strip() for cell in released + source if _grade_id(cell) is None),
-        tuple(_opening(released, {cell.name: cell for cell in cells})),
+        name=entry.name,
+        kernelspec=kernelspec or None,
+        cells=tuple(cells),
+        names=names_of(students, answered, [cell.source for cell in cells if cell.is_check]),
+        texts=frozenset(cell.source.strip() for cell in released + source if grade_id(cell) is None),
+        opening=tuple(_opening(released, {cell.name: cell for cell in cells})),
     )
 
 
 def _opening(released: list[Any], known: Mapping[str | None, ReferenceCell]) -> Iterator[ReleasedCell]:
     """Yield the code cells of a release before the first that is an answer or a check."""
     for position, cell in enumerate(released):
-        name = _grade_id(cell)
+        name = grade_id(cell)
         it = known.get(name)
         if cell.cell_type != "code" or not cell.source.strip():
             continue
@@ -216,7 +218,7 @@ def _cells(entry: Any, released: list[Any], by_name: Mapping[str | None, Any]) -
     graded = {cell.name: cell for cell in entry.grade_cells}
     tasks = {cell.name: cell for cell in entry.task_cells}
     solutions = {cell.name for cell in entry.solution_cells}
-    shown = {_grade_id(cell): cell.source for cell in released}
+    shown = {grade_id(cell): cell.source for cell in released}
     for source in entry.source_cells:
         points = graded.get(source.name) or tasks.get(source.name)
         known = by_name.get(source.name)
@@ -241,12 +243,7 @@ def _seen_lines(source: str, shown: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) if shown else 0
 
 
-def _grade_id(cell: Any) -> str | None:
-    name: str | None = cell.metadata.get("nbgrader", {}).get("grade_id")
-    return name
-
-
 def _read_cells(folder: Path, name: str) -> list[Any]:
     """Return the cells of a folder's notebook; none if it is not there."""
     path = folder / f"{name}.ipynb"
-    return list(_read(path, as_version=4).cells) if path.is_file() else []
+    return list(notebooks.read(path).cells) if path.is_file() else []

@@ -13,7 +13,7 @@ from ..collecting import collect
 from ..course import CONFIG, Course, open_course
 from ..course.gradebook import open_gradebook
 from ..errors import CourseFolderError
-from ..grading.engine import Progress, Result, grade
+from ..grading.engine import GradingResult, Progress, grade
 from ..returning.export import Exported, export_csv
 from ..returning.feedback import Feedback, feedback
 from .example_class import CLASS, write_notebook
@@ -34,7 +34,7 @@ class Demo:
     ----------
     course : Course
         The new course.
-    result : Result
+    result : GradingResult
         What grading gave.
     feedback : Feedback
         Who has feedback.
@@ -43,7 +43,7 @@ class Demo:
     """
 
     course: Course
-    result: Result
+    result: GradingResult
     feedback: Feedback
     exported: Exported
 

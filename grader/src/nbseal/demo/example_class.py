@@ -78,23 +78,21 @@ def write_notebook(student: ExampleStudent, source: Path, released: Path, target
         Where to write.
     """
     notebook = notebooks.read(released)
-    solutions = solved(notebooks.read(source))
+    solutions = solutions_of(notebooks.read(source))
     points = _points(notebook)
     half = _half(points)
     rest = [task for task in points if task not in half]
     coded = _only(solutions, points)
-    pick = {
+    written = [name for name in solutions if name not in points]
+    short = dict.fromkeys(written, "A short answer, which gives a reason but no number.")
+    answers = {
         "ada": solutions,
-        "ben": _only(solutions, half),
+        "ben": {**_only(solutions, half), **short},
         "cem": {},
         "dora": {**_only(solutions, half), **dict.fromkeys(rest[:1], _CRASH)},
         "emil": {**coded, **dict.fromkeys(rest[:1], _LOOP)},
         "fay": {**_only(solutions, half), **dict.fromkeys(rest, _PRY)},
-    }
-    if student.name == "ben":
-        written = [name for name in solutions if name not in points]
-        pick["ben"].update(dict.fromkeys(written, "A short answer, which gives a reason but no number."))
-    answers = pick[student.name]
+    }[student.name]
     for cell in notebook.cells:
         if is_solution(cell) and cell.metadata.nbgrader.grade_id in answers:
             cell.source = answers[cell.metadata.nbgrader.grade_id]
@@ -102,8 +100,8 @@ def write_notebook(student: ExampleStudent, source: Path, released: Path, target
     notebooks.write(notebook, target)
 
 
-def solved(source: NotebookNode) -> dict[str, str]:
-    """Return the instructor's answer to each task, by its id, without markers."""
+def solutions_of(source: NotebookNode) -> dict[str, str]:
+    """Return the instructor's answers, by the grade ids of their cells, without markers."""
     return {
         cell.metadata.nbgrader.grade_id: markers.without_markers(cell.source, markers.SOLUTION)
         for cell in source.cells
@@ -112,7 +110,7 @@ def solved(source: NotebookNode) -> dict[str, str]:
 
 
 def _points(notebook: NotebookNode) -> dict[str, float]:
-    """Return the points of each coded task: those of the checks between its answer and the next."""
+    """Return the points of each task with a coded answer: those of the checks up to the next answer."""
     points: dict[str, float] = {}
     task = None
     for cell in notebook.cells:

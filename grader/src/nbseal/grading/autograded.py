@@ -8,12 +8,12 @@ from pathlib import Path
 from ..errors import GradebookError
 
 
-def replace_folder(place: Path, files: dict[str, bytes], mode: int = 0o444) -> None:
+def replace_folder(folder: Path, files: dict[str, bytes], mode: int = 0o444) -> None:
     """Replace a folder by one that holds these files and nothing else, in one rename.
 
     Parameters
     ----------
-    place
+    folder
         The folder.
     files
         Contents by relative path.
@@ -26,12 +26,12 @@ def replace_folder(place: Path, files: dict[str, bytes], mode: int = 0o444) -> N
         If they cannot be written, for instance because the disk is full; nothing is changed then.
     """
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        for left in place.parent.glob(f".{place.name}-*"):  # by a run that was killed
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        for left in folder.parent.glob(f".{folder.name}-*"):  # by a run that was killed
             _remove(left)
-        aside = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
-        raise _unwritable(place, error) from error
+        raise _unwritable(folder, error) from error
     try:
         new = aside / "new"
         for path, content in files.items():
@@ -40,20 +40,20 @@ def replace_folder(place: Path, files: dict[str, bytes], mode: int = 0o444) -> N
             target.write_bytes(content)
             target.chmod(mode)
         new.mkdir(exist_ok=True)
-        if place.exists():
-            place.rename(aside / "old")
-        new.rename(place)
+        if folder.exists():
+            folder.rename(aside / "old")
+        new.rename(folder)
     except OSError as error:
-        if (aside / "old").exists() and not place.exists():
-            (aside / "old").rename(place)
-        raise _unwritable(place, error) from error
+        if (aside / "old").exists() and not folder.exists():
+            (aside / "old").rename(folder)
+        raise _unwritable(folder, error) from error
     finally:
         _remove(aside)
 
 
-def _unwritable(place: Path, error: OSError) -> GradebookError:
+def _unwritable(folder: Path, error: OSError) -> GradebookError:
     return GradebookError(
-        f"{place} cannot be written ({error.strerror or error}); what was graded before is kept: when this "
+        f"{folder} cannot be written ({error.strerror or error}); what was graded before is kept: when this "
         "is mended, run the same command again."
     )
 

@@ -7,14 +7,15 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from ..errors import SandboxError
 from . import workers
 from .pool import WorkerPool
-from .submission import GradedSubmission, GradingSpec, Submission, ungradable_submission
+from .spec import GradingSpec
+from .submission import GradedSubmission, Submission, ungradable_submission
 
 _MOST_TRIES = 3
 _PATIENCE = 5  # seconds without a result, after which the pool is asked whether it still has workers
 _MOST_FAILURES = 3  # of the sandbox, one after the other, before it is taken to be out of order
 
 _Try = tuple[str, int]
-"""A student, and the how-manieth time their submission is tried."""
+"""A student, and which try of grading their submission it is, from 1 on."""
 
 
 def grade_submissions(

@@ -4,6 +4,7 @@ There is one writer, in this process, and one run at a time for each assignment.
 """
 
 import fcntl
+import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..course import Course, open_course
-from ..course.gradebook import student_ids
+from ..course.gradebook import listed_students
 from ..course.people import by_key, key_of
 from ..errors import AssignmentError
 from ..limits import Limits
@@ -25,8 +26,9 @@ from .place_record import PlaceRecord
 from .pool import LocalPool, WorkerPool
 from .run_record import RunRecord
 from .settlement import settle
-from .spec import read_spec, require_place, solved_notebooks
-from .submission import GradedSubmission, GradingSpec, Submission
+from .spec import GradingSpec
+from .spec_reading import read_spec, require_place, solved_notebooks
+from .submission import GradedSubmission, Submission
 from .submission_folder import fingerprint, handed_in_at, read_submission
 from .writer import Writer
 
@@ -40,7 +42,7 @@ Progress = Callable[[int, int, str, list[Flag]], None]
 
 
 @dataclass
-class Result:
+class GradingResult:
     """What one run did.
 
     Attributes
@@ -86,7 +88,7 @@ def grade(
     sandboxed: bool = True,
     progress: Progress | None = None,
     pool: WorkerPool | None = None,
-) -> Result:
+) -> GradingResult:
     """Grade an assignment's submissions into the gradebook and `autograded/`.
 
     Parameters
@@ -117,6 +119,8 @@ def grade(
     ------
     AssignmentError
         If there is no such assignment, it was not released, nothing was handed in, or another run is at it.
+    CourseFolderError, CollectError
+        If `course` is no course's folder, or the record of what was collected cannot be read.
     SandboxError
         If student code cannot be run safely here.
     GradebookError
@@ -126,12 +130,12 @@ def grade(
     if not isinstance(course, Course):
         course = open_course(course)
     require_place(tests)
-    whose = _whose(course, assignment, students)
+    chosen = _chosen_students(course, assignment, students)
     if sandboxed and (pool is None or pool.is_local):
         sandbox.require_sandbox()
     spec = read_spec(course, assignment, timeout=timeout, tests=tests, sandboxed=sandboxed)
-    count = min(workers or os.cpu_count() or 1, -(-len(whose) // _WORTH_A_WORKER))
-    result = Result(
+    count = min(workers or os.cpu_count() or 1, math.ceil(len(chosen) / _WORTH_A_WORKER))
+    result = GradingResult(
         assignment,
         workers=count if pool is None else pool.capacity,
         sandbox="bubblewrap" if sandboxed else "none",
@@ -144,11 +148,11 @@ def grade(
         record = PlaceRecord(course.db_url, assignment, VERSION)
         spec = record.placed(spec, solved_notebooks(course.folder("source", assignment)), opened)
         result.notices += placement.notices(spec.notebooks) if tests == "outside" else ()
-        run = _GradingRun(course, spec, writer, result, progress, len(whose))
-        run.grade(list(run.changed(whose, force=force)), opened)
+        run = _GradingRun(course, spec, writer, result, progress, len(chosen))
+        run.grade(list(run.changed(chosen, force=force)), opened)
         settle(course, assignment)
     result.seconds = time.monotonic() - began
-    order = {student: place for place, student in enumerate(whose)}
+    order = {student: position for position, student in enumerate(chosen)}
     result.graded.sort(key=order.__getitem__)
     result.flagged.sort(key=lambda flag: order[flag.student])
     return result
@@ -183,7 +187,7 @@ class _GradingRun:
         course: Course,
         spec: GradingSpec,
         writer: Writer,
-        result: Result,
+        result: GradingResult,
         progress: Progress | None,
         total: int,
     ) -> None:
@@ -193,10 +197,10 @@ class _GradingRun:
         self._official = frozenset({*spec.files, *(f"{it.name}.ipynb" for it in spec.notebooks)})
         self._under_way: dict[str, tuple[Submission, datetime | None]] = {}
 
-    def changed(self, whose: list[str], *, force: bool) -> Iterator[str]:
+    def changed(self, students: list[str], *, force: bool) -> Iterator[str]:
         """Yield whose submission has to be graded, and report the others'."""
         records = self._writer.records()
-        for student in whose:
+        for student in students:
             record = None if force else records.get(student)
             if record is None or not self._is_as_recorded(student, record):
                 yield student
@@ -278,9 +282,9 @@ def _lock(course: Course, assignment: str) -> Iterator[None]:
         yield
 
 
-def _whose(course: Course, assignment: str, students: Iterable[str] | None) -> list[str]:
+def _chosen_students(course: Course, assignment: str, students: Iterable[str] | None) -> list[str]:
     """Return the students to grade, in order: those that were named, or all who have handed in."""
-    listed = by_key(student_ids(course))
+    listed = by_key(listed_students(course))
     there = {key_of(name): listed.get(key_of(name), name) for name in course.submitted_students(assignment)}
     if not there:
         course.source_notebooks(assignment)

@@ -13,6 +13,9 @@ from sqlalchemy import Connection, insert, select, text, update
 
 from .notebook.scoring import Score
 
+NO_RESPONSE = "No response."
+"""The comment on an answer that is still as released, as nbgrader writes it."""
+
 _submissions, _students = api.SubmittedAssignment.__table__, api.Student.__table__
 _notebooks, _grades, _comments = (
     api.SubmittedNotebook.__table__,
@@ -21,10 +24,8 @@ _notebooks, _grades, _comments = (
 )
 _cells = api.BaseCell.__table__
 
-_UPDATE_GRADE = text(
-    "UPDATE grade SET auto_score = :points, needs_manual_grade = :needs WHERE id = :grade_id"
-)
-_UPDATE_COMMENT = text("UPDATE comment SET auto_comment = :said WHERE id = :comment_id")
+_UPDATE_GRADE = text("UPDATE grade SET auto_score = :points, needs_manual_grade = :needs WHERE id = :row")
+_UPDATE_COMMENT = text("UPDATE comment SET auto_comment = :said WHERE id = :row")
 
 
 class AssignmentRows:
@@ -63,7 +64,7 @@ class AssignmentRows:
                 self._cells[name][cell] = (cell_name, kind)
 
     @staticmethod
-    def are_in(connection: Connection, assignment: str) -> bool:
+    def exist(connection: Connection, assignment: str) -> bool:
         """Return whether the gradebook has an assignment of this name."""
         named = select(api.Assignment.id).where(api.Assignment.name == assignment)
         return connection.execute(named).first() is not None
@@ -148,7 +149,7 @@ class AssignmentRows:
                 row = {"id": identity, "notebook_id": notebook, "cell_id": cell}
                 made.append({**row, "auto_score": points, "needs_manual_grade": needs})
             elif kind == "GradeCell":
-                changed.append({"grade_id": identity, "points": points, "needs": needs})
+                changed.append({"row": identity, "points": points, "needs": needs})
         if made:
             connection.execute(insert(_grades), made)
         if changed:
@@ -174,9 +175,9 @@ class AssignmentRows:
         for cell, (cell_name, kind) in self._cells[name].items():
             if kind not in ("SolutionCell", "TaskCell"):
                 continue
-            said = "No response." if cell_name in unanswered and kind == "SolutionCell" else None
+            said = NO_RESPONSE if cell_name in unanswered and kind == "SolutionCell" else None
             if cell in known:
-                changed.append({"comment_id": known[cell], "said": said})
+                changed.append({"row": known[cell], "said": said})
             else:
                 row = {"id": uuid.uuid4().hex, "notebook_id": notebook, "cell_id": cell}
                 made.append({**row, "auto_comment": said})

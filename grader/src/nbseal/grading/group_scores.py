@@ -35,16 +35,15 @@ def share_scores(connection: Connection, rows: AssignmentRows, holder: str, memb
         Who else has done it.
     """
     ids = by_key(connection.execute(select(_students.c.id)).scalars())
-    theirs = select(_submissions.c.timestamp).where(_submissions.c.assignment_id == rows.id)
-    found = connection.execute(
-        theirs.where(_submissions.c.student_id == ids.get(key_of(holder), holder))
-    ).first()
+    holder, *others = (ids.get(key_of(student), student) for student in (holder, *members))
+    mine = (_submissions.c.assignment_id == rows.id) & (_submissions.c.student_id == holder)
+    found = connection.execute(select(_submissions.c.timestamp).where(mine)).first()
     if found is None:
         return
-    graded = rows.ensure_submission(connection, ids.get(key_of(holder), holder), found[0])
-    originals = rows.ensure_notebooks(connection, graded)
-    for member in members:
-        submission = rows.ensure_submission(connection, ids.get(key_of(member), member), found[0])
+    timestamp = found[0]
+    originals = rows.ensure_notebooks(connection, rows.ensure_submission(connection, holder, timestamp))
+    for member in others:
+        submission = rows.ensure_submission(connection, member, timestamp)
         for name, notebook in rows.ensure_notebooks(connection, submission).items():
             _copy_scores(connection, originals[name], notebook)
             _copy_comments(connection, originals[name], notebook)

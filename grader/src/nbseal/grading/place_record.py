@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, text
 
-from .placement import CheckId
+from ..course.reference import CellId
 from .pool import WorkerPool
 from .rehearsal import rehearse, with_places
-from .submission import GradingSpec
+from .spec import GradingSpec
 from .transactions import open_database, transaction
 
 _CREATE = text(
@@ -78,7 +78,7 @@ class PlaceRecord:
         return with_places(spec, known)
 
 
-def _read(connection: Connection, key: dict[str, str]) -> dict[CheckId, str] | None:
+def _read(connection: Connection, key: dict[str, str]) -> dict[CellId, str] | None:
     connection.execute(_CREATE)
     found = connection.execute(_SELECT, key).scalar()
     return None if found is None else {(notebook, cell): why for notebook, cell, why in json.loads(found)}

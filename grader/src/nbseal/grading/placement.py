@@ -14,11 +14,9 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from ..course import notebooks
-from ..course.names import NotebookNames, modules_of
-from ..course.reference import ReferenceCell, ReferenceNotebook
+from ..course.notebook_names import NotebookNames, modules_of
+from ..course.reference import CellId, ReferenceCell, ReferenceNotebook
 from .sandbox import import_path
-
-CheckId = tuple[str, str]
 
 _HISTORY = {"In", "Out", "_ih", "_oh", "get_ipython"}
 _SOURCE = {"getsource", "getsourcelines", "getsourcefile"}
@@ -36,7 +34,7 @@ class _Names:
 
 
 def placed(notebook: ReferenceNotebook, files: Collection[str]) -> ReferenceNotebook:
-    """Return a notebook of which each check that cannot run outside says why it runs inside.
+    """Return a notebook in which each check that cannot run outside has the reason why it runs inside.
 
     Parameters
     ----------
@@ -55,8 +53,8 @@ def placed(notebook: ReferenceNotebook, files: Collection[str]) -> ReferenceNote
     return moved_inside(notebook, reasons)
 
 
-def moved_inside(notebook: ReferenceNotebook, reasons: dict[CheckId, str]) -> ReferenceNotebook:
-    """Return a notebook of which these checks, too, run inside, and those that share names with them.
+def moved_inside(notebook: ReferenceNotebook, reasons: dict[CellId, str]) -> ReferenceNotebook:
+    """Return a notebook in which these checks, too, run inside, and those that share names with them.
 
     What a check has bound inside belongs to the student from then on. Another one that used it outside would
     take the student's word for it. And a check inside does not find what another has bound outside, unless
@@ -74,26 +72,26 @@ def moved_inside(notebook: ReferenceNotebook, reasons: dict[CheckId, str]) -> Re
 
 
 def _drawn_inside(notebook: ReferenceNotebook, names: list[_Names], whys: list[str]) -> list[str]:
-    """Return why each cell runs inside, with those that use or give names of one that does."""
+    """Return why each cell runs inside; one more does if it shares a name with one that did already."""
     students = notebook.names.students | notebook.names.answers
     whys = list(whys)
     inside: dict[str, str] = {}  # the names that checks inside bind, and which check does
-    outside: dict[str, int] = {}  # the names that checks outside bind unseen, and where the check is
-    for place, cell in enumerate(notebook.cells):
+    outside: dict[str, int] = {}  # the names that checks outside bind unseen, and which cell does
+    for position, cell in enumerate(notebook.cells):
         if not cell.is_check:
             continue
-        here = names[place]
+        here = names[position]
         asked = sorted(here.used - here.bound - students)
         given = [name for name in asked if name in inside]
-        if given and not whys[place] and cell.place != "outside":
-            whys[place] = f"it uses `{given[0]}` of `{inside[given[0]]}`, which does"
-        if whys[place]:
+        if given and not whys[position] and cell.place != "outside":
+            whys[position] = f"it uses `{given[0]}` of `{inside[given[0]]}`, which does"
+        if whys[position]:
             inside |= dict.fromkeys(here.bound, cell.name)
             for name in asked:
                 if name in outside:
                     whys[outside[name]] = f"it gives `{cell.name}`, which does, `{name}`"
         elif cell.place != "outside":
-            outside |= dict.fromkeys(here.bound_unseen, place)
+            outside |= dict.fromkeys(here.bound_unseen, position)
     return whys
 
 

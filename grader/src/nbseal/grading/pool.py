@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from . import workers
-from .submission import GradingSpec
+from .spec import GradingSpec
 
 
 class WorkerPool(Executor, ABC):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from ..collecting.received import CollectionRecord
+from ..collecting.collection_record import CollectionRecord
 from ..course import Course
 from ..course.gradebook import ensure_gradebook
 from .gradebook_rows import AssignmentRows
@@ -36,7 +36,7 @@ def settle(course: Course, assignment: str) -> None:
     database = open_database(course.db_url)
 
     def work(connection: Connection) -> None:
-        if not AssignmentRows.are_in(connection, assignment):
+        if not AssignmentRows.exist(connection, assignment):
             return
         rows = AssignmentRows(connection, assignment)
         for holder, one in record.students.items():

@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from .notebook.ledger import CheckId, Ledger
+from ..course.reference import CellId
+from .notebook.ledger import Ledger
 from .notebook.outcome import Outcome
 from .session.channel import Channel
 
@@ -23,17 +24,17 @@ class SharedLedger(Ledger):
     def __init__(self) -> None:
         super().__init__()
         self.channel: Channel | None = None
-        self.at: CheckId | None = None
-        self._blamed: set[CheckId] = set()
+        self.at: CellId | None = None
+        self._blamed: set[CellId] = set()
 
     # ------------------------------------------------------------------------------------------- in a fork
 
-    def begin(self, check: CheckId) -> None:
+    def begin(self, check: CellId) -> None:
         """Tell that a check begins."""
         assert self.channel is not None
         self.channel.send(["begin", *check])
 
-    def end(self, check: CheckId, outcome: Outcome) -> None:
+    def end(self, check: CellId, outcome: Outcome) -> None:
         """Tell how a check has ended."""
         assert self.channel is not None
         self.channel.send(["end", *check, msgspec.msgpack.encode(outcome)])

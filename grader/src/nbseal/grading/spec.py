@@ -1,162 +1,54 @@
-"""Read what all submissions of a released assignment have in common."""
+"""What all submissions of a run have in common, as plain data that can be sent to another machine."""
 
-import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
 
-from ..course import Course
-from ..course.gradebook import open_gradebook
-from ..course.reference import ReferenceNotebook, read_reference
-from ..errors import AssignmentError
-from ..limits import Limits, Sessions
-from . import placement
-from .sandbox import import_path
-from .submission import GradingSpec
+import msgspec
 
-PLACES = ("outside", "inside")
-"""Where checks run: outside the student's session, or inside it."""
+from ..course.reference import ReferenceNotebook
 
 
-def read_spec(
-    course: Course,
-    assignment: str,
-    *,
-    timeout: float | None = None,
-    tests: str = "outside",
-    sandboxed: bool = True,
-) -> GradingSpec:
-    """Return what all submissions of a released assignment have in common.
+@dataclass(frozen=True)
+class GradingSpec:
+    """What all submissions of one run have in common: the released assignment, and how it is graded.
 
-    Parameters
+    Attributes
     ----------
-    course
-        The course.
-    assignment
-        Which assignment.
-    timeout
-        Seconds of wall clock for each cell; what `c.Limits.cell_seconds` says if None.
-    tests
-        Where checks run: ``"outside"`` or ``"inside"``.
-    sandboxed
+    notebooks : tuple of ReferenceNotebook
+        The assignment's notebooks, as released.
+    files : dict
+        The assignment's other files, by relative path.
+    limits : dict
+        What one submission may use, as `Limits.as_dict` returns it.
+    tests : str
+        Where checks run: ``"outside"`` the student's session, or ``"inside"`` it.
+    sandboxed : bool
         False runs student code with no protection at all.
-
-    Raises
-    ------
-    AssignmentError
-        If the assignment was not released, or is not written in Python.
+    read_only, hidden : tuple of str
+        Paths of this machine that sessions may read, and paths that are covered for them.
+    preload : tuple of str
+        Modules that are imported once, before the first session.
+    first_loss : bool
+        Whether one lost point is enough to know of a notebook, so that the checks after it are not run.
     """
-    source, release = course.folder("source", assignment), course.folder("release", assignment)
-    with open_gradebook(course) as gradebook:
-        notebooks = read_reference(gradebook, assignment, release, source)
-    for notebook in notebooks:
-        language = (notebook.kernelspec or {}).get("language", "python")
-        if language != "python":
-            raise AssignmentError(
-                f"{notebook.name} is written in {language}; only Python notebooks are graded here: "
-                f"use nbgrader autograde {assignment}."
-            )
-    limits = limits_of(course.config, timeout)
-    return make_spec(
-        course.config, notebooks, other_files(source), limits, course.root, tests=tests, sandboxed=sandboxed
-    )
 
+    notebooks: tuple[ReferenceNotebook, ...]
+    files: dict[str, bytes]
+    limits: dict[str, float]
+    tests: str = "outside"
+    sandboxed: bool = True
+    read_only: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    preload: tuple[str, ...] = ()
+    first_loss: bool = False
 
-def make_spec(
-    config: Any,
-    notebooks: Iterable[ReferenceNotebook],
-    files: dict[str, bytes],
-    limits: Limits,
-    root: Path,
-    *,
-    tests: str,
-    sandboxed: bool,
-) -> GradingSpec:
-    """Return the spec of these notebooks.
+    @cached_property
+    def digest(self) -> str:
+        """A digest that differs wherever two specs differ."""
+        return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()
 
-    Parameters
-    ----------
-    config
-        The course's configuration.
-    notebooks, files
-        The released notebooks, and what lies beside them.
-    limits
-        What one submission may use.
-    root
-        The course's folder, which no student's code sees.
-    tests, sandboxed
-        As for `read_spec`.
-    """
-    sessions = Sessions(config=config)
-    placed = tuple(placement.placed(notebook, files) for notebook in notebooks)
-    return GradingSpec(
-        notebooks=placed,
-        files=files,
-        limits=limits.as_dict(),
-        tests=tests,
-        sandboxed=sandboxed,
-        read_only=tuple(sessions.read_only),
-        hidden=(str(root),),
-        preload=tuple(dict.fromkeys([*sessions.preload, *_packages(placed, files)])),
-    )
-
-
-def limits_of(config: Any, timeout: float | None = None) -> Limits:
-    """Return the limits of a course: what it sets of `Limits`, or of nbgrader's own timeout for a cell.
-
-    Parameters
-    ----------
-    config
-        The course's configuration.
-    timeout
-        Seconds of wall clock for each cell, instead of the course's.
-    """
-    from nbgrader.preprocessors import Execute
-
-    limits = Limits(config=config)
-    given = config.Limits
-    if timeout is None and "cell_seconds" not in given:
-        own = Execute(config=config).timeout
-        if own != Execute.timeout.default_value:
-            timeout = own if own is not None and own > 0 else limits.notebook_seconds
-    if timeout is not None:
-        limits.cell_seconds = float(timeout)
-        # Whoever gives a cell more time gives it to the whole notebook, too.
-        for name in ("notebook_seconds", "cpu_seconds"):
-            if name not in given:
-                setattr(limits, name, max(getattr(limits, name), 2 * limits.cell_seconds))
-    return limits
-
-
-def _packages(notebooks: Iterable[ReferenceNotebook], files: Iterable[str]) -> list[str]:
-    """Return the installed packages that notebooks import, which is done once for all sessions."""
-    own = import_path.own_modules(files) | sys.stdlib_module_names | {"__future__"}
-    wanted = sorted({module for notebook in notebooks for module in notebook.names.modules})
-    return [it for it in wanted if (top := it.partition(".")[0]) not in own and placement.is_installed(top)]
-
-
-def require_place(tests: str) -> None:
-    """Raise an error unless checks can run there.
-
-    Raises
-    ------
-    AssignmentError
-        If `tests` is none of `PLACES`.
-    """
-    if tests not in PLACES:
-        raise AssignmentError(f"Tests run outside or inside, not {tests!r}.")
-
-
-def solved_notebooks(source: Path) -> dict[str, bytes]:
-    """Return the instructor's own notebooks of an assignment, by name."""
-    return {path.stem: path.read_bytes() for path in sorted(source.glob("*.ipynb"))}
-
-
-def other_files(source: Path) -> dict[str, bytes]:
-    """Return the files of an assignment that are no notebooks, by relative path."""
-    files = {}
-    for path in sorted(source.rglob("*")) if source.is_dir() else ():
-        relative = path.relative_to(source)
-        if path.is_file() and path.suffix != ".ipynb" and ".ipynb_checkpoints" not in relative.parts:
-            files[relative.as_posix()] = path.read_bytes()
-    return files
+    @cached_property
+    def packed(self) -> bytes:
+        """The spec as bytes, to be sent to another machine with each submission."""
+        return msgspec.msgpack.encode(self)

@@ -12,14 +12,15 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
+from ..course import TIMESTAMP
+from ..course.filenames import MOST_PATH_BYTES
 from ..limits import Limits
 from .submission import Submission
 
-_TIMESTAMP = "timestamp.txt"
 _TIME = re.compile(r"[\w :.,+-]{1,60}")
 
-_MOST_PATH_BYTES = 400  # bytes of a path, so that a copy of it elsewhere is not too long for the file system
 _MOST_FOLDERS = 200
+_MOST_DEPTH = 20
 _NO_LINK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -53,13 +54,13 @@ def handed_in_at(submission: Submission) -> datetime | None:
 
     Where that cannot be understood, a remark is added, and the submission is not late.
     """
-    written = submission.files.get(_TIMESTAMP, b"")[:200].decode(errors="replace").strip()
+    written = submission.files.get(TIMESTAMP, b"")[:200].decode(errors="replace").strip()
     try:
         moment: datetime | None = parse_utc(written) if _TIME.fullmatch(written) else None
     except (ValueError, OverflowError, TypeError, AttributeError):
         moment = None
-    if moment is None and _TIMESTAMP in submission.files:
-        submission.remarks.append(f"{_TIMESTAMP} cannot be understood, so that the work was taken as in time")
+    if moment is None and TIMESTAMP in submission.files:
+        submission.remarks.append(f"{TIMESTAMP} cannot be understood, so that the work was taken as in time")
     return moment
 
 
@@ -104,9 +105,9 @@ class _Taking:
             self.files[path] = content
 
     def why_not(self, path: str, mode: int) -> str | None:
-        """Return what is left out and why, or None where it is read."""
+        """Return what is left out, with the reason, or None where it is read."""
         try:
-            long = len(path.encode()) > _MOST_PATH_BYTES
+            long = len(path.encode()) > MOST_PATH_BYTES
         except UnicodeEncodeError:
             return f"{path.encode(errors='replace').decode()}, whose name is not text"
         if stat.S_ISLNK(mode):
@@ -128,16 +129,16 @@ class _Taking:
 
 def _files(folder: Path, taken: _Taking) -> Iterator[tuple[str, int]]:
     """Yield each ordinary file: its path in the folder, and a descriptor that is closed afterwards."""
-    count = 0
 
     def tell(error: OSError) -> None:
         name = os.path.relpath(error.filename or "", folder).encode(errors="replace").decode()
         taken.left_out.append(f"the folder {name} ({error.strerror})")
 
-    for root, folders, names, here in os.fwalk(folder, onerror=tell, follow_symlinks=False):
+    walk = os.fwalk(folder, onerror=tell, follow_symlinks=False)
+    for number, (root, folders, names, here) in enumerate(walk, 1):
         folders[:] = sorted(name for name in folders if name != ".ipynb_checkpoints")
         where = os.path.relpath(root, folder)
-        if (count := count + 1) > _MOST_FOLDERS or where.count("/") > 20:
+        if number > _MOST_FOLDERS or where.count("/") > _MOST_DEPTH:
             taken.left_out.append("all in a great many folders")
             folders.clear()
             continue

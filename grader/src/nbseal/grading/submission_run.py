@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..course.reading import UnreadableError, read_notebook, task_names
+from ..course.reading import UnreadableError, grade_ids, read_notebook
 from ..course.reference import ReferenceNotebook
 from ..limits import Limits
 from .flag import Flag
@@ -10,7 +10,8 @@ from .notebook import grade_notebook
 from .notebook.graded import GradedNotebook, ungradable_notebook
 from .notebook.ledger import Ledger
 from .session.fork_server import ForkServer
-from .submission import GradedSubmission, GradingSpec, Submission
+from .spec import GradingSpec
+from .submission import GradedSubmission, Submission
 
 
 def grade_notebooks(
@@ -81,7 +82,7 @@ def grade_notebooks(
 
 
 def _match_notebooks(spec: GradingSpec, submission: Submission, flags: list[Flag]) -> dict[str, str]:
-    """Return which file is which notebook: by its name, or else by the tasks that are in it.
+    """Return which file is which notebook: by its name, or else by the grade ids that are in it.
 
     Parameters
     ----------
@@ -96,10 +97,10 @@ def _match_notebooks(spec: GradingSpec, submission: Submission, flags: list[Flag
     file_of = {name: name for name in expected if name in submission.notebooks}
     others = [name for name in submission.notebooks if name not in expected]
     for missing in [name for name in expected if name not in file_of]:
-        wanted = {cell.name for cell in expected[missing].cells}
-        shared = {name: len(wanted & _tasks(submission.notebooks[name])) for name in others}
+        own = {cell.name for cell in expected[missing].cells}
+        shared = {name: len(own & _grade_ids(submission.notebooks[name])) for name in others}
         best = max(shared, key=lambda name: shared[name], default=None)
-        if best is not None and 2 * shared[best] >= len(wanted) and shared[best] > 0:
+        if best is not None and 2 * shared[best] >= len(own) and shared[best] > 0:
             others.remove(best)
             file_of[missing] = best
             reason = f"{best}.ipynb was taken for {missing}.ipynb, which was missing"
@@ -110,9 +111,9 @@ def _match_notebooks(spec: GradingSpec, submission: Submission, flags: list[Flag
     return file_of
 
 
-def _tasks(data: bytes) -> set[str]:
-    """Return the tasks in a notebook; none if it cannot be read."""
+def _grade_ids(data: bytes) -> set[str]:
+    """Return the grade ids in a notebook; none if it cannot be read."""
     try:
-        return task_names(read_notebook(data, []))
+        return grade_ids(read_notebook(data, []))
     except (UnreadableError, MemoryError):
         return set()

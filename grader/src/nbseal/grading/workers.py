@@ -19,6 +19,7 @@ import tempfile
 import time
 from multiprocessing.util import Finalize
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 
@@ -30,7 +31,8 @@ from .sandbox import enclosure, import_path, linux
 from .session.channel import Channel, ClosedError, LateError, MalformedError
 from .session.fork_server import ForkServer
 from .shared_ledger import SharedLedger
-from .submission import GradedSubmission, GradingSpec, Submission, is_possible, ungradable_submission
+from .spec import GradingSpec
+from .submission import GradedSubmission, Submission, is_possible, ungradable_submission
 from .submission_run import grade_notebooks
 
 _GRACE = 15  # seconds that a check has beyond its time before its process is ended
@@ -87,7 +89,7 @@ class Worker:
     """One fork server, and the forks of this process that grade with it."""
 
     def __init__(self, spec: GradingSpec) -> None:
-        self._fixed = _fixed(spec)
+        self._sandbox_line = _sandbox_line(spec)
         self._loaded = frozenset(spec.preload)
         # Where checks run without a sandbox.
         self._aside = None if spec.sandboxed else tempfile.TemporaryDirectory(prefix="checks-")
@@ -100,10 +102,10 @@ class Worker:
         )
         self._prepare(spec)
 
-    def serve(self, spec: GradingSpec) -> bool:
+    def prepare_for(self, spec: GradingSpec) -> bool:
         """Get ready for a spec and return True, or return False if it needs another fork server."""
         if spec.digest != self.spec.digest:
-            if _fixed(spec) != self._fixed or not self._loaded.issuperset(spec.preload):
+            if _sandbox_line(spec) != self._sandbox_line or not self._loaded.issuperset(spec.preload):
                 return False
             self._prepare(spec)
         return True
@@ -180,7 +182,7 @@ class Worker:
 
         Raises
         ------
-        ForkDiedError
+        _ForkDiedError
             If it dies, tells nonsense, or takes too long.
         SandboxError
             If the sandbox fails.
@@ -212,7 +214,7 @@ class Worker:
         workers_end: socket.socket,
         own_end: socket.socket,
         worker: int,
-    ) -> None:
+    ) -> NoReturn:
         """Be the fork: shut this process in, grade the submission, tell the worker, and end."""
         code = 1
         try:
@@ -232,7 +234,7 @@ class Worker:
             os._exit(code)
 
     def _shut_in(self, connection: socket.socket) -> None:
-        """Shut this process off from the machine, but for its connections to the worker and the fork server.
+        """Shut this process off from the machine, except its connections to the worker and the fork server.
 
         Raises
         ------
@@ -273,10 +275,9 @@ def _kill(pid: int) -> tuple[int, float]:
     return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
 
 
-def _fixed(spec: GradingSpec) -> tuple[object, ...]:
-    """Return what a fork server is started with, and cannot be given later."""
-    line = sandbox.command([], read_only=spec.read_only, hidden=spec.hidden) if spec.sandboxed else None
-    return (line,)
+def _sandbox_line(spec: GradingSpec) -> list[str] | None:
+    """Return by what a fork server is shut in, which cannot change while it runs; None if by nothing."""
+    return sandbox.command([], read_only=spec.read_only, hidden=spec.hidden) if spec.sandboxed else None
 
 
 _kept: list[Worker] = []
@@ -284,7 +285,7 @@ _kept: list[Worker] = []
 
 def _worker(spec: GradingSpec) -> Worker:
     """Return the one worker of this process, ready for a spec."""
-    if not (_kept and _kept[0].serve(spec)):
+    if not (_kept and _kept[0].prepare_for(spec)):
         _forget()
         _kept.append(Worker(spec))
     return _kept[0]

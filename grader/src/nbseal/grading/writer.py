@@ -1,4 +1,4 @@
-"""Write what a submission earned into the gradebook: in one transaction, with a record of how it was graded.
+"""Write what a submission earned into the gradebook, in one transaction with a record of how it was graded.
 
 Its files come first (see `autograded`). A run that is killed in between leaves no record of the submission
 being done, so the next run grades it again and ends in the same state. Manual scores and comments are never

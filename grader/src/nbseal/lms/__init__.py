@@ -67,6 +67,7 @@ class LmsRow:
         What names the student to the system: login, school number, and Canvas's number once more, which is
         the student's in every course.
     email : str
+        The address; empty if the file has none.
     """
 
     line: int
@@ -94,6 +95,14 @@ class LmsFile:
 
     Attributes
     ----------
+    path : pathlib.Path
+        Where it is.
+    system : str
+        ``"canvas"`` or ``"moodle"``.
+    worksheet : bool
+        Whether it is Moodle's grading worksheet of one assignment.
+    table : CsvFile
+        What it says, cell by cell.
     rows : list of LmsRow
         The students in it.
 
@@ -108,7 +117,7 @@ class LmsFile:
         self.table: CsvFile = read_csv_file(path)
         self._header = [cell.value.strip() for cell in self.table.rows[0]] if self.table.rows else []
         self.worksheet = "Identifier" in self._header
-        if "ID" in self._header[:3] and {"Student", "LastName"} & set(self._header[:1]):
+        if "ID" in self._header[:3] and self._header[0] in ("Student", "LastName"):
             self.system = CANVAS
         elif self.worksheet or "Email address" in self._header or "ID number" in self._header:
             self.system = MOODLE
@@ -165,7 +174,7 @@ class LmsFile:
         """Return what a column is called."""
         return self._header[column]
 
-    def most(self, column: int, line: int) -> float | None:
+    def most(self, line: int, column: int) -> float | None:
         """Return the most points of a line's cell, or None where the file does not say so."""
         if self.system == MOODLE:
             return _number(self.value(line, "Maximum grade") or self.value(line, "Maximum Grade"))
@@ -174,7 +183,7 @@ class LmsFile:
                 return _number(cells[column].value)
         return None
 
-    def why_locked(self, column: int, line: int) -> str | None:
+    def why_locked(self, line: int, column: int) -> str | None:
         """Return why a grade cannot be written into a line, or None."""
         if len(self.table.rows[line]) != len(self._header):
             return "its line has another number of cells than the header"

@@ -43,7 +43,7 @@ def read_groups(path: Path) -> dict[str, list[LmsRow]]:
 
 
 def group_of(groups: dict[str, list[LmsRow]], name: str, number: str) -> list[LmsRow]:
-    """Return the members of the group whose work has this name and a member's number; the one with it first.
+    """Return the members of the group whose work this is, beginning with the one of that number; or none.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def group_of(groups: dict[str, list[LmsRow]], name: str, number: str) -> list[Lm
     name
         The group's name, as Canvas writes it into a file's name: without what is no letter or digit.
     number
-        Canvas's number of one of its members.
+        Canvas's number of one of its members, as it is in the file's name.
     """
     for group, members in groups.items():
         holder = [row for row in members if row.lms_id == number]

@@ -84,9 +84,12 @@ class KnownStudents:
 
     def fitting(self, row: LmsRow) -> set[str]:
         """Return the ids of the students that a line can be, by the first rule that fits anybody."""
-        rules = ((self._numbers, (row.lms_id,)), (self._ids, row.logins), (self._mails, (row.email,)))
-        for known, texts in rules:
-            keys = [text if known is self._numbers else comparable(text) for text in texts if text.strip()]
+        rules = (
+            (self._numbers, [row.lms_id]),
+            (self._ids, map(comparable, row.logins)),
+            (self._mails, [comparable(row.email)]),
+        )
+        for known, keys in rules:
             found = {name for key in keys if key for name in known.get(key, ())}
             if found:
                 return set(by_key(found).values())
@@ -106,10 +109,10 @@ class KnownStudents:
                 pairs.doubtful[row.line] = f"fits more than one student: {', '.join(sorted(found))}"
             elif found:
                 pairs.students[row.line] = found.pop()
-        times = Counter(pairs.students.values())
+        lines = Counter(pairs.students.values())
         for line, student in list(pairs.students.items()):
-            if times[student] > 1:
-                pairs.doubtful[line] = f"is one of {times[student]} lines that fit {student}"
+            if lines[student] > 1:
+                pairs.doubtful[line] = f"is one of {lines[student]} lines that fit {student}"
                 del pairs.students[line]
         return pairs
 

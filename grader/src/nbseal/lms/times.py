@@ -29,11 +29,11 @@ def read_times(texts: Iterable[str]) -> dict[str, datetime | None]:
     """
     said = sorted(set(texts))
     pairs = {text: (int(found[1]), int(found[2])) for text in said if (found := _IN_NUMBERS.search(text))}
-    day_first = all(second <= 12 for _, second in pairs.values())
-    month_first = all(first <= 12 for first, _ in pairs.values())
-    order = "MDY" if month_first and not day_first else "DMY"
+    may_be_dmy = all(second <= 12 for _, second in pairs.values())
+    may_be_mdy = all(first <= 12 for first, _ in pairs.values())
+    order = "MDY" if may_be_mdy and not may_be_dmy else "DMY"
     read = {text: _read(text, order) for text in said}
-    if day_first == month_first:
+    if may_be_dmy == may_be_mdy:  # the file could be either, or is both: what differs in the two is not known
         read.update({text: None for text, pair in pairs.items() if max(pair) <= 12 and pair[0] != pair[1]})
     return read
 

@@ -1,9 +1,9 @@
 """Make harmless what students wrote and showed, for the page on which formgrader shows it.
 
 Formgrader shows Markdown and outputs as they are, in the grader's own session: a script among them could give
-marks. In `nbgrader_config.py`::
+points. In `nbgrader_config.py`::
 
-    c.HTMLExporter.preprocessors = ["nbseal.plugins.formgrader.Harmless"]
+    c.HTMLExporter.preprocessors = ["nbseal.plugins.Harmless"]
 """
 
 import re

@@ -12,12 +12,14 @@ from ..course import notebooks
 from ..course.reference import ReferenceNotebook, read_reference
 from ..grading import placement, sandbox, workers
 from ..grading.engine import VERSION
+from ..grading.gradebook_rows import NO_RESPONSE
 from ..grading.notebook.graded import GradedNotebook
 from ..grading.notebook.sanitize import sanitize
 from ..grading.place_record import PlaceRecord
 from ..grading.pool import LocalPool
-from ..grading.spec import PLACES, limits_of, make_spec, other_files, solved_notebooks
-from ..grading.submission import GradedSubmission, GradingSpec, Submission
+from ..grading.spec import GradingSpec
+from ..grading.spec_reading import PLACES, limits_of, make_spec, other_files, solved_notebooks
+from ..grading.submission import GradedSubmission, Submission
 from ..grading.submission_folder import read_submission
 
 _pool = LocalPool(1)
@@ -120,7 +122,7 @@ def _save(gradebook: Any, known: dict[str, str], done: GradedNotebook) -> None:
         grade.needs_manual_grade = bool(by_hand or score.flag is not None)
     notebook = gradebook.find_submission_notebook(*where)
     for comment in notebook.comments:
-        comment.auto_comment = "No response." if comment.name in done.unanswered else None
+        comment.auto_comment = NO_RESPONSE if comment.name in done.unanswered else None
     if done.flags:
         notebook.flagged = True
     gradebook.db.commit()

@@ -25,12 +25,12 @@ def scores(mean: Score | float, more: Score | float) -> dict:
 def judge(**changed) -> Judge:
     """A sound assignment's scores, but for those that are given."""
     known = {
-        Judge.REFERENCE: scores(2.0, 1.0),
-        Judge.STUB: scores(0.0, 0.0),
+        Judge.SOLUTION: scores(2.0, 1.0),
+        Judge.RELEASE: scores(0.0, 0.0),
         Judge.alone(TASKS[0]): scores(2.0, 0.0),
         Judge.alone(TASKS[1]): scores(0.0, 1.0),
     }
-    names = {"solution": Judge.REFERENCE, "stub": Judge.STUB, "mean_alone": Judge.alone(TASKS[0])}
+    names = {"solution": Judge.SOLUTION, "stub": Judge.RELEASE, "mean_alone": Judge.alone(TASKS[0])}
     return Judge(TASKS, known | {names.get(name, name): given for name, given in changed.items()})
 
 
@@ -155,6 +155,6 @@ def test_a_mutant_loses_what_it_earns_less_than_its_task_alone_does() -> None:
 
 def test_mutants_of_a_task_that_needs_another_are_put_beside_the_whole_solution() -> None:
     given = judge(mean_alone=scores(score(MEAN_TESTS, 0, "`more` is not defined"), 0.0))
-    assert given.baseline(TASKS[0]) == Judge.REFERENCE
+    assert given.baseline(TASKS[0]) == Judge.SOLUTION
     assert given.baseline(TASKS[1]) == Judge.alone(TASKS[1])
     assert given.lost(TASKS[0], scores(2.0, 0.0)) == ["more_tests"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbseal.course.names import NotebookNames
+from nbseal.course.notebook_names import NotebookNames
 from nbseal.grading.notebook.checks import CheckRunner
 
 IMPORTS = {"np": ("numpy", None), "pd": ("pandas", None), "sqrt": ("math", "sqrt")}

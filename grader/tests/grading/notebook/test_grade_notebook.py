@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from nbseal.course.names import NotebookNames
+from nbseal.course.notebook_names import NotebookNames
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.notebook import grade_notebook
 from nbseal.limits import Limits

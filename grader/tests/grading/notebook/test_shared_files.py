@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nbseal.course.names import names_of
+from nbseal.course.notebook_names import names_of
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook
 from nbseal.grading.notebook import grade_notebook
 from nbseal.limits import Limits

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nbseal.course.names import names_of
+from nbseal.course.notebook_names import names_of
 from nbseal.course.reference import ReferenceCell, ReferenceNotebook, ReleasedCell
 from nbseal.grading import sandbox, wire
 from nbseal.grading.notebook import grade_notebook
 from nbseal.grading.session.fork_server import ForkServer
-from nbseal.grading.session.repeatable import says_so
+from nbseal.grading.session.repeatable import looks_repeatable
 from nbseal.limits import Limits
 
 pytestmark = pytest.mark.skipif(sandbox.why_no_sandbox() is not None, reason="needs the sandbox")
@@ -95,7 +95,7 @@ def value(session, name):
     ],
 )
 def test_code_that_only_computes_may_be_run_once(code):
-    assert says_so(code)
+    assert looks_repeatable(code)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_code_that_only_computes_may_be_run_once(code):
     ],
 )
 def test_code_that_asks_for_time_chance_or_the_world_around_it_is_run_each_time(code):
-    assert not says_so(code)
+    assert not looks_repeatable(code)
 
 
 @pytest.mark.parametrize(

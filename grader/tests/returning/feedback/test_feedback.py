@@ -12,7 +12,7 @@ from nbseal.errors import AssignmentError
 from nbseal.returning import feedback as made_by
 from nbseal.returning.feedback import feedback
 from nbseal.returning.feedback.page import page
-from nbseal.returning.grades import NotebookGrades
+from nbseal.returning.grades import CellGrade, NotebookGrades
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
@@ -75,7 +75,7 @@ def check(source=TESTS, points=0.0, outputs=(), **record):
 
 
 def shown(*cells, points=None, waiting=False, comment=""):
-    marks = NotebookGrades({"task": (points, 2.0, waiting)}, {"task": comment})
+    marks = NotebookGrades({"task": CellGrade(points, 2.0, waiting)}, {"task": comment})
     return page(new_notebook(cells=list(cells)), marks, title="hw", student="ada", assignment="hw")
 
 

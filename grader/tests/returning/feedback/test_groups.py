@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from nbseal.assignments.release import release
-from nbseal.collecting.received import CollectedAttempt, CollectionRecord
+from nbseal.collecting.collection_record import CollectedAttempt, CollectionRecord
 from nbseal.grading import sandbox
 from nbseal.grading.engine import grade
 from nbseal.returning.feedback import feedback

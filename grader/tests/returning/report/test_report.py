@@ -12,8 +12,8 @@ from nbseal.course import open_course
 from nbseal.course.gradebook import open_gradebook
 from nbseal.errors import AssignmentError
 from nbseal.grading.flag import Flag
-from nbseal.returning.grades import NotebookGrades
-from nbseal.returning.report import Figures, as_data, report, report_page
+from nbseal.returning.grades import CellGrade, NotebookGrades
+from nbseal.returning.report import Figures, as_dict, report, report_page
 from nbseal.returning.report.figures import FEW, Item, Work, blank_answers, flag_counts, items_of
 
 
@@ -31,7 +31,9 @@ def work(student, easy, hard, said="Try a table without rows.", comment=""):
         new_code_cell('"""Is nothing counted twice?"""\nassert f()', metadata=known("hard", grade=True)),
     ]
     cells[3].metadata["grading"] = failed
-    grades = NotebookGrades({"easy": (easy, 1.0, False), "hard": (hard, 2.0, False)}, {"count": comment})
+    grades = NotebookGrades(
+        {"easy": CellGrade(easy, 1.0, False), "hard": CellGrade(hard, 2.0, False)}, {"count": comment}
+    )
     return Work(student, [("hw", new_notebook(cells=cells), grades)])
 
 
@@ -138,7 +140,7 @@ def test_of_a_whole_round_it_says_what_the_gradebook_says(whole_round):
             if grade.auto_score is not None or grade.manual_score is not None
         )
     assert sum(item.right for item in found.items) == right
-    assert json.loads(json.dumps(as_data(found)))["items"][0]["title"]
+    assert json.loads(json.dumps(as_dict(found)))["items"][0]["title"]
 
 
 def test_the_command_writes_the_page_or_prints_the_same_as_data(whole_round, tmp_path, capsys):

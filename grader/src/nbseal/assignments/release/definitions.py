@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from ...course import notebooks
 from .markers import Pair, spans
 
-Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+_DEFINES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass(frozen=True)
-class Defined:
-    """A function or class.
+class Definition:
+    """A function or class that some code defines.
 
     Attributes
     ----------
@@ -32,25 +32,25 @@ class Defined:
     last: int = field(compare=False)
 
 
-def definitions(source: str) -> Iterator[Defined]:
-    """Yield the functions and classes that a text of Python defines, but for those that do nothing."""
+def definitions(source: str) -> Iterator[Definition]:
+    """Yield the functions and classes that a text of Python defines, except those that do nothing."""
     try:
         tree = notebooks.parse_code(source)
     except SyntaxError:
         return
     for node in tree.body:
-        if isinstance(node, Definition):
+        if isinstance(node, _DEFINES):
             for inner in ast.walk(node):
-                if isinstance(inner, Definition):
+                if isinstance(inner, _DEFINES):
                     inner.body = [each for each in inner.body if not _is_prose(each)]
             if any(not _is_idle(each) for each in ast.walk(node) if isinstance(each, ast.stmt)):
-                yield Defined(node.name, ast.dump(node), node.lineno, node.end_lineno or node.lineno)
+                yield Definition(node.name, ast.dump(node), node.lineno, node.end_lineno or node.lineno)
 
 
-def solved(source: str, markers: Pair) -> Iterator[Defined]:
+def solved(source: str, pair: Pair) -> Iterator[Definition]:
     """Yield the functions and classes that a solution cell defines and at least a part of which it hides."""
     # A solution without markers is hidden as a whole.
-    hidden = spans(source, markers) or [(0, source.count("\n") + 2)]
+    hidden = spans(source, pair) or [(0, source.count("\n") + 2)]
     for found in definitions(source):
         if any(begin < found.last and found.line < end for begin, end in hidden):
             yield found
@@ -62,4 +62,4 @@ def _is_prose(node: ast.stmt) -> bool:
 
 def _is_idle(node: ast.stmt) -> bool:
     """Return whether a statement is no more than a place for others."""
-    return isinstance(node, (*Definition.__args__, ast.Pass, ast.Raise)) or _is_prose(node)
+    return isinstance(node, (*_DEFINES, ast.Pass, ast.Raise)) or _is_prose(node)

@@ -19,8 +19,8 @@ from ...course import Course
 from .markers import Markers
 from .secrets import secret_lines
 from .sources import read_source
-from .telling import is_common, is_whole, short, squeeze
-from .texts import NO_TEXT, ClosedError, Lines, views
+from .telling import is_common, is_short, short, squeeze
+from .texts import NO_TEXT, Lines, OpaqueFileError, views
 from .texts.spellings import normal
 
 _WORD = re.compile(r"\w{3,}")
@@ -34,6 +34,7 @@ class Exposed:
     Attributes
     ----------
     file : str
+        The file, by the name that it was searched under.
     line : int
         Counted from 1; 0 where the file has no lines.
     what : str
@@ -59,10 +60,10 @@ class Search:
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._wanted = [_Wanted(line) for line in dict.fromkeys(lines)]
+        self._sought = [_SoughtLine(line) for line in dict.fromkeys(lines)]
 
     def __len__(self) -> int:
-        return len(self._wanted)
+        return len(self._sought)
 
     def hits(self, lines: Lines) -> Iterator[tuple[int, str]]:
         """Yield each line that a text has, and where: within another or alone, and however it is spaced."""
@@ -70,7 +71,7 @@ class Search:
         # Where text stands among other bytes, nobody can tell where its words begin.
         words = {word for _, text in lines for word in _WORD.findall(_plain(text))}
         mixed = any(NO_TEXT in text for _, text in lines)
-        likely = [each for each in self._wanted if mixed or each.words <= words]
+        likely = [each for each in self._sought if mixed or each.words <= words]
         if not likely:
             return
         whole: dict[str, int] = {}
@@ -86,16 +87,16 @@ class Search:
             if each.squeezed in whole:
                 yield lines[whole[each.squeezed]][0], each.line
                 continue
-            place = -1 if each.whole else joined.find(each.squeezed)
+            place = -1 if each.short else joined.find(each.squeezed)
             if place >= 0:
                 yield lines[bisect.bisect_right(ends, place) - 1][0], each.line
 
 
-class _Wanted:
+class _SoughtLine:
     """A line that is looked for."""
 
     def __init__(self, line: str) -> None:
-        self.line, self.squeezed, self.whole = line, squeeze(line), is_whole(line)
+        self.line, self.squeezed, self.short = line, squeeze(line), is_short(line)
         self.words = frozenset(_WORD.findall(_plain(normal(line))))
 
 
@@ -142,8 +143,8 @@ class Secrets:
                     if own or more or not is_common(line):
                         what = f"shows a line of a solution or hidden test of {assignment}: "
                         return Exposed(view.name, number, f"{what}{short(line)!r}.")
-        except ClosedError as closed:
-            return Exposed(closed.name, 0, f"is {closed.kind}, and nobody can see what it shows; delete it.")
+        except OpaqueFileError as opaque:
+            return Exposed(opaque.name, 0, f"is {opaque.kind}, and nobody can see what it shows; delete it.")
         return None
 
 

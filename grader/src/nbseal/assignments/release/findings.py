@@ -9,6 +9,8 @@ from nbformat import NotebookNode
 from traitlets import List, Unicode
 from traitlets.config import Configurable
 
+from ...course.notebooks import grade_id
+
 INTENDED = "intended"
 """The cell tag by which an instructor says that a cell is as it is meant to be."""
 
@@ -28,7 +30,7 @@ class Finding:
     what : str
         The rest of the sentence: what is the matter, and what to do.
     cell_id : str
-        The cell's task id, if it has one.
+        The cell's grade id, if it has one.
     """
 
     file: str
@@ -74,18 +76,13 @@ def in_cell(file: str, cell: NotebookNode, index: int, what: str, line: int = 0)
     line
         In which line of the cell, counted from 1; 0 for all of it.
     """
-    return Finding(file, name_of(cell, index), line, what, id_of(cell))
+    return Finding(file, label_of(cell, index), line, what, grade_id(cell) or "")
 
 
-def name_of(cell: NotebookNode, index: int) -> str:
-    """Return how to call a cell in a message: its task id, or its place in the notebook."""
-    grade_id = id_of(cell)
-    return f"cell {grade_id!r}" if grade_id else f"cell {index + 1}"
-
-
-def id_of(cell: NotebookNode) -> str:
-    """Return a cell's task id; empty if it has none."""
-    return str(cell.metadata.get("nbgrader", {}).get("grade_id") or "")
+def label_of(cell: NotebookNode, index: int) -> str:
+    """Return how to call a cell in a message: its grade id, or its place in the notebook."""
+    name = grade_id(cell)
+    return f"cell {name!r}" if name else f"cell {index + 1}"
 
 
 def is_tagged(cell: NotebookNode) -> bool:

@@ -21,7 +21,7 @@ from ...course import Course
 from ...course.gradebook import open_gradebook
 
 Cells = set[tuple[str, str]]
-"""Cells by kind and id."""
+"""Cells: the kind and the grade id of each."""
 
 _KINDS = {"GradeCell": api.GradeCell, "SolutionCell": api.SolutionCell, "TaskCell": api.TaskCell}
 _SCORED = ("GradeCell", "TaskCell")
@@ -80,9 +80,9 @@ class _Fitting:
     def _rename(self) -> Iterator[str]:
         """Follow notebooks that have another name now: most of their cells are in one that is new."""
         known = {notebook.name: notebook for notebook in self._entry.notebooks}
-        new = {name: _cells_of(nb) for name, nb in self._wanted.items() if name not in known}
+        new = {name: _cells_of_source(nb) for name, nb in self._wanted.items() if name not in known}
         for name in sorted(known.keys() - self._wanted.keys()):
-            before = _cells_in(known[name])
+            before = _cells_in_gradebook(known[name])
             after = next(
                 (other for other, cells in new.items() if 2 * len(cells & before) > len(before)), None
             )
@@ -94,7 +94,7 @@ class _Fitting:
 
     def _remove_notebooks(self) -> Iterator[str]:
         for notebook in [it for it in self._entry.notebooks if it.name not in self._wanted]:
-            for kind, cell in _cells_in(notebook):
+            for kind, cell in _cells_in_gradebook(notebook):
                 self._remove(notebook, kind, cell)
             for row in (*notebook.source_cells, *notebook.submissions, notebook):
                 self._database.delete(row)
@@ -116,9 +116,11 @@ class _Fitting:
 
     def _fit_cells(self, notebook: Any, nb: NotebookNode) -> Iterator[str]:
         """Remove and add cells of a notebook, and say which of them have scores."""
-        before, after = _cells_in(notebook), _cells_of(nb)
+        before, after = _cells_in_gradebook(notebook), _cells_of_source(nb)
         points = {it.name: it.max_score for it in (*notebook.grade_cells, *notebook.task_cells)}
-        worth = {name: float(known["points"]) for name, known in _known(nb).items() if known.get("points")}
+        worth = {
+            name: float(known["points"]) for name, known in _metadata_of(nb).items() if known.get("points")
+        }
         for kind, cell in sorted(before - after):
             self._remove(notebook, kind, cell)
         for kind, cell in sorted(after - before):
@@ -139,7 +141,7 @@ class _Fitting:
 
     def _fit_sources(self, notebook: Any, nb: NotebookNode) -> None:
         """Have a row for each cell whose text the gradebook keeps; the text itself is nbgrader's to write."""
-        wanted, there = _known(nb).keys(), {cell.name: cell for cell in notebook.source_cells}
+        wanted, there = _metadata_of(nb).keys(), {cell.name: cell for cell in notebook.source_cells}
         for name in there.keys() - wanted:
             self._database.delete(there[name])
         for name in wanted - there.keys():
@@ -188,21 +190,23 @@ class _Fitting:
         return file
 
 
-def _known(nb: NotebookNode) -> dict[str, Any]:
-    """Return what nbgrader knows of each of a notebook's cells that have a role, by their ids."""
+def _metadata_of(nb: NotebookNode) -> dict[str, Any]:
+    """Return the nbgrader metadata of each cell that has a role, by its grade id."""
     kept = (
         cell for cell in nb.cells if is_grade(cell) or is_solution(cell) or is_locked(cell) or is_task(cell)
     )
     return {cell.metadata.nbgrader["grade_id"]: cell.metadata.nbgrader for cell in kept}
 
 
-def _cells_of(nb: NotebookNode) -> Cells:
-    """Return the cells of a notebook."""
+def _cells_of_source(nb: NotebookNode) -> Cells:
+    """Return the cells of the instructor's notebook."""
     roles = (("grade", "GradeCell"), ("solution", "SolutionCell"), ("task", "TaskCell"))
-    return {(kind, name) for name, known in _known(nb).items() for role, kind in roles if known.get(role)}
+    return {
+        (kind, name) for name, known in _metadata_of(nb).items() for role, kind in roles if known.get(role)
+    }
 
 
-def _cells_in(notebook: Any) -> Cells:
+def _cells_in_gradebook(notebook: Any) -> Cells:
     """Return the cells of a notebook in the gradebook."""
     groups = (notebook.grade_cells, notebook.solution_cells, notebook.task_cells)
     return {(kind, cell.name) for kind, cells in zip(_KINDS, groups, strict=True) for cell in cells}

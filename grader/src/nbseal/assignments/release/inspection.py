@@ -14,7 +14,7 @@ from nbgrader.utils import is_grade, is_locked, is_task
 from ...course import Course, notebooks
 from ...errors import AssignmentError, ReleaseError
 from .conversion import convert
-from .findings import INTENDED, Finding, Release, in_cell, is_tagged, name_of
+from .findings import INTENDED, Finding, Release, in_cell, is_tagged, label_of
 from .leaks import Leaks
 from .markers import Markers, without_markers
 from .notebook_faults import broken_markers, marker_faults, metadata_faults
@@ -58,7 +58,7 @@ def inspect(course: Course, assignment: str) -> Inspection:
     markers = Markers.of(course.config)
     sources: dict[Path, NotebookNode] = {}
     faults: list[Finding] = []
-    told: list[Finding] = []
+    doubts: list[Finding] = []
     convertible = True
     for path in course.source_notebooks(assignment):
         try:
@@ -70,12 +70,12 @@ def inspect(course: Course, assignment: str) -> Inspection:
         wrong = list(metadata_faults(path.name, nb))
         convertible = convertible and not wrong
         faults += [*wrong, *marker_faults(path.name, nb, markers)]
-        told += warnings(path.name, nb, markers)
+        doubts += warnings(path.name, nb, markers)
     if not any(is_grade(cell) or is_task(cell) for nb in sources.values() for cell in nb.cells):
-        told.append(Finding(assignment, "", 0, "has no graded cell, so it is worth no points."))
+        doubts.append(Finding(assignment, "", 0, "has no graded cell, so it is worth no points."))
     settled = Release(config=course.config)
     tagged = {
-        (path.name, name_of(cell, index))
+        (path.name, label_of(cell, index))
         for path, nb in sources.items()
         for index, cell in enumerate(nb.cells)
         if is_tagged(cell)
@@ -99,10 +99,10 @@ def inspect(course: Course, assignment: str) -> Inspection:
             else:
                 leaks = list(Leaks(sources, markers).in_release(made))
                 faults += map(_with_cure, open_to_question([leak.finding for leak in leaks if leak.certain]))
-                told += [leak.finding for leak in leaks if not leak.certain]
-                told += _open_cells(made, sources)
+                doubts += [leak.finding for leak in leaks if not leak.certain]
+                doubts += _open_cells(made, sources)
     broken = [finding for path, nb in sources.items() for finding in not_python(path.name, nb)]
-    return Inspection(sources, mended, faults, open_to_question(broken), open_to_question(told))
+    return Inspection(sources, mended, faults, open_to_question(broken), open_to_question(doubts))
 
 
 def _with_cure(finding: Finding) -> Finding:

@@ -16,13 +16,14 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from ...course import notebooks
-from .definitions import Defined, definitions, solved
+from ...course.notebooks import grade_id
+from .definitions import Definition, definitions, solved
 from .exposure import Search
-from .findings import Finding, id_of, in_cell
+from .findings import Finding, in_cell
 from .markers import Markers, has_region
 from .secrets import HIDDEN_TESTS, SOLUTION, Block, blocks, is_stub, shown_lines
-from .telling import is_check, is_common, is_constant, is_long, is_whole, short
-from .texts import ClosedError, View, views
+from .telling import is_common, is_constant, is_long, is_short, may_assert, short
+from .texts import OpaqueFileError, View, views
 
 _NAME = re.compile(r"\b[^\W\d]\w{7,}\b")  # one that two people do not choose by chance
 
@@ -43,7 +44,7 @@ class _Secret:
     """What one cell hides, and where that cell is."""
 
     file: str
-    cell_id: str
+    cell_id: str | None
     block: Block
 
     def is_whole_in(self, hits: Mapping[str, int], least: int) -> bool:
@@ -70,14 +71,14 @@ class Leaks:
         self._sources = {path.name: nb for path, nb in sources.items()}
         self._shown = {line for nb in sources.values() for line in shown_lines(nb, markers)}
         self._secrets = [
-            _Secret(path.name, id_of(nb.cells[block.cell]), block)
+            _Secret(path.name, grade_id(nb.cells[block.cell]), block)
             for path, nb in sources.items()
             for block in blocks(nb, markers)
         ]
         self._shown_names = {name for line in self._shown for name in _NAME.findall(line)}
         self._search = Search(line for secret in self._secrets for line in secret.block.lines)
         self._solved = {
-            definition: (path.name, id_of(cell))
+            definition: (path.name, grade_id(cell))
             for path, nb in sources.items()
             for cell in nb.cells
             if is_solution(cell) and cell.cell_type == "code"
@@ -105,9 +106,9 @@ class Leaks:
                 for secret, leak in self._in_view(view):
                     if secret not in found or leak.certain > found[secret].certain:
                         found[secret] = leak
-        except ClosedError as closed:
-            what = f"is {closed.kind}, and nobody can see what it shows."
-            found[closed.name] = Leak(Finding(closed.name, "", 0, what), certain=False)
+        except OpaqueFileError as opaque:
+            what = f"is {opaque.kind}, and nobody can see what it shows."
+            found[opaque.name] = Leak(Finding(opaque.name, "", 0, what), certain=False)
         return list(found.values())
 
     def _in_cells(self, file: str, released: NotebookNode) -> Iterator[Leak]:
@@ -115,36 +116,36 @@ class Leaks:
         source = self._sources[file].cells
         for index, cell in enumerate(released.cells):
             # A header of the course's may stand before the source's first cell.
-            place = next((at for at, other in enumerate(source) if other.source == cell.source), index)
+            same = (number for number, other in enumerate(source) if other.source == cell.source)
+            at = next(same, index)
             found = {
                 line: number
                 for number, line in self._search.hits(list(enumerate(cell.source.split("\n"), 1)))
             }
             for secret in self._secrets:
-                own = (secret.file, secret.cell_id) == (file, id_of(cell))
-                line = None if own else self._shown_line(secret, cell, found)
+                own = (secret.file, secret.cell_id) == (file, grade_id(cell))
+                line = None if own else self._line_in_cell(secret, cell, found)
                 if line is not None:
                     what = f"shows students {secret}: {short(line)!r}."
                     # A prompt may give the code to copy; no other text does, and none gives a hidden test.
                     is_prompt = (
-                        cell.cell_type == "markdown" and secret.file == file and place < secret.block.cell
+                        cell.cell_type == "markdown" and secret.file == file and at < secret.block.cell
                     )
                     certain = not is_prompt or secret.block.kind != SOLUTION
-                    yield Leak(in_cell(file, cell, place, what, found[line]), certain)
+                    yield Leak(in_cell(file, cell, at, what, found[line]), certain)
             for definition in definitions(cell.source) if cell.cell_type == "code" else ():
-                solved = self._solved.get(definition)
-                if solved is not None and solved != (file, id_of(cell)):
-                    yield Leak(
-                        _whole(in_cell(file, cell, place, "", definition.line), solved, definition), True
-                    )
+                origin = self._solved.get(definition)
+                if origin is not None and origin != (file, grade_id(cell)):
+                    found_at = in_cell(file, cell, at, "", definition.line)
+                    yield _whole_solution(found_at, origin, definition)
 
-    def _shown_line(self, secret: _Secret, cell: NotebookNode, found: Mapping[str, int]) -> str | None:
+    def _line_in_cell(self, secret: _Secret, cell: NotebookNode, found: Mapping[str, int]) -> str | None:
         """Return the first line by which a cell gives another one's secret away, or None."""
         if secret.is_whole_in(found, _IN_CELL):
             return min(secret.block.lines, key=found.__getitem__)
         if secret.block.kind == HIDDEN_TESTS and not is_grade(cell):
             return next(
-                (it for it in secret.block.lines if it in found and is_long(it) and is_check(it)), None
+                (it for it in secret.block.lines if it in found and is_long(it) and may_assert(it)), None
             )
         return None
 
@@ -152,20 +153,18 @@ class Leaks:
         """Find what a file shows in one form, each with the secret that it is."""
         found = {line: number for number, line in self._search.hits(view.lines)}
         for secret in self._secrets:
-            line, certain = self._told_line(secret, found)
+            line, certain = self._line_in_file(secret, found)
             if line is not None:
                 finding = Finding(view.name, "", found[line], f"shows students {secret}: {short(line)!r}.")
                 yield (secret.file, secret.cell_id), Leak(finding, certain)
         if view.name.endswith(".py"):
             for definition in definitions("\n".join(text for _, text in view.lines)):
-                place = self._solved.get(definition)
-                if place is not None:
-                    yield (
-                        place,
-                        Leak(_whole(Finding(view.name, "", definition.line, ""), place, definition), True),
-                    )
+                origin = self._solved.get(definition)
+                if origin is not None:
+                    found_at = Finding(view.name, "", definition.line, "")
+                    yield origin, _whole_solution(found_at, origin, definition)
 
-    def _told_line(self, secret: _Secret, found: Mapping[str, int]) -> tuple[str | None, bool]:
+    def _line_in_file(self, secret: _Secret, found: Mapping[str, int]) -> tuple[str | None, bool]:
         """Return the line by which a file gives a secret away, if it does, and whether that is certain."""
         telling = [line for line in secret.block.lines if line in found and line not in self._shown]
         whole = found.keys() >= set(secret.block.lines)
@@ -176,7 +175,7 @@ class Leaks:
         if long is not None:
             return long, True
         # All of a short solution is worth a look, where one line of it would not be.
-        ordinary = is_whole if whole else is_common
+        ordinary = is_short if whole else is_common
         return next((it for it in telling if not (ordinary(it) or is_constant(it))), None), False
 
     def _has_own_name(self, line: str) -> bool:
@@ -184,10 +183,10 @@ class Leaks:
         return not self._shown_names.issuperset(_NAME.findall(line))
 
 
-def _whole(finding: Finding, solved: tuple[str, str], definition: Defined) -> Finding:
-    """Return a finding that says of what it is the whole solution."""
-    what = f"shows students the whole solution of {solved[0]}, cell {solved[1]!r}: {definition.name!r}."
-    return replace(finding, what=what)
+def _whole_solution(found_at: Finding, origin: tuple[str, str | None], definition: Definition) -> Leak:
+    """Return the leak of a whole solution, whose own cell is `origin`."""
+    what = f"shows students the whole solution of {origin[0]}, cell {origin[1]!r}: {definition.name!r}."
+    return Leak(replace(found_at, what=what), certain=True)
 
 
 def _without_sources(content: bytes) -> bytes:

@@ -26,7 +26,7 @@ _WORDS = 5
 
 @dataclass(frozen=True)
 class Markers:
-    """A course's pairs of markers: around solutions, hidden tests, and what only markers of answers read."""
+    """A course's pairs of markers: around solutions, hidden tests, and what only graders read."""
 
     solution: Pair = SOLUTION
     hidden: Pair = HIDDEN
@@ -75,15 +75,15 @@ class Markers:
         return None
 
 
-def regions(source: str, markers: Pair) -> tuple[list[str], list[str]]:
-    """Split a cell into the lines between the markers and those outside them, markers left out.
+def regions(source: str, pair: Pair) -> tuple[list[str], list[str]]:
+    """Split a cell into the lines between a pair of markers and those outside, the markers left out.
 
     Raises
     ------
     ValueError
         If the markers do not pair up; the message says how.
     """
-    begin, end = markers
+    begin, end = pair
     inside: list[str] = []
     outside: list[str] = []
     within = False
@@ -103,21 +103,21 @@ def regions(source: str, markers: Pair) -> tuple[list[str], list[str]]:
     return inside, outside
 
 
-def spans(source: str, markers: Pair) -> list[tuple[int, int]]:
+def spans(source: str, pair: Pair) -> list[tuple[int, int]]:
     """Return the numbers of the lines with which each part between the markers begins and ends."""
     lines = list(enumerate(source.split("\n"), 1))
-    begins, ends = ([number for number, line in lines if marker in line] for marker in markers)
+    begins, ends = ([number for number, line in lines if marker in line] for marker in pair)
     return list(zip(begins, ends, strict=False))
 
 
-def without_markers(source: str, markers: Pair) -> str:
+def without_markers(source: str, pair: Pair) -> str:
     """Return a cell without the lines that are markers."""
-    return "\n".join(line for line in source.split("\n") if not any(marker in line for marker in markers))
+    return "\n".join(line for line in source.split("\n") if not any(marker in line for marker in pair))
 
 
-def has_region(source: str, markers: Pair) -> bool:
-    """Return whether a cell has either marker."""
-    return any(marker in source for marker in markers)
+def has_region(source: str, pair: Pair) -> bool:
+    """Return whether a cell has either marker of a pair."""
+    return any(marker in source for marker in pair)
 
 
 def _words(text: str) -> list[str]:

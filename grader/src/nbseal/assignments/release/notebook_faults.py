@@ -10,7 +10,8 @@ from nbformat import NotebookNode
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 from nbgrader.utils import is_grade, is_solution, is_task
 
-from .findings import Finding, id_of, in_cell
+from ...course.notebooks import grade_id
+from .findings import Finding, in_cell
 from .markers import Markers, has_region, regions
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
@@ -21,7 +22,7 @@ def metadata_faults(file: str, nb: NotebookNode) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, cell in enumerate(nb.cells):
         yield from (in_cell(file, cell, index, what) for what in _wrong_metadata(cell, seen))
-        seen.add(id_of(cell))
+        seen.add(grade_id(cell) or "")
 
 
 def marker_faults(file: str, nb: NotebookNode, markers: Markers) -> Iterator[Finding]:

@@ -166,7 +166,7 @@ def _answers_before(inside: list[ast.stmt], before: list[ast.stmt]) -> Iterator[
 
 
 def _shown_of_hidden(cell: NotebookNode, markers: Markers, names: _Names) -> Iterator[tuple[int, str]]:
-    """Find what the students' version of a test cell lacks, and what it has for the hidden tests alone."""
+    """Find what the students' version of a check lacks, and what it has for the hidden tests alone."""
     try:
         inside, outside = regions(cell.source, markers.hidden)
         hidden, visible = (ast.parse(textwrap.dedent("\n".join(part))) for part in (inside, outside))

@@ -11,7 +11,7 @@ from nbgrader.utils import is_grade, is_solution, is_task
 
 from ...course import notebooks
 from .markers import Markers, Pair, has_region, regions
-from .telling import is_check, is_telling
+from .telling import is_telling, may_assert
 
 SOLUTION, HIDDEN_TESTS, SCHEME = "the solution", "the hidden tests", "the mark scheme"
 
@@ -63,7 +63,7 @@ def shown_lines(nb: NotebookNode, markers: Markers) -> set[str]:
 def secret_lines(nb: NotebookNode, markers: Markers | None = None) -> list[str]:
     """Return the lines of an instructor's notebook that students must not see and that give something away.
 
-    Set-up that a visible test shares with a hidden one (a table's columns, say) is no secret; a check is.
+    Set-up that a visible test shares with a hidden one (a table's columns, say) is no secret; an assert is.
     """
     markers = markers or Markers()
     secret: list[str] = []
@@ -72,7 +72,7 @@ def secret_lines(nb: NotebookNode, markers: Markers | None = None) -> list[str]:
         found = _hidden(cell, markers)
         if is_grade(cell) and not is_solution(cell):
             visible = _regions(cell.source, markers.hidden)[1]
-            set_up.update(line.strip() for line in visible if not is_check(line))
+            set_up.update(line.strip() for line in visible if not may_assert(line))
         secret += [line.strip() for line in (found[1] if found else ()) if is_telling(line)]
     return [line for line in secret if line not in set_up]
 

@@ -6,7 +6,6 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterable
 
 from .texts.spellings import normal
 
@@ -27,8 +26,8 @@ def is_telling(line: str) -> bool:
     return names_and_values(line) >= _TELLING
 
 
-def is_whole(line: str) -> bool:
-    """Return whether a secret line is so short that it counts as a whole line only, not as part of one."""
+def is_short(line: str) -> bool:
+    """Return whether a secret line is so short that it counts only as a whole line, not as part of one."""
     return names_and_values(line) <= _TELLING
 
 
@@ -55,7 +54,7 @@ def is_constant(line: str) -> bool:
     )
 
 
-def is_check(line: str) -> bool:
+def may_assert(line: str) -> bool:
     """Return whether a line of a test asserts something, or calls something that may."""
     return re.match(r"\s*(assert\b|raise\b|[\w.]+\()", line) is not None
 
@@ -75,18 +74,6 @@ def names_and_values(line: str) -> int:
 def squeeze(text: str) -> str:
     """Return a text without its white space, and without the marks that a notebook's file puts into it."""
     return re.sub(r"\s+", "", normal(text).replace("\\n", "").replace('\\"', '"'))
-
-
-def find_lines(text: str, secret: Iterable[str]) -> str | None:
-    """Return the first of the secret lines that appears in `text`, however it is indented or spaced."""
-    plain = squeeze(text)
-    # In a notebook's file, lines are quoted and end with a comma.
-    whole = {squeeze(line.strip().strip(",").strip('"')) for line in text.split("\n")}
-    for line in secret:
-        wanted = squeeze(line)
-        if wanted in whole or (not is_whole(line) and wanted in plain):
-            return line
-    return None
 
 
 def short(line: str, width: int = 60) -> str:

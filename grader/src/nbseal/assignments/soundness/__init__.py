@@ -11,17 +11,18 @@ import time
 from pathlib import Path
 
 from ...course import Course
+from ...course.reference import CellId
 from ...errors import AnswerFileError
 from ...grading import sandbox
 from ...grading.pool import WorkerPool
-from ...grading.spec import require_place
+from ...grading.spec_reading import require_place
 from ..release.inspection import inspect
 from ..release.markers import Markers
 from ..release.sources import is_python
 from .answer_files import AnswerFolder, read_folder
 from .report import SoundnessReport
 from .run import QUICK, Progress, SoundnessRun
-from .trials import Answers, CellId, Task, Trials, released_aside, tasks_of
+from .trials import Answers, Task, Trials, released_aside, tasks_of
 
 __all__ = ["QUICK", "check"]
 

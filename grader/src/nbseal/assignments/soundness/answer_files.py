@@ -47,13 +47,13 @@ class AnswerFile:
 
     Attributes
     ----------
-    name
+    name : str
         The file, such as ``wrong/self_counts.py``.
-    code
-        The code of each answer cell, by its task id.
-    loses
-        The points each test cell must lose, by its id; a test cell not named keeps all its points.
-    mistakes
+    code : dict
+        The code of each answer cell, by its grade id.
+    loses : dict
+        The points each check must lose, by its grade id; a check not named keeps all its points.
+    mistakes : int or None
         How many mistakes it says it makes, if it says so.
     """
 
@@ -65,7 +65,17 @@ class AnswerFile:
 
 @dataclass(frozen=True)
 class Equivalent:
-    """A mutant that no test can tell from the solution, and why."""
+    """A mutant that no check can tell from the solution.
+
+    Attributes
+    ----------
+    task : str
+        The grade id of the answer cell.
+    was, now : str
+        The lines that differ, in the solution and in the mutant.
+    because : str
+        Why no check can tell them apart.
+    """
 
     task: str
     was: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from ...course.reference import CellId
 from ...grading.notebook.scoring import Score
 from .answer_files import AnswerFile
-from .trials import CellId, Task
+from .trials import Task
 
 Scores = Mapping[CellId, Score]
 
@@ -25,7 +26,8 @@ class Judge:
         For each imagined student, what each graded cell earned.
     """
 
-    REFERENCE, STUB = "the solution", "the release"
+    SOLUTION, RELEASE = "the solution", "the release"
+    """The imagined students who hand in the instructor's notebook, and the release as it is."""
 
     def __init__(self, tasks: list[Task], scores: Mapping[str, Scores]) -> None:
         self._tasks, self._scores = tasks, scores
@@ -37,15 +39,15 @@ class Judge:
         return f"only {task.cell}"
 
     def baseline(self, task: Task) -> str:
-        """Return the imagined student with whom a mutant is compared: the same but for it."""
-        return self.REFERENCE if not task.checks or self.fails_alone(task) else self.alone(task)
+        """Return the imagined student with whom a mutant is compared: the same, without the mutation."""
+        return self.SOLUTION if not task.checks or self.fails_alone(task) else self.alone(task)
 
     def fails_alone(self, task: Task) -> list[CellId]:
         """Return the checks of a task that earn less with its own solution alone than with all of them."""
         if not task.checks:
             return []
-        alone, reference = self._scores[self.alone(task)], self._scores[self.REFERENCE]
-        return [cell for cell in task.checks if _earned(alone[cell]) < _earned(reference[cell])]
+        alone, solution = self._scores[self.alone(task)], self._scores[self.SOLUTION]
+        return [cell for cell in task.checks if _earned(alone[cell]) < _earned(solution[cell])]
 
     def lost(self, task: Task, mutant: Scores) -> list[str]:
         """Return the checks in which a mutant earned less than its baseline."""
@@ -54,19 +56,19 @@ class Judge:
 
     def failing(self) -> list[Task]:
         """Return the tasks whose own solution loses points; of their checks nothing else can be learnt."""
-        reference = self._scores[self.REFERENCE]
+        solution = self._scores[self.SOLUTION]
         return [
             task
             for task in self._tasks
-            if any(_earned(reference[cell]) < points for cell, points in task.checks.items())
+            if any(_earned(solution[cell]) < points for cell, points in task.checks.items())
         ]
 
     def faults(self) -> Iterator[str]:
         """Find tests that cannot run, and tests that need the answer to another task."""
-        reference = self._scores[self.REFERENCE]
+        solution = self._scores[self.SOLUTION]
         for task in self._tasks:
             for cell in task.checks:
-                score = reference[cell]
+                score = solution[cell]
                 if score.crashed or score.flag:
                     why = score.flag or score.message
                     yield f"{_cell_name(cell)} cannot be run with the solution in place: {_as_sentence(why)}"
@@ -79,8 +81,10 @@ class Judge:
 
     def shortcomings(self, right: list[AnswerFile]) -> Iterator[str]:
         """Find a solution and other right answers that lose points, and a release that earns some."""
-        yield from self._short_of_all("The solution", self._scores[self.REFERENCE])
-        yield from self._stub(self._scores[self.STUB])
+        # Where a check cannot be run with the solution, that is a fault.
+        faulty = {cell for cell, score in self._scores[self.SOLUTION].items() if score.crashed or score.flag}
+        yield from self._short_of_all("The solution", self._scores[self.SOLUTION], faulty)
+        yield from self._unanswered(self._scores[self.RELEASE])
         for answers in right:
             yield from self._short_of_all(answers.name, self._scores[answers.name])
 
@@ -92,19 +96,19 @@ class Judge:
         for answers in wrong:
             yield from self._wrong(answers, scores[answers.name])
 
-    def _short_of_all(self, who: str, scores: Scores) -> Iterator[str]:
+    def _short_of_all(self, who: str, scores: Scores, faulty: Collection[CellId] = ()) -> Iterator[str]:
         for cell, points in self._points.items():
             score = scores[cell]
-            if _earned(score) < points and not (who == "The solution" and (score.crashed or score.flag)):
+            if _earned(score) < points and cell not in faulty:
                 lost = points - _earned(score)
                 yield f"{who} loses {lost:g} of {points:g} points in {cell[1]}: {_as_sentence(score.message)}"
 
-    def _stub(self, scores: Scores) -> Iterator[str]:
+    def _unanswered(self, scores: Scores) -> Iterator[str]:
         for cell, points in self._points.items():
             score = scores[cell]
             if _earned(score) > 0:
                 yield f"The release as it is earns {_earned(score):g} of {points:g} points in {cell[1]}."
-            elif not _in_words(score.message):
+            elif not _explains(score.message):
                 yield (
                     f"{cell[1]} says only {score.message!r} of the release as it is; let it say what is "
                     "missing, or set c.ClearSolutions.code_stub to a stub that does."
@@ -132,7 +136,7 @@ class Judge:
                 f"more, say how many in a header line such as `# mistakes: {made + 1}`."
             )
         for cell in checks:
-            if cell[1] in lost and not _in_words(scores[cell].message):
+            if cell[1] in lost and not _explains(scores[cell].message):
                 yield f"{answers.name} is told only {scores[cell].message!r} by {cell[1]}; say what is wrong."
 
 
@@ -149,8 +153,8 @@ def _as_sentence(said: str) -> str:
     return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
-def _in_words(said: str) -> bool:
-    """Return whether a check tells a student something, beyond the class of an error."""
+def _explains(said: str) -> bool:
+    """Return whether a message tells a student something, beyond the class of an error."""
     return len(re.sub(r"^\w+: ", "", said).split()) >= _FEW_WORDS
 
 

@@ -21,7 +21,7 @@ def cut(notebook: NotebookNode, kept: Collection[str]) -> NotebookNode:
     notebook
         As released.
     kept
-        The ids of the answer cells and checks to keep.
+        The grade ids of the answer cells and checks to keep.
     """
     cells = []
     answered: set[str] = set()  # names that answers bind, or cells that use these

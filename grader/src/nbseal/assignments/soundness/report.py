@@ -23,9 +23,9 @@ class TaskReport:
     Attributes
     ----------
     notebook, task : str
-        Where it is, and its id.
+        Where it is, and the grade id of its answer cell.
     tests : int
-        How many test cells it has.
+        How many checks it has.
     points : float
         What they are worth.
     mutants, killed : int

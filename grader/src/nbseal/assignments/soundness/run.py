@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from ...course.reference import CellId
 from .answer_files import AnswerFolder
 from .judging import Judge
 from .mutants import Mutant, mutants
 from .report import ENOUGH, SoundnessReport, TaskReport
-from .trials import Answers, CellId, Task, Trials
+from .trials import Answers, Task, Trials
 
 QUICK = 4
 """How many mutants of each task a quick check tries."""
@@ -65,8 +67,8 @@ class SoundnessRun:
     def run(self) -> None:
         """Try everything, and put what is found into the report."""
         answers = {
-            Judge.STUB: {},
-            Judge.REFERENCE: self._solution,
+            Judge.RELEASE: {},
+            Judge.SOLUTION: self._solution,
             **{file.name: {**self._solution, **self._written[file.name]} for file in self._beside.right},
         }
         scores = self._trials.grade(answers, partial(self._step, "answers"))
@@ -106,10 +108,10 @@ class SoundnessRun:
     def _cells_with_errors(self) -> Iterator[str]:
         """Find cells that end in an error with an answer that is right: what the text allows has to run."""
         errors = self._trials.errors
-        yield from errors[Judge.REFERENCE]
+        yield from errors[Judge.SOLUTION]
         for file in self._beside.right:
             for said in errors[file.name]:
-                if said not in errors[Judge.REFERENCE]:  # else the answer is not to blame
+                if said not in errors[Judge.SOLUTION]:  # else the answer is not to blame
                     yield f"With {file.name} in place, {said}"
 
     def _leave_out(self, failing: list[Task]) -> None:
@@ -133,7 +135,7 @@ class SoundnessRun:
 
         One lost point is enough to know of them, so a session that died is not begun again.
         """
-        enough = max(_LEAST_SECONDS, 3 * self._trials.cpu_seconds[Judge.REFERENCE])
+        enough = max(_LEAST_SECONDS, 3 * self._trials.cpu_seconds[Judge.SOLUTION])
         return {"restarts": 0, "cpu_seconds": min(self._trials.spec.limits["cpu_seconds"], enough)}
 
     def _try_mistakes(
@@ -197,4 +199,4 @@ class SoundnessRun:
 
 def _sample(made: list[Mutant]) -> list[Mutant]:
     """Return some mutants, spread over the lines of the solution."""
-    return made[:: -(-len(made) // QUICK)] if made else []
+    return made[:: math.ceil(len(made) / QUICK)] if made else []

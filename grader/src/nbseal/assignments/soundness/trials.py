@@ -19,20 +19,18 @@ from nbgrader.utils import is_grade, is_solution
 
 from ...course import Course, notebooks
 from ...course.gradebook import ensure_gradebook
+from ...course.reference import CellId
 from ...grading.dispatch import grade_submissions
 from ...grading.notebook.graded import GradedNotebook
 from ...grading.notebook.scoring import Score
 from ...grading.pool import WorkerPool
 from ...grading.rehearsal import rehearse, with_places
-from ...grading.spec import read_spec, solved_notebooks
+from ...grading.spec_reading import read_spec, solved_notebooks
 from ...grading.submission import GradedSubmission, Submission
 from ..release import markers, read_source
 from ..release.conversion import convert
-from ..release.findings import name_of
+from ..release.findings import label_of
 from . import one_task
-
-CellId = tuple[str, str]
-"""A cell: its notebook, and its grade id."""
 
 Answers = Mapping[CellId, str]
 """What an imagined student wrote into which answer cells; the others stay as released."""
@@ -46,7 +44,7 @@ class Task:
 
     Attributes
     ----------
-    cell : tuple of str
+    cell : CellId
         The answer cell.
     source : str
         What the instructor's version has in it, markers and all.
@@ -55,7 +53,7 @@ class Task:
     by_hand : bool
         Whether a person grades the answer.
     markers : tuple of str
-        What the course marks solutions with.
+        The course's markers around solutions.
     """
 
     cell: CellId
@@ -87,7 +85,7 @@ def tasks_of(name: str, source: NotebookNode, pair: markers.Pair = markers.SOLUT
     source
         The instructor's version of it.
     pair
-        What the course marks solutions with.
+        The course's markers around solutions.
     """
     answers: dict[str, Task] = {}
     latest = ""
@@ -262,5 +260,5 @@ def _errors(notebook: GradedNotebook, released: NotebookNode) -> Iterator[str]:
         for output in cell.outputs:
             if output.output_type == "error" and _MEANT not in as_released.metadata.get("tags", []):
                 said = f"{output.ename}: {output.evalue}".split("\n")[0]
-                yield f"{notebook.name}.ipynb, {name_of(cell, index)} ends in an error: {said}"
+                yield f"{notebook.name}.ipynb, {label_of(cell, index)} ends in an error: {said}"
                 break

@@ -1,7 +1,7 @@
 """What a check asks of the student's session, and how the check is halted where no good answer comes."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from ...errors import SandboxError
 from .. import wire
@@ -91,7 +91,7 @@ class Bridge:
         except wire.WireError as error:
             self.halt(f"{what} {error}.")
 
-    def halt(self, reason: str) -> None:
+    def halt(self, reason: str) -> NoReturn:
         """End the check; the first reason is the one that counts.
 
         Raises

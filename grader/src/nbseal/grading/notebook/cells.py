@@ -3,13 +3,10 @@
 import re
 from typing import Any
 
-import nbformat
+from nbformat import NotebookNode
 
+from ...course import notebooks
 from ...course.reading import claimed_id
-
-# nbformat's functions carry no types.
-NotebookNode = Any
-_node: Any = nbformat.NotebookNode
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
@@ -21,7 +18,7 @@ def new_cell(cell_type: str, source: str) -> NotebookNode:
 
     nbformat's own functions check each against its schema, which takes longer than most cells run.
     """
-    cell = _node(cell_type=cell_type, source=source, metadata=_node(), id="")
+    cell = notebooks.node(cell_type=cell_type, source=source, metadata=notebooks.node(), id="")
     if cell_type == "code":
         cell.outputs, cell.execution_count = [], None
     return cell
@@ -56,7 +53,7 @@ def make_cell(raw: Any, repairs: list[str]) -> NotebookNode | None:
     cell = new_cell(kind, source)
     name = claimed_id(raw)
     if name is not None:
-        cell.metadata["nbgrader"] = _node(grade_id=name)
+        cell.metadata["nbgrader"] = notebooks.node(grade_id=name)
     if cell.cell_type == "markdown" and (pasted := _attachments(raw)):
         cell["attachments"] = pasted
     identity = raw.get("id")

@@ -2,7 +2,7 @@
 
 A check is the instructor's code and runs in a process that never holds an object of the student's. Names that
 it does not bind itself come from the session: data as data, functions as stand-ins that send their arguments
-and return the result (see `names`, `bridge` and `stand_ins`).
+and return the result (see `check_names`, `bridge` and `stand_ins`).
 """
 
 import ast
@@ -16,13 +16,13 @@ from dataclasses import replace
 from typing import Any
 
 from ...course import notebooks
-from ...course.names import NotebookNames
+from ...course.notebook_names import NotebookNames
 from .. import wire
 from ..session import Raised, Session
 from .bridge import Bridge, Halt
+from .check_names import CheckNames
 from .compiled_check import CompiledCheck, compiled
 from .evidence import Evidence
-from .names import CheckNames
 from .outcome import Outcome, is_the_students, outcome_of_error, outcome_of_value
 from .shared_files import SharedFiles
 from .stand_ins import StandIns
@@ -44,8 +44,9 @@ class CheckRunner:
         Wall clock for one check.
     files
         What lies beside the notebook, where the checks run; None if nothing does.
-    wanted
-        Words of the student's cells: what a check has bound where students can read it, and a cell names.
+    words
+        Those in the student's cells: of what a check has bound where students can read it, the session gets
+        what is among them.
     """
 
     def __init__(
@@ -54,9 +55,9 @@ class CheckRunner:
         names: NotebookNames,
         seconds: float,
         files: SharedFiles | None = None,
-        wanted: frozenset[str] = frozenset(),
+        words: frozenset[str] = frozenset(),
     ) -> None:
-        self._seconds, self._files, self._wanted = seconds, files, wanted
+        self._seconds, self._files, self._words = seconds, files, words
         self._stand_ins = StandIns(self._call)
         self._bridge = Bridge(session, self._stand_ins)
         self._names = CheckNames(self._bridge, self._stand_ins, names)
@@ -127,7 +128,7 @@ class CheckRunner:
                 try:
                     exec(parts.seen, self._names)
                 finally:
-                    self._names.show(self._shown(parts) & self._wanted)
+                    self._names.show(self._shown(parts) & self._words)
                 exec(parts.rest, self._names)
                 value = eval(parts.last, self._names) if parts.last is not None else None
                 self._names.send()

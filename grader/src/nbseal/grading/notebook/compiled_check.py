@@ -14,8 +14,10 @@ class CompiledCheck:
 
     Attributes
     ----------
-    code, tree
-        Its source, and what Python makes of it.
+    code : str
+        Its source.
+    tree : ast.Module
+        What Python makes of it.
     imported : set of str
         The names that its own import statements bind.
     seen, rest, last : code
@@ -59,15 +61,15 @@ def compiled(code: str, label: str, seen_lines: int) -> CompiledCheck:
     seen = [it for it in body if (it.end_lineno or it.lineno) <= seen_lines]
     first, rest = (ast.Module(some, []) for some in (seen, body[len(seen) :]))
     return CompiledCheck(
-        code,
-        tree,
-        _imported_names(tree),
-        compile(first, f"<{label}>", "exec"),
-        compile(rest, f"<{label}>", "exec"),
-        last,
-        notebooks.bound_names(first),
-        notebooks.used_names(first),
-        notebooks.bound_names(rest),
+        code=code,
+        tree=tree,
+        imported=_imported_names(tree),
+        seen=compile(first, f"<{label}>", "exec"),
+        rest=compile(rest, f"<{label}>", "exec"),
+        last=last,
+        shown=notebooks.bound_names(first),
+        used=notebooks.used_names(first),
+        unseen=notebooks.bound_names(rest),
     )
 
 

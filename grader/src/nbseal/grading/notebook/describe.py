@@ -67,6 +67,7 @@ def describe_call(name: str, arguments: tuple[Any, ...], keywords: Mapping[str, 
 
 
 def _in_words(value: Any) -> str | None:
+    """Return what a value is, where that says more than its representation; else None."""
     pd, np, alt = (sys.modules.get(name) for name in ("pandas", "numpy", "altair"))
     if pd is not None and isinstance(value, pd.DataFrame):
         rows, columns = value.shape

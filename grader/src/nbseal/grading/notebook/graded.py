@@ -1,16 +1,12 @@
 """One notebook after grading: its content with outputs, and what its cells earned."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
-import nbformat
-
+from ...course import notebooks
 from ...course.reference import ReferenceNotebook
 from ..flag import Flag
 from .sanitize import sanitize
 from .scoring import Score
-
-write: Any = nbformat.writes  # it carries no types
 
 
 @dataclass
@@ -50,4 +46,4 @@ def ungradable_notebook(reference: ReferenceNotebook, reason: str) -> GradedNote
     blank.metadata["grading"] = {"repairs": [], "flags": [[None, reason]]}
     scores = [Score(cell.name, 0.0, reason) for cell in reference.cells if cell.grade]
     flag = Flag(notebook=reference.name, reason=reason)
-    return GradedNotebook(reference.name, write(blank), scores, flags=[flag])
+    return GradedNotebook(reference.name, notebooks.to_json(blank), scores, flags=[flag])

@@ -1,9 +1,7 @@
 """Keep how the checks of a submission have ended, for when the process that runs them dies."""
 
+from ...course.reference import CellId
 from .outcome import Outcome
-
-CheckId = tuple[str, str]
-"""A check: its notebook, and the grade id of its cell."""
 
 
 class Ledger:
@@ -21,11 +19,11 @@ class Ledger:
     """
 
     def __init__(self) -> None:
-        self.ended: dict[CheckId, Outcome] = {}
-        self.lost: dict[CheckId, str] = {}
+        self.ended: dict[CellId, Outcome] = {}
+        self.lost: dict[CellId, str] = {}
 
-    def begin(self, check: CheckId) -> None:
+    def begin(self, check: CellId) -> None:
         """Note that a check begins."""
 
-    def end(self, check: CheckId, outcome: Outcome) -> None:
+    def end(self, check: CellId, outcome: Outcome) -> None:
         """Note how a check has ended."""

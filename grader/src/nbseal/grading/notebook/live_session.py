@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from ...course.notebooks import grade_id
 from ...course.reference import ReferenceNotebook
 from ...limits import Limits
 from ..flag import Flag
@@ -104,11 +105,13 @@ class LiveSession:
             reason = f"{path} is too large for the notebook's folder, and was left out of it"
             self._flags.append(Flag(notebook=self._reference.name, reason=reason))
         seconds, names = self._limits.cell_seconds, self._reference.names
-        words = [
-            _WORD.findall(cell.source) for place, cell in enumerate(self._cells) if self._is_students(place)
-        ]
-        wanted = frozenset(word for some in words for word in some)
-        self._checks = CheckRunner(session, names, seconds, self._shared, wanted)
+        words = frozenset(
+            word
+            for position, cell in enumerate(self._cells)
+            if self._is_students(position)
+            for word in _WORD.findall(cell.source)
+        )
+        self._checks = CheckRunner(session, names, seconds, self._shared, words)
 
     def stop(self) -> None:
         """End the session, if there is one, and count what it used."""
@@ -132,7 +135,7 @@ class LiveSession:
         seconds = max(1.0, min(self._limits.cell_seconds, left))
         between = range(self._last + 1, position)
         skipped = sum(
-            self._cells[place].cell_type == "code" and not self._is_students(place) for place in between
+            self._cells[earlier].cell_type == "code" and not self._is_students(earlier) for earlier in between
         )
         self._last = position
         if position in self._shown:
@@ -144,7 +147,7 @@ class LiveSession:
         self._deadly.add(position)
 
     def restart(self, position: int) -> None:
-        """Begin a new session in which all cells up to a position have run, but those that ended one."""
+        """Begin a new session in which all cells up to a position have run, except those that ended one."""
         self.stop()
         while self._restarts_left > 0 and time.monotonic() < self._deadline:
             self._restarts_left -= 1
@@ -176,9 +179,8 @@ class LiveSession:
     def _is_students(self, position: int) -> bool:
         """Return whether a cell is code, but not a check."""
         cell = self._cells[position]
-        known = self._reference.cell(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        known = self._reference.cell(grade_id(cell))
         return bool(cell.cell_type == "code" and not (known is not None and known.is_check))
 
     def _label(self, position: int) -> str:
-        name = self._cells[position].metadata.get("nbgrader", {}).get("grade_id")
-        return label(position, name)
+        return label(position, grade_id(self._cells[position]))

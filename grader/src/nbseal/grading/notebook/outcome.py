@@ -33,7 +33,7 @@ class Outcome:
     gave : list of str
         What the student's code gave, for the assert that failed.
     limit : str
-        Which limit the student's code hit, as a sentence; empty if none.
+        Which limit the student's code hit, as `Limits.hit` says it; empty if none.
     printed : str
         What was printed during the check.
     inside : bool

@@ -8,33 +8,31 @@ import math
 import re
 from typing import Any
 
-import nbformat
-
+from ...course.notebooks import node
+from ..session.answers import TRUNCATED
 from .outcome import Outcome
 
-NotebookNode: Any = nbformat.NotebookNode  # it carries no types
-_MAX_OUTPUTS = 500
-_MAX_LINES = 1000
+_MOST_OUTPUTS = 500
+_MOST_LINES = 1000
 _MIME = re.compile(r"[a-z]{1,30}/[A-Za-z0-9.+-]{1,100}")
-TRUNCATED = "... Output truncated ..."
 
 
 def clean(raw: list[Any], budget: int) -> list[Any]:
     """Return well-formed outputs of at most `budget` characters, or a note in their place."""
     kept: list[Any] = []
     lines = 0
-    for item in raw[:_MAX_OUTPUTS]:
+    for item in raw[:_MOST_OUTPUTS]:
         output = _output(item)
         if output is None:
             continue
         if output.output_type == "stream":
             text = output.text.split("\n")
-            if lines + len(text) > _MAX_LINES:
-                output.text = "\n".join([*text[: max(0, _MAX_LINES - lines)], TRUNCATED])
+            if lines + len(text) > _MOST_LINES:
+                output.text = "\n".join([*text[: max(0, _MOST_LINES - lines)], TRUNCATED])
             lines += len(text)
         budget -= size(output)
-        if budget < 0 or lines > 2 * _MAX_LINES:
-            kept.append(NotebookNode(output_type="stream", name="stdout", text=TRUNCATED))
+        if budget < 0 or lines > 2 * _MOST_LINES:
+            kept.append(node(output_type="stream", name="stdout", text=TRUNCATED))
             break
         kept.append(output)
     return kept
@@ -52,16 +50,16 @@ def of_check(outcome: Outcome, points: float, most: float) -> list[Any]:
     """
     shown = []
     if outcome.printed:
-        shown.append(NotebookNode(output_type="stream", name="stdout", text=outcome.printed))
+        shown.append(node(output_type="stream", name="stdout", text=outcome.printed))
     if outcome.ended == "number":
-        data = NotebookNode({"text/plain": f"{points:g}"})
+        data = node(**{"text/plain": f"{points:g}"})
         found = {
             "output_type": "execute_result",
             "data": data,
-            "metadata": NotebookNode(),
+            "metadata": node(),
             "execution_count": None,
         }
-        shown.append(NotebookNode(found))
+        shown.append(node(**found))
     elif outcome.ended != "passed":
         lines = [f"Check failed ({points:g} of {most:g} points): {outcome.message}".rstrip(": ")]
         if outcome.student_lines:
@@ -80,7 +78,7 @@ def error(name: str, text: str, lines: list[str]) -> Any:
     lines
         What stands in the place of the traceback.
     """
-    return NotebookNode(output_type="error", ename=name, evalue=text, traceback=lines)
+    return node(output_type="error", ename=name, evalue=text, traceback=lines)
 
 
 def _output(item: Any) -> Any:
@@ -89,7 +87,7 @@ def _output(item: Any) -> Any:
     kind = item.get("output_type")
     if kind == "stream":
         name = "stderr" if item.get("name") == "stderr" else "stdout"
-        return NotebookNode(output_type="stream", name=name, text=_text(item.get("text")))
+        return node(output_type="stream", name=name, text=_text(item.get("text")))
     if kind == "error":
         trace = item.get("traceback")
         lines = [_text(line)[:5000] for line in trace[:200]] if type(trace) is list else []
@@ -98,11 +96,11 @@ def _output(item: Any) -> Any:
         data = {
             m: _mime(m, part) for m, part in item["data"].items() if type(m) is str and _MIME.fullmatch(m)
         }
-        found: dict[str, Any] = {"output_type": kind, "data": NotebookNode(data), "metadata": NotebookNode()}
+        found: dict[str, Any] = {"output_type": kind, "data": node(**data), "metadata": node()}
         if kind == "execute_result":
             count = item.get("execution_count")
             found["execution_count"] = count if type(count) is int and 0 <= count < 10**6 else None
-        return NotebookNode(found)
+        return node(**found)
     return None
 
 

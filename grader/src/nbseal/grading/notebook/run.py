@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from ...course import notebooks
-from ...course.reference import ReferenceCell, ReferenceNotebook, checksum
+from ...course.notebooks import grade_id
+from ...course.reference import ReferenceCell, ReferenceNotebook
 from ...limits import Limits
 from ..flag import Flag
 from ..session import DiedError
+from ..session.answers import TRUNCATED
 from ..session.commands import NOT_ALLOWED
 from ..session.fork_server import ForkServer
 from . import outputs
@@ -17,7 +19,7 @@ from .ledger import Ledger
 from .live_session import LiveSession
 from .outcome import Outcome, outcome_of_outputs
 from .sanitize import Sanitized
-from .scoring import Score, score_answer, score_check
+from .scoring import Score, is_unanswered, score_answer, score_check
 
 _MOST_REPAIRS = 100
 
@@ -85,7 +87,7 @@ class NotebookRun:
                 self._cell(position, cell)
         finally:
             self._session.stop()
-        stubs = [c.metadata["nbgrader"]["grade_id"] for c in cells if _is_answer(c) and _is_stub(c)]
+        unanswered = [grade_id(cell) for cell in cells if _is_answer(cell) and is_unanswered(cell)]
         self._notebook.metadata["grading"] = {
             "repairs": self._repairs,
             "flags": [[flag.task, flag.reason] for flag in self._flags],
@@ -93,17 +95,17 @@ class NotebookRun:
             "tests": self._tests,
         }
         return GradedNotebook(
-            self._reference.name,
-            notebooks.to_json(self._notebook),
-            self._scores,
-            [name for name in stubs if name not in self._elsewhere],
-            self._repairs,
-            self._flags,
-            self._session.cpu_seconds,
+            name=self._reference.name,
+            content=notebooks.to_json(self._notebook),
+            scores=self._scores,
+            unanswered=[name for name in unanswered if name and name not in self._elsewhere],
+            repairs=self._repairs,
+            flags=self._flags,
+            cpu_seconds=self._session.cpu_seconds,
         )
 
     def _cell(self, position: int, cell: Any) -> None:
-        known = self._reference.cell(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        known = self._reference.cell(grade_id(cell))
         if known is not None and known.is_check:
             self._check(position, cell, known)
             return
@@ -142,7 +144,7 @@ class NotebookRun:
             self._flag(position, f"the cell {hit}")
         if output.output_type != "stream":
             return
-        if output.text.rstrip().endswith(outputs.TRUNCATED):
+        if output.text.rstrip().endswith(TRUNCATED):
             self._flag(position, f"the cell showed more than {most // 1000} kB; the rest was cut")
         if output.name == "stderr" and NOT_ALLOWED in output.text and not self._is_released(position):
             self._flag(position, "the cell has a command that is not run here, and went on without it")
@@ -198,19 +200,14 @@ class NotebookRun:
     def _is_released(self, position: int) -> bool:
         """Return whether a cell that is no answer is as the instructor wrote it."""
         cell = self._notebook.cells[position]
-        known = self._reference.cell(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        known = self._reference.cell(grade_id(cell))
         return known.locked if known is not None else cell.source.strip() in self._reference.texts
 
     def _flag(self, position: int, reason: str) -> None:
-        task = self._notebook.cells[position].metadata.get("nbgrader", {}).get("grade_id")
+        task = grade_id(self._notebook.cells[position])
         reason = reason if task else f"cell {position + 1}: {reason}"
         self._flags.append(Flag(notebook=self._reference.name, task=task, reason=reason))
 
 
 def _is_answer(cell: Any) -> bool:
     return bool(cell.metadata.get("nbgrader", {}).get("solution"))
-
-
-def _is_stub(cell: Any) -> bool:
-    """Return whether an answer is still as released."""
-    return bool(cell.metadata["nbgrader"].get("checksum") == checksum(cell))

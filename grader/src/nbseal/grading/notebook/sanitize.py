@@ -7,17 +7,15 @@ as it is. No way of mangling a notebook stops a batch, and none costs points tha
 from dataclasses import dataclass, field
 from typing import Any
 
-import nbformat
+from nbformat import NotebookNode
 
+from ...course import notebooks
+from ...course.notebooks import grade_id
 from ...course.reference import ReferenceCell, ReferenceNotebook
 from ..flag import Flag
 from .cells import make_cell, new_cell
 
-# nbformat's functions carry no types.
-NotebookNode = Any
-_node: Any = nbformat.NotebookNode
-
-_MAX_CELLS = 5000
+_MOST_CELLS = 5000
 
 
 @dataclass
@@ -56,12 +54,12 @@ def sanitize(
     repairs
         Where to add what was mended; a new list if None.
     """
-    notebook = _node(cells=[], metadata=_node(), nbformat=4, nbformat_minor=5)
+    notebook = notebooks.node(cells=[], metadata=notebooks.node(), nbformat=4, nbformat_minor=5)
     done = Sanitized(notebook, repairs if repairs is not None else [])
-    made = (make_cell(raw, done.repairs) for raw in found["cells"][:_MAX_CELLS])
+    made = (make_cell(raw, done.repairs) for raw in found["cells"][:_MOST_CELLS])
     cells = [cell for cell in made if cell is not None]
-    if len(found["cells"]) > _MAX_CELLS:
-        reason = f"the notebook has {len(found['cells'])} cells; the first {_MAX_CELLS} were read"
+    if len(found["cells"]) > _MOST_CELLS:
+        reason = f"the notebook has {len(found['cells'])} cells; the first {_MOST_CELLS} were read"
         done.flags.append(Flag(reason=reason))
     cells = _without_copies(cells, reference, done)
     for cell in cells:
@@ -69,19 +67,14 @@ def sanitize(
     cells = _in_order(_with_missing(cells, reference, done), reference, done)
     _find_astray(cells, reference, done)
     _give_ids(cells)
-    language = reference.kernelspec or {"name": "python3", "display_name": "Python 3", "language": "python"}
-    submitted = found.get("metadata")
-    spec = submitted.get("kernelspec") if isinstance(submitted, dict) else None
-    if isinstance(spec, dict) and spec.get("language", "python") != language.get("language", "python"):
-        done.repairs.append(f"the kernel was {str(spec.get('display_name', spec.get('name')))[:50]!r}")
+    kernel = reference.kernelspec or {"name": "python3", "display_name": "Python 3", "language": "python"}
+    metadata = found.get("metadata")
+    theirs = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    if isinstance(theirs, dict) and theirs.get("language", "python") != kernel.get("language", "python"):
+        done.repairs.append(f"the kernel was {str(theirs.get('display_name', theirs.get('name')))[:50]!r}")
     done.notebook.cells = cells
-    done.notebook.metadata["kernelspec"] = language
+    done.notebook.metadata["kernelspec"] = kernel
     return done
-
-
-def _name(cell: NotebookNode) -> str | None:
-    found = cell.metadata.get("nbgrader", {}).get("grade_id")
-    return str(found) if found is not None else None
 
 
 # ---------------------------------------------------------------------------------------------- mending
@@ -93,7 +86,7 @@ def _without_copies(
     """Keep one cell of each grade id: the last, or of an answer the last that differs from the release."""
     by_name: dict[str, list[int]] = {}
     for position, cell in enumerate(cells):
-        name = _name(cell)
+        name = grade_id(cell)
         if name is None:
             continue
         if reference.cell(name) is None:
@@ -122,8 +115,8 @@ def _without_copies(
 
 def _restore(cell: NotebookNode, reference: ReferenceNotebook, done: Sanitized) -> None:
     """Give a cell of the assignment its released type and metadata, and its source unless it is an answer."""
-    name = _name(cell)
-    known = reference.cell(name) if name is not None else None
+    name = grade_id(cell)
+    known = reference.cell(name)
     if known is None:
         return
     if cell.cell_type != known.cell_type:
@@ -139,7 +132,7 @@ def _is_fixed(known: ReferenceCell) -> bool:
 
 
 def _metadata(known: ReferenceCell) -> NotebookNode:
-    return _node(nbgrader=_node(known.metadata()))
+    return notebooks.node(nbgrader=notebooks.node(**known.metadata()))
 
 
 def _retype(cell: NotebookNode, cell_type: str) -> None:
@@ -162,7 +155,7 @@ def _with_missing(
     cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized
 ) -> list[NotebookNode]:
     """Put back cells that were deleted, each after the one it follows in the released notebook."""
-    present = {_name(cell) for cell in cells}
+    present = {grade_id(cell) for cell in cells}
     before: str | None = None
     for known in reference.cells:
         if known.name not in present:
@@ -171,7 +164,7 @@ def _with_missing(
                 reason = "the cell for this answer was deleted; look for it elsewhere"
                 done.flags.append(Flag(task=known.name, reason=reason))
                 done.elsewhere.add(known.name)
-            position = next((i + 1 for i, cell in enumerate(cells) if _name(cell) == before), 0)
+            position = next((i + 1 for i, cell in enumerate(cells) if grade_id(cell) == before), 0)
             if before is None:
                 position = len(cells) if known.is_check else 0
             cells.insert(position, _new_cell(known))
@@ -185,18 +178,18 @@ def _with_missing(
 def _in_order(cells: list[NotebookNode], reference: ReferenceNotebook, done: Sanitized) -> list[NotebookNode]:
     """Put checks that were moved behind all cells that come before them in the released notebook."""
     order = [known.name for known in reference.cells]
-    present = [name for name in (_name(cell) for cell in cells) if name is not None]
+    present = [name for name in (grade_id(cell) for cell in cells) if name is not None]
     if present == [name for name in order if name in present]:
         return cells
     done.repairs.append("cells were in another order")
     checks = {known.name for known in reference.cells if known.is_check}
-    moved = {_name(cell): cell for cell in cells if _name(cell) in checks}
-    rest = [cell for cell in cells if _name(cell) not in checks]
-    for place, name in enumerate(order):
+    moved = {grade_id(cell): cell for cell in cells if grade_id(cell) in checks}
+    rest = [cell for cell in cells if grade_id(cell) not in checks]
+    for number, name in enumerate(order):
         if name not in moved:
             continue
-        earlier = set(order[:place])
-        position = max((i + 1 for i, cell in enumerate(rest) if _name(cell) in earlier), default=len(rest))
+        earlier = set(order[:number])
+        position = max((i + 1 for i, cell in enumerate(rest) if grade_id(cell) in earlier), default=len(rest))
         rest.insert(position, moved[name])
     return rest
 
@@ -205,7 +198,7 @@ def _find_astray(cells: list[NotebookNode], reference: ReferenceNotebook, done: 
     """Note each written answer that is as released, and has a cell of the student's below it."""
     prompt: ReferenceCell | None = None
     for cell in cells:
-        if (name := _name(cell)) is not None:
+        if (name := grade_id(cell)) is not None:
             known = reference.cell(name)
             asks = known is not None and known.solution and known.grade
             prompt = known if asks and known and cell.source.strip() == known.source.strip() else None

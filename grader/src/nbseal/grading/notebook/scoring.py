@@ -1,4 +1,4 @@
-"""The points of a check, from how it ended, by nbgrader's rules but for what is not understood.
+"""The points of a check, from how it ended, by nbgrader's rules except for what is not understood.
 
 A check that passed earns its points, an error loses them, a number on its last line is that many points.
 Whatever else happens (not run, too slow, died, not understood) is 0 points and a flag for a person, where
@@ -73,7 +73,10 @@ def score_answer(cell: Any, *, elsewhere: bool = False) -> Score:
     elsewhere
         Whether the answer may stand in another cell.
     """
-    nbgrader = cell.metadata["nbgrader"]
-    if nbgrader.get("checksum") == checksum(cell) and not elsewhere:
-        return Score(nbgrader["grade_id"], 0.0)
-    return Score(nbgrader["grade_id"], None)
+    name = cell.metadata["nbgrader"]["grade_id"]
+    return Score(name, 0.0 if is_unanswered(cell) and not elsewhere else None)
+
+
+def is_unanswered(cell: Any) -> bool:
+    """Return whether an answer is still as released."""
+    return bool(cell.metadata["nbgrader"].get("checksum") == checksum(cell))

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from ...course.filenames import MOST_PATH_BYTES
 from ...course.reference import ReferenceNotebook
 from ..session import Session
 
@@ -24,7 +25,6 @@ _RUNS_WHAT_IT_READS = re.compile(
     r"|import_module|SourceFileLoader|sys\.path|addsitedir|pytest|testfile|(?<!json\.)(?<!np\.)load(?=\s*\())\b"
 )
 _WRITES = re.compile(r"\b(open|write\w*|to_\w+|save\w*|dump|touch|mkdir|copy\w*|tempfile|Path)\b")
-_MOST_PATH_BYTES = 400
 
 _State = tuple[int, int]
 
@@ -140,6 +140,6 @@ class SharedFiles:
             and not path.startswith("/")
             and ".." not in parts
             and "\0" not in path
-            and len(os.fsencode(path)) <= _MOST_PATH_BYTES
+            and len(os.fsencode(path)) <= MOST_PATH_BYTES
             and not above & self._official
         )

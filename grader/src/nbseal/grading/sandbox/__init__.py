@@ -103,7 +103,7 @@ def require_sandbox() -> None:
         raise SandboxError(why)
 
 
-# Each submission gets namespaces of its own inside the sandbox, and so do the tests outside of it.
+# Each submission gets namespaces of its own inside the sandbox, and so do the checks outside of it.
 _PROBE = (
     "import ctypes, sys; libc = ctypes.CDLL(None); "
     "sys.exit(0 if libc.unshare(0x10000000 | 0x20000000 | 0x20000 | 0x8000000) == 0 "

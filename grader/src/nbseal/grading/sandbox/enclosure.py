@@ -137,10 +137,11 @@ def _new_root(read_only: list[Path], hidden: list[Path], disk_mb: int) -> None:
 
 
 def _put(tree: int, path: Path, *, file: bool | None = None) -> None:
-    """Mount a tree in the new root, at the path that it has in the old one."""
+    """Mount a tree in the new root, at the path that it has in the old one; `file` says what is no folder."""
     target = _inside(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    if file if file is not None else path.is_file():
+    is_file = path.is_file() if file is None else file
+    if is_file:
         target.touch()
     else:
         target.mkdir(exist_ok=True)

@@ -13,9 +13,12 @@ from . import linux
 
 
 def enter_namespaces(*, processes: bool = True) -> None:
-    """Give the process its own users, mounts and ipc; with `processes`, its next child its own numbers."""
-    numbers = linux.NEW_PID if processes else 0
-    linux.unshare(numbers | linux.NEW_MOUNT | linux.NEW_IPC | linux.NEW_HOST_NAME)
+    """Give this process its own users, mounts, ipc and host name, and its next child process ids of its own.
+
+    Without `processes`, the child has none.
+    """
+    pids = linux.NEW_PID if processes else 0
+    linux.unshare(pids | linux.NEW_MOUNT | linux.NEW_IPC | linux.NEW_HOST_NAME)
 
 
 def private_folders(disk_mb: int, *, proc: bool = False) -> None:
@@ -62,7 +65,7 @@ def limit_resources(limits: dict[str, float], memory: int) -> None:
 
 @contextlib.contextmanager
 def limited_resources(limits: dict[str, float], memory: int) -> Iterator[None]:
-    """Set the same limits for a while."""
+    """Set the limits of `limit_resources` for a while."""
     wanted = _resources(limits, memory)
     before = {which: resource.getrlimit(which) for which in wanted}
     for which, most in wanted.items():
@@ -102,7 +105,7 @@ def memory_in_use() -> int:
 
 
 def close_descriptors(keep: Iterable[int]) -> None:
-    """Close every inherited descriptor but those in `keep`; the standard ones lead nowhere."""
+    """Close every inherited descriptor except those in `keep`; the standard ones lead nowhere."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)

@@ -100,26 +100,21 @@ _EPERM, _ENOSYS, _EAFNOSUPPORT = 1, 38, 97
 _UNIX = 1
 
 
-def forbid(processes: int, *, sockets: bool = True) -> bool:
+def forbid(processes: int, *, sockets: bool = True) -> None:
     """Refuse what no notebook needs; with `processes` 0, also to start any.
 
-    Without `sockets` none can be made or connected, not even a local one.
-
-    Returns
-    -------
-    bool
-        False where the processor is not one whose system calls are listed here.
+    Without `sockets` none can be made or connected, not even a local one. Nothing is refused on a processor
+    whose system calls are not listed here.
     """
     machine = platform.machine()
     if machine not in _ARCHITECTURE:
-        return False
+        return
     refused = _REFUSED + ("" if processes else _STARTING) + ("" if sockets else _CONNECTING)
     program = b"".join(_filter(machine, _numbers(refused, machine), may_start=processes > 0))
     code = ctypes.create_string_buffer(program, len(program))
     size, address = len(program) // 8, ctypes.addressof(code)
     rules = struct.pack("HxxxxxxP", size, address)
     linux.call("prctl", _SECCOMP, 2, rules, 0, 0)
-    return True
 
 
 def _numbers(table: str, machine: str) -> list[int]:
@@ -152,6 +147,7 @@ def _filter(machine: str, refused: list[int], *, may_start: bool) -> list[bytes]
         kill,
         load(number),
     ]
+    # Calls of x32, a second set on x86_64 with numbers from here on.
     program += [struct.pack("=HBBI", 0x35, 0, 1, 0x40000000), refuse(_ENOSYS)]
     for call in refused:
         program += [unless_equal(call, 1), refuse(_EPERM)]

@@ -1,6 +1,6 @@
 """Which parts of this machine are visible in a sandbox: the system's programs, this Python, its packages.
 
-It is the same for the process that runs students' cells (see `sandbox`) and for the one that runs the tests
+It is the same for the process that runs students' cells (see `sandbox`) and for the one that runs the checks
 on what comes from them (see `enclosure`).
 """
 
@@ -45,7 +45,8 @@ ENVIRONMENT = {
 @functools.cache
 def python_folders() -> tuple[Path, ...]:
     """Return the folders of this Python and its packages, with those installed by ``pip install -e``."""
-    folders = {Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[3], *_linked()}
+    own = Path(__file__).parents[3]  # the folder that `nbseal` lies in
+    folders = {Path(sys.prefix), Path(sys.base_prefix), own, *_linked()}
     for name in ("stdlib", "platstdlib", "purelib", "platlib"):
         folders.add(Path(sysconfig.get_path(name)))
     shown = {Path("/usr"), *folders}

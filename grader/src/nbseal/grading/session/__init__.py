@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ...limits import Limits
 from .. import wire
-from .answers import Answer, DiedError, Raised, TimedOutError, TooSlowError
+from .answers import NOT_ISOLATED, Answer, DiedError, Raised, TimedOutError, TooSlowError
 from .channel import Channel, ClosedError, LateError, MalformedError
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Session:
         self.has_new_files = False
         if reply[0] != "files":
             self._nonsense()
-        self._check(reply, list, list, list)
+        self._require_types(reply, list, list, list)
         _, changed, gone, left_out = reply
         pairs = [(it[0], it[1]) for it in changed if type(it) is list and [*map(type, it)] == [str, bytes]]
         return pairs, [it for it in gone if type(it) is str], [it for it in left_out if type(it) is str]
@@ -88,7 +88,7 @@ class Session:
         reply, _ = self._ask(["names"], 30.0)
         if reply[0] != "names":
             self._nonsense()
-        self._check(reply, list)
+        self._require_types(reply, list)
         return [name for name in reply[1] if type(name) is str]
 
     def run(self, code: str, label: str, seconds: float, skipped: int = 0) -> tuple[list[Any], bool]:
@@ -116,7 +116,7 @@ class Session:
         reply, late = self._ask(["run", code, label, skipped], seconds, most)
         if reply[0] != "ran":
             self._nonsense()
-        self._check(reply, list, bool)
+        self._require_types(reply, list, bool)
         self.has_new_files |= reply[2]
         return reply[1], late
 
@@ -142,12 +142,12 @@ class Session:
         """Unbind a name in the session."""
         self._ask(["del", name], 10.0)
 
-    def call(self, handle: int, packed: bytes, seconds: float, around: bytes = _NOTHING) -> Answer:
+    def call(self, number: int, packed: bytes, seconds: float, around: bytes = _NOTHING) -> Answer:
         """Call a function of the student's.
 
         Parameters
         ----------
-        handle
+        number
             The function's number in the session.
         packed
             Its arguments and keywords.
@@ -165,13 +165,13 @@ class Session:
         wire.NotDataError
             If its result cannot cross.
         """
-        reply, late = self._ask(["call", handle, packed, around], seconds)
+        reply, late = self._ask(["call", number, packed, around], seconds)
         if late:
             raise TooSlowError(f"took longer than {seconds:.0f} seconds")
         if len(reply) > 2 and type(reply[-1]) is bool:
             self.has_new_files |= reply.pop()
         if reply[0] == "raised":
-            self._check(reply, list, str, list, list, str)
+            self._require_types(reply, list, str, list, list, str)
             _, bases, text, lines, changed, printed = reply
             raise Raised(
                 [str(base)[:300] for base in bases[:20]],
@@ -180,7 +180,7 @@ class Session:
                 self._changed(changed),
                 printed[:_PRINTED],
             )
-        self._check(["value", *self._value(reply)], bytes, list, str)
+        self._require_types(["value", *self._value(reply)], bytes, list, str)
         return Answer(reply[1], self._changed(reply[2]), reply[3][:_PRINTED])
 
     def stop(self) -> None:
@@ -189,7 +189,7 @@ class Session:
             return
         self._stopped = True
         self._channel.close()
-        _, status, cpu, _ = self._fork_server.ask("stop", self._pid)
+        _, status, cpu = self._fork_server.ask("stop", self._pid)
         self.cpu_seconds = cpu
         if self.ending == "":
             self.ending = _ending(status, cpu, self.limits.cpu_seconds)
@@ -213,12 +213,19 @@ class Session:
         pairs = [it for it in changed if type(it) is list and len(it) == 2 and type(it[1]) is bytes]
         return [(key, packed) for key, packed in pairs if type(key) in (int, str)]
 
-    def _check(self, reply: list[Any], *kinds: type) -> None:
+    def _require_types(self, reply: list[Any], *kinds: type) -> None:
         """End the session unless the parts of a reply are of these types."""
         if [type(part) for part in reply[1:]] != list(kinds):
             self._nonsense()
 
-    def _nonsense(self) -> None:
+    def _nonsense(self) -> NoReturn:
+        """End the session because of what it has answered.
+
+        Raises
+        ------
+        DiedError
+            Always.
+        """
         self._end("answered something that makes no sense")
         raise DiedError(self.ending)
 
@@ -271,6 +278,6 @@ def _ending(status: int, cpu: float, cpu_limit: float) -> str:
         return "was killed, perhaps because the machine had no memory left"
     if status in (139, 11):
         return "crashed (segmentation fault)"
-    if status == 70:
+    if status == NOT_ISOLATED:
         return "could not be shut off from the others"
     return f"ended by itself (exit code {status})"

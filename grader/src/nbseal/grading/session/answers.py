@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+TRUNCATED = "... Output truncated ..."
+"""What stands in the place of output that is more than a cell may show."""
+
+
+NOT_ISOLATED = 70
+"""The exit code of a session that could not be shut off from the others."""
+
 
 class DiedError(RuntimeError):
     """The session ended before it answered; the message says how, for a grader."""

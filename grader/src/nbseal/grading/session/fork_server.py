@@ -23,7 +23,7 @@ from ..sandbox import view
 from . import Session
 from .channel import MOST_SETUP_BYTES, Channel, ClosedError, MalformedError, message_bytes
 from .opening import Opening, label
-from .repeatable import says_so
+from .repeatable import looks_repeatable
 
 _START_SECONDS = 120
 _ANSWER_SECONDS = 60
@@ -52,7 +52,8 @@ class ForkServer:
     openings : dict
         The `Opening` that has been run of each notebook, by the notebook's name.
     run_each_time : dict
-        Why the cell after it has to be run each time, where that was seen when it ran.
+        By the notebook's name, why the cell after its opening has to be run each time, where that was seen
+        when it ran.
 
     Raises
     ------
@@ -136,8 +137,8 @@ class ForkServer:
         """
         limits = self.limits
         wanted = {
-            name: tuple(itertools.takewhile(lambda it: says_so(it.source), notebooks[name]))
-            for name in notebooks
+            name: tuple(itertools.takewhile(lambda it: looks_repeatable(it.source), cells))
+            for name, cells in notebooks.items()
         }
         if not self.sandboxed or limits.processes or not any(wanted.values()):
             wanted = {}
@@ -206,11 +207,12 @@ class ForkServer:
             request = msgspec.msgpack.encode([number, name, argument])
             socket.send_fds(self._control, [request], list(descriptors))
             while True:
-                answered, *reply = msgspec.msgpack.decode(self._control.recv(65536) or b"\x91\xc0")
+                answer = self._control.recv(65536)
+                if not answer:
+                    raise SandboxError("The process for student code is gone.")
+                answered, *reply = msgspec.msgpack.decode(answer)
                 if answered == number:
                     return list(reply)
-                if answered is None:
-                    raise SandboxError("The process for student code is gone.")
         except OSError as error:
             raise SandboxError(f"The process for student code does not answer ({error}).") from error
 

@@ -55,19 +55,19 @@ class _Opened:
     ----------
     pid
         Its process id.
-    line
+    control
         Where it is asked for sessions.
     """
 
-    def __init__(self, pid: int, line: socket.socket) -> None:
-        self._pid, self._line = pid, line
+    def __init__(self, pid: int, control: socket.socket) -> None:
+        self._pid, self._control = pid, control
         self.sessions: set[int] = set()
 
     def ask(self, request: list[Any], descriptors: list[int]) -> list[Any]:
         """Have it start or stop a session, and return its answer."""
         try:
-            socket.send_fds(self._line, [msgspec.msgpack.encode(request)], descriptors)
-            answer = self._line.recv(65536)
+            socket.send_fds(self._control, [msgspec.msgpack.encode(request)], descriptors)
+            answer = self._control.recv(65536)
         except OSError:
             answer = b""
         if not answer:
@@ -77,7 +77,7 @@ class _Opened:
 
     def end(self) -> None:
         """End it."""
-        self._line.close()
+        self._control.close()
         with contextlib.suppress(ProcessLookupError):
             os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
@@ -152,18 +152,18 @@ class _Server:
         """
         reason = ""
         while cells:
-            opened, line, shown, why = self._fork(cells, limits, files)
+            opened, shown, why = self._fork(cells, limits, files)
             if not why:
-                self._opened[name] = _Opened(opened, line)
+                self._opened[name] = opened
                 return [shown, reason]
-            _Opened(opened, line).end()
+            opened.end()
             cells, reason = cells[: len(shown)], why  # in a process in which the next one has not run
         return [[], reason]
 
     def _fork(
         self, cells: list[list[str]], limits: dict[str, Any], files: dict[str, bytes]
-    ) -> tuple[int, socket.socket, list[Any], str]:
-        """Fork a process that runs cells; return it, and what it has reported."""
+    ) -> tuple[_Opened, list[Any], str]:
+        """Fork a process that runs cells; return it, what they have shown, and why it is of no use, if so."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         reported, reports = socket.socketpair()
         pid = os.fork()
@@ -185,7 +185,7 @@ class _Server:
             shown, why = [], "it did not come to an end"
         finally:
             report.close()
-        return pid, ours, shown, why
+        return _Opened(pid, ours), shown, why
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ import struct
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 
 from ..sandbox import import_path, isolation, linux, system_calls, view
+from .answers import NOT_ISOLATED
 from .channel import Channel, ClosedError, message_bytes
 from .notebook_shell import Shell
 from .server import SessionServer
@@ -25,14 +26,14 @@ class Forker:
     ----------
     shell
         The shell, ready to run cells.
-    lines
-        The sockets that only this process may hold.
+    sockets
+        Those that only this process may hold.
     memory
         The bytes of address space that no session is charged for; all that this process has if None.
     """
 
-    def __init__(self, shell: Shell, *lines: socket.socket, memory: int | None = None) -> None:
-        self._shell, self._lines, self._memory = shell, lines, memory
+    def __init__(self, shell: Shell, *sockets: socket.socket, memory: int | None = None) -> None:
+        self._shell, self._sockets, self._memory = shell, sockets, memory
         self._keepers: dict[int, int] = {}  # by the process id of the session
 
     def answer(self, name: str, argument: Any, descriptors: list[int]) -> list[Any]:
@@ -68,8 +69,8 @@ class Forker:
         readable, writable = os.pipe()
         keeper = os.fork()
         if keeper == 0:
-            for line in self._lines:
-                line.close()
+            for held in self._sockets:
+                held.close()
             os.close(readable)
             self._keep(connection, writable, limits)
         os.close(writable)
@@ -85,9 +86,9 @@ class Forker:
         self._keepers[pid] = keeper
         return ["started", pid]
 
-    def _keep(self, connection: int, writable: int, limits: dict[str, Any]) -> None:
+    def _keep(self, connection: int, writable: int, limits: dict[str, Any]) -> NoReturn:
         """Be the keeper: make namespaces, fork the session in them, and end with the session's exit code."""
-        code = 70
+        code = NOT_ISOLATED
         try:
             if limits.get("isolated", True):
                 isolation.enter_namespaces()
@@ -105,7 +106,7 @@ class Forker:
         finally:
             os._exit(code)
 
-    def _become_session(self, connection: int, limits: dict[str, Any]) -> None:
+    def _become_session(self, connection: int, limits: dict[str, Any]) -> NoReturn:
         """Be the session: give up whatever could do harm, then answer until the grader goes away."""
         code = 71
         try:
@@ -138,21 +139,21 @@ class Forker:
             os._exit(code)
 
 
-def answer_next(line: socket.socket, answer: Callable[[str, Any, list[int]], list[Any]]) -> bool:
+def answer_next(control: socket.socket, answer: Callable[[str, Any, list[int]], list[Any]]) -> bool:
     """Answer the next request of `ForkServer.ask`; return False once nobody asks any more.
 
     Parameters
     ----------
-    line
+    control
         Where it is asked.
     answer
         Gives the answer to a name, an argument and the descriptors that came with them.
     """
-    request, descriptors, _, _ = socket.recv_fds(line, 65536, 1)
+    request, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
     if not request:
         return False
     number, name, argument = msgspec.msgpack.decode(request)
-    line.send(msgspec.msgpack.encode([number, *answer(name, argument, descriptors)]))
+    control.send(msgspec.msgpack.encode([number, *answer(name, argument, descriptors)]))
     return True
 
 
@@ -184,10 +185,10 @@ def handle_signals() -> None:
 
 
 def _stop(pid: int, keeper: int) -> list[Any]:
-    """End a session and all in its namespaces; return its exit code and what it used."""
+    """End a session and all in its namespaces; return its exit code and the processor time that it used."""
     if not keeper:
-        return ["stopped", 0, 0.0, 0]
+        return ["stopped", 0, 0.0]
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
     _, status, used = os.wait4(keeper, 0)
-    return ["stopped", os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss]
+    return ["stopped", os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime]

@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from ..sandbox import import_path
 from . import commands
+from .answers import TRUNCATED
 
 Output = dict[str, Any]
 
@@ -38,7 +39,7 @@ class Outputs:
             return
         self.left -= size
         if self.left <= 0:
-            output = {"output_type": "stream", "name": "stdout", "text": "\n... Output truncated ...\n"}
+            output = {"output_type": "stream", "name": "stdout", "text": f"\n{TRUNCATED}\n"}
         self.shown.append(output)
 
     def write(self, name: str, text: str) -> None:
@@ -53,7 +54,7 @@ class Outputs:
             self.shown.append({"output_type": "stream", "name": name, "text": kept})
         self.left -= len(text)
         if self.left <= 0:
-            self.shown[-1]["text"] += "\n... Output truncated ...\n"
+            self.shown[-1]["text"] += f"\n{TRUNCATED}\n"
 
 
 OUTPUTS = Outputs()

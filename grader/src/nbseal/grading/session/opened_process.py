@@ -12,7 +12,7 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from ..sandbox import import_path, isolation, linux
 from . import repeatable
@@ -23,15 +23,15 @@ from .server import plain
 
 
 def be_opened(
-    shell: Shell, line: socket.socket, report: Channel, limits: dict[str, Any], work: dict[str, Any]
-) -> None:
+    shell: Shell, control: socket.socket, report: Channel, limits: dict[str, Any], work: dict[str, Any]
+) -> NoReturn:
     """Be this process: run the opening, report what it has shown, then fork sessions for as long as asked.
 
     Parameters
     ----------
     shell
         The shell, ready to run cells.
-    line
+    control
         Where sessions are asked for, as `ForkServer.ask` does.
     report
         Where to send the outputs of each cell, with the reason why the next one was not fit for it, if any.
@@ -42,7 +42,7 @@ def be_opened(
     """
     try:
         linux.die_with_parent()
-        isolation.close_descriptors(keep=sorted([line.fileno(), report.socket.fileno()]))
+        isolation.close_descriptors(keep=sorted([control.fileno(), report.socket.fileno()]))
         isolation.enter_namespaces(processes=False)
         enter_folders(limits, isolated=True, proc=True)
         handle_signals()
@@ -59,8 +59,8 @@ def be_opened(
         if not why:
             gc.collect()
             gc.freeze()
-            forker = Forker(shell, line, memory=memory)
-            while answer_next(line, forker.answer):
+            forker = Forker(shell, control, memory=memory)
+            while answer_next(control, forker.answer):
                 pass
     finally:
         os._exit(0)

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...course.notebooks import grade_id
 from ...course.reference import ReleasedCell
-
-NotebookNode = Any
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Opening:
     shown: tuple[list[Any], ...]
     files: Mapping[str, bytes]
 
-    def begins(self, cells: Sequence[NotebookNode], files: Mapping[str, bytes]) -> bool:
+    def begins(self, cells: Sequence[Any], files: Mapping[str, bytes]) -> bool:
         """Return whether a notebook begins with these very cells, and has the same files beside it.
 
         Parameters
@@ -42,7 +41,7 @@ class Opening:
         """
         last = self.cells[-1].position
         found = [
-            ReleasedCell(position, cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+            ReleasedCell(position, grade_id(cell), cell.source)
             for position, cell in enumerate(cells[: last + 1])
             if cell.cell_type == "code" and cell.source.strip()
         ]

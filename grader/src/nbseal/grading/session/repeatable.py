@@ -25,18 +25,8 @@ _PROCESSES |= {"system", "popen", "fork", "spawn", "kill", "getpid", "getppid", 
 _PROCESSES |= {"environ", "putenv", "umask", "settrace", "setprofile", "addaudithook", "register_at_fork"}
 _MEMORY = {"ctypes", "cffi", "mmap", "memmap", "shared_memory"}
 _NETWORK = {"socket", "socketserver", "urllib", "urlopen", "urlretrieve", "requests", "http", "ftplib"}
-_FILES = {
-    "tempfile",
-    "write_text",
-    "write_bytes",
-    "to_csv",
-    "to_pickle",
-    "savefig",
-    "savetxt",
-    "save",
-    "dump",
-}
-_FILES |= {"touch", "mkdir", "unlink", "rename"}
+_FILES = {"tempfile", "write_text", "write_bytes", "to_csv", "to_pickle", "savefig", "savetxt", "save"}
+_FILES |= {"dump", "touch", "mkdir", "unlink", "rename"}
 _CODE = {"input", "get_ipython", "exec", "eval", "compile", "__import__"}
 _DOUBTFUL = _CLOCK | _CHANCE | _PROCESSES | _MEMORY | _NETWORK | _FILES | _CODE
 
@@ -48,8 +38,8 @@ _MODULES_OF_SUCH = {"time", "random", "numpy.random.mtrand", "numpy.random._gene
 _MODULES_OF_SUCH |= {"_socket", "_posixsubprocess"}
 
 
-def says_so(source: str) -> bool:
-    """Return whether the code of a cell says nothing by which it could leave something else another time."""
+def looks_repeatable(source: str) -> bool:
+    """Return whether the code of a cell names nothing by which it could leave something else another time."""
     try:
         tree = ast.parse(source)
     except SyntaxError:  # a magic, or a mistake

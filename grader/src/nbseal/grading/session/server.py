@@ -10,11 +10,16 @@ Requests and replies are lists of plain data (see `session` for the other side):
     ["names"]                             -> ["names", [name, …]]
     ["get", name]                         -> ["value", packed] | ["absent"] | ["not-data", why]
     ["set", name, packed] / ["del", name] -> ["done"]
-    ["call", handle, packed arguments, packed surroundings]
+    ["call", number, packed arguments, packed surroundings]
                                           -> ["value", packed, changed, printed] | ["not-data", why]
                                              | ["raised", bases, text, lines, changed, printed]
 
 What `run` and `call` answer ends with whether files of the working folder have changed.
+
+Within what is packed, a reference stands for what is not data. Out go ["ref", "function", number, name, doc,
+signature], ["ref", "class", module, name, number, bases] and ["ref", "module", name]. In come ["ref", "mine",
+number] for a function of the notebook's, ["ref", "import", module, name] and, for a function of the check's,
+["ref", "outer", number, name], which goes back as ["ref", "outer", number].
 
 While a function runs it may call back what the check handed it: ["callback", number, packed arguments] goes
 out, and ["value", packed] or ["raised", name, text] comes back.
@@ -34,7 +39,7 @@ from .. import wire
 from ..sandbox import import_path
 from .arguments import is_unchanged, snapshot
 from .channel import Channel
-from .exceptions_told import base_names, message, student_lines
+from .exception_report import base_names, message, student_lines
 from .notebook_shell import OUTPUTS, Shell
 from .work_folder import WorkFolder
 
@@ -59,18 +64,18 @@ class SessionServer:
     """
 
     def __init__(self, channel: Channel, shell: Shell, output_budget: int, most_bytes: int) -> None:
-        self.channel = channel
-        self.shell = shell
-        self.budget = output_budget
-        self.most_bytes = most_bytes
-        self.folder = WorkFolder()
-        self.handles: list[Any] = []  # functions and classes that the grader knows by their place in it
-        self.numbers: dict[int, int] = {}  # that place, by id()
+        self._channel = channel
+        self._shell = shell
+        self._budget = output_budget
+        self._most_bytes = most_bytes
+        self._folder = WorkFolder()
+        self._numbered: list[Any] = []  # functions and classes, which the grader knows by their places
+        self._numbers: dict[int, int] = {}  # these numbers, by id()
 
     def serve(self) -> None:
         """Answer until the grader goes away."""
         while True:
-            self.answer(self.channel.receive())
+            self.answer(self._channel.receive())
 
     def answer(self, request: list[Any]) -> None:
         """Do what one request asks and send the reply."""
@@ -82,44 +87,44 @@ class SessionServer:
             reply = ["not-data", str(error)]
         except BaseException as error:  # noqa: BLE001  # student code may raise anything anywhere
             reply = ["not-data", f"something that cannot be read ({type(error).__name__})"]
-        self.channel.send(reply)
+        self._channel.send(reply)
 
     def _answer(self, request: list[Any]) -> list[Any]:
         name, *arguments = request
         if name == "run":
             code, label, skipped = arguments
-            shown = plain(self.shell.run(code, label, self.budget, skipped))
-            return ["ran", shown, self.folder.is_changed()]
+            shown = plain(self._shell.run(code, label, self._budget, skipped))
+            return ["ran", shown, self._folder.is_changed()]
         if name == "get":
-            value = self.shell.user_ns.get(arguments[0], _ABSENT)
+            value = self._shell.user_ns.get(arguments[0], _ABSENT)
             return ["absent"] if value is _ABSENT else ["value", self._pack(value)]
         if name == "set":
-            self.shell.user_ns[arguments[0]] = self._unpack(arguments[1])
+            self._shell.user_ns[arguments[0]] = self._unpack(arguments[1])
             return ["done"]
         if name == "del":
-            self.shell.user_ns.pop(arguments[0], None)
+            self._shell.user_ns.pop(arguments[0], None)
             return ["done"]
         if name == "call":
-            return [*self._call(*arguments), self.folder.is_changed()]
+            return [*self._call(*arguments), self._folder.is_changed()]
         if name == "names":
-            return ["names", [str(name)[:200] for name in list(self.shell.user_ns)[:_MOST_NAMES]]]
+            return ["names", [str(name)[:200] for name in list(self._shell.user_ns)[:_MOST_NAMES]]]
         if name == "file":
             path = Path(arguments[0])
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(arguments[1])
-            self.folder.know(arguments[0])
-            import_path.forget(import_path.own_modules([arguments[0]]) & self.shell.preloaded)
+            self._folder.know(arguments[0])
+            import_path.forget(import_path.own_modules([arguments[0]]) & self._shell.preloaded)
             return ["done"]
         if name == "files":
-            return ["files", *self.folder.changes(self.most_bytes)]
+            return ["files", *self._folder.changes(self._most_bytes)]
         return ["not-data", "an unknown request"]
 
-    def _call(self, handle: int, packed: bytes, around: bytes) -> list[Any]:
-        function = self.handles[handle]
+    def _call(self, number: int, packed: bytes, around: bytes) -> list[Any]:
+        function = self._numbered[number]
         arguments, keywords = self._unpack(packed)
         given = {**dict(enumerate(arguments)), **keywords}
         before = {key: kept for key, it in given.items() if (kept := snapshot(it, self._pack)) is not None}
-        OUTPUTS.begin(self.budget)
+        OUTPUTS.begin(self._budget)
         try:
             with _surrounded(self._unpack(around)):
                 result = function(*arguments, **keywords)
@@ -136,7 +141,7 @@ class SessionServer:
     # ------------------------------------------------------------------ what is not data crosses by number
 
     def _pack(self, value: Any) -> bytes:
-        return wire.pack(value, self._refer, self.most_bytes)
+        return wire.pack(value, self._refer, self._most_bytes)
 
     def _unpack(self, data: bytes) -> Any:
         return wire.unpack(data, self._resolve)
@@ -185,17 +190,17 @@ class SessionServer:
 
     def _number(self, value: Any) -> int:
         """Return the number by which the grader knows a function or a class."""
-        number = self.numbers.get(id(value))
+        number = self._numbers.get(id(value))
         if number is None:
-            number = self.numbers[id(value)] = len(self.handles)
-            self.handles.append(value)  # kept for good, so that no other object can take its id
+            number = self._numbers[id(value)] = len(self._numbered)
+            self._numbered.append(value)  # kept for good, so that no other object can take its id
         return number
 
     def _resolve(self, parts: list[Any]) -> Any:
         """Return what the grader means by a reference."""
         kind = parts[0]
         if kind == "mine":
-            return self.handles[parts[1]]
+            return self._numbered[parts[1]]
         if kind == "import":
             found = importlib.import_module(parts[1])
             for name in parts[2].split(".") if parts[2] else ():
@@ -216,11 +221,11 @@ class _Callback:
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         server = self._server
-        server.channel.send(["callback", self.number, server._pack((arguments, keywords))])
-        reply = server.channel.receive()
+        server._channel.send(["callback", self.number, server._pack((arguments, keywords))])
+        reply = server._channel.receive()
         while reply[0] not in ("value", "raised"):  # the check's function uses one of the notebook's in turn
             server.answer(reply)
-            reply = server.channel.receive()
+            reply = server._channel.receive()
         if reply[0] == "value":
             return server._unpack(reply[1])
         kind = getattr(builtins, str(reply[1]), None)

@@ -12,7 +12,7 @@ import msgspec
 from . import arrays, chart_specs, python_values, tables, trees
 from .trees import NotDataError, Refer, Resolve, TooLargeError, WireError
 
-_MAX_BYTES = 32_000_000
+_MOST_BYTES = 32_000_000
 
 for _kinds in (python_values, arrays, tables, chart_specs):
     trees.READERS.update(_kinds.READERS)
@@ -20,7 +20,7 @@ trees.WRITERS.update(python_values.WRITERS)
 trees.FAMILIES[:] = [arrays.tree, tables.tree, chart_specs.tree, python_values.subclass]
 
 
-def pack(value: Any, refer: Refer | None = None, limit: int = _MAX_BYTES) -> bytes:
+def pack(value: Any, refer: Refer | None = None, limit: int = _MOST_BYTES) -> bytes:
     """Return `value` as bytes.
 
     Parameters

@@ -10,7 +10,7 @@ from typing import Any
 from . import trees
 from .trees import NotDataError, Reader, Refer, Resolve, TooLargeError, Tree, WireError
 
-MAX_LENGTH = 20_000_000
+MOST_LENGTH = 20_000_000
 """The most elements an array or an index may have."""
 
 _DTYPE = re.compile(r"[<>|=]?([?biufcSU]\d{1,5}|[Mm]8(\[(\d{1,6})?[A-Za-z]{1,2}\])?)", re.ASCII)
@@ -51,8 +51,8 @@ def array(given: Any, refer: Refer | None, depth: int) -> list[Any]:
         return ["array", "T", list(given.shape), [str(item) for item in given.ravel().tolist()]]
     if not _DTYPE.fullmatch(given.dtype.str):
         raise NotDataError(f"a numpy array of {given.dtype}, which cannot be checked")
-    if given.size > MAX_LENGTH:
-        raise TooLargeError(f"an array of {given.size:,} elements; at most {MAX_LENGTH:,} can cross")
+    if given.size > MOST_LENGTH:
+        raise TooLargeError(f"an array of {given.size:,} elements; at most {MOST_LENGTH:,} can cross")
     return ["array", given.dtype.str, list(given.shape), given.tobytes()]
 
 
@@ -63,10 +63,10 @@ def read_array(parts: list[Any], resolve: Resolve | None) -> Any:
     kind, shape, content = parts
     length = 1
     for size in shape:
-        if type(size) is not int or not 0 <= size <= MAX_LENGTH:
+        if type(size) is not int or not 0 <= size <= MOST_LENGTH:
             raise WireError("an array of an impossible shape")
         length *= size
-    if len(shape) > 16 or length > MAX_LENGTH:
+    if len(shape) > 16 or length > MOST_LENGTH:
         raise WireError("an array of an impossible shape")
     if kind in ("O", "T"):
         if length != len(content):

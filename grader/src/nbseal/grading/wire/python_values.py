@@ -29,9 +29,9 @@ from .trees import (
     value,
 )
 
-_MAX_INTEGER_DIGITS = 20_000  # hexadecimal
-_MAX_EXPONENT = 20_000  # of a Decimal: computing with a larger one takes minutes
-_MAX_RANGE = 20_000_000
+_MOST_INTEGER_DIGITS = 20_000  # hexadecimal
+_MOST_EXPONENT = 20_000  # of a Decimal: computing with a larger one takes minutes
+_MOST_RANGE = 20_000_000
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,60}", re.ASCII)
 _ZONE = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*", re.ASCII)
@@ -44,41 +44,41 @@ _EPOCH = dt.datetime(1970, 1, 1)
 def _integer(number: int, refer: Refer | None, depth: int) -> Tree:
     if -(2**63) <= number < 2**63:
         return number
-    if abs(number).bit_length() > 4 * _MAX_INTEGER_DIGITS:
+    if abs(number).bit_length() > 4 * _MOST_INTEGER_DIGITS:
         raise TooLargeError("a number with too many digits")
     return ["int", f"{number:x}"]
 
 
 def _read_integer(parts: list[Any]) -> int:
-    if len(parts[0]) > _MAX_INTEGER_DIGITS + 1:
+    if len(parts[0]) > _MOST_INTEGER_DIGITS + 1:
         raise WireError("a number with too many digits")
     return int(parts[0], 16)
 
 
 def _decimal(number: decimal.Decimal, refer: Refer | None, depth: int) -> Tree:
-    if number.is_finite() and abs(number.adjusted()) > _MAX_EXPONENT:
+    if number.is_finite() and abs(number.adjusted()) > _MOST_EXPONENT:
         raise TooLargeError("a Decimal with too large an exponent")
     return ["decimal", str(number)]
 
 
 def _read_decimal(text: Any) -> decimal.Decimal:
-    if type(text) is not str or len(text) > _MAX_INTEGER_DIGITS:
+    if type(text) is not str or len(text) > _MOST_INTEGER_DIGITS:
         raise WireError("a decimal with too many digits")
     number = decimal.Decimal(text)
-    if number.is_finite() and abs(number.adjusted()) > _MAX_EXPONENT:
+    if number.is_finite() and abs(number.adjusted()) > _MOST_EXPONENT:
         raise WireError("a decimal with too large an exponent")
     return number
 
 
 def _range(numbers: range, refer: Refer | None, depth: int) -> Tree:
-    if (numbers.stop - numbers.start) // numbers.step > _MAX_RANGE:
-        raise TooLargeError(f"a range of more than {_MAX_RANGE:,} numbers")
+    if (numbers.stop - numbers.start) // numbers.step > _MOST_RANGE:
+        raise TooLargeError(f"a range of more than {_MOST_RANGE:,} numbers")
     return ["range", *(tree(end) for end in (numbers.start, numbers.stop, numbers.step))]
 
 
 def _read_range(parts: list[Any]) -> range:
     numbers = range(*(value(part) for part in parts))
-    if len(numbers) > _MAX_RANGE:
+    if len(numbers) > _MOST_RANGE:
         raise WireError("a range of too many numbers")
     return numbers
 

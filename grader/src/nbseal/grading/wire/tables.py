@@ -10,7 +10,7 @@ from typing import Any
 from . import arrays, python_values, trees
 from .trees import Reader, Refer, Resolve, TooLargeError, Tree, WireError
 
-_MAX_COLUMNS = 20_000
+_MOST_COLUMNS = 20_000
 """The most columns a table may have; each costs a hundred microseconds to build."""
 
 _MASKED = ("Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64", "Float32", "Float64")
@@ -34,8 +34,8 @@ def tree(value: Any, refer: Refer | None, depth: int) -> Tree | None:
 def _many(pd: Any, value: Any, refer: Refer | None, depth: int) -> list[Any] | None:
     """Return a table, a column or an index as a tagged list, or None if it is none."""
     if isinstance(value, pd.DataFrame):
-        if value.shape[1] > _MAX_COLUMNS:
-            raise TooLargeError(f"a table of more than {_MAX_COLUMNS:,} columns")
+        if value.shape[1] > _MOST_COLUMNS:
+            raise TooLargeError(f"a table of more than {_MOST_COLUMNS:,} columns")
         # A third of the time of `value.iloc[:, i].array`, column by column. This can go once pandas makes a
         # public method of it (https://github.com/pandas-dev/pandas/pull/33252).
         columns = [_column(pd, column, refer, depth) for column in value._iter_column_arrays()]
@@ -170,7 +170,7 @@ def _read_index(node: list[Any], resolve: Resolve | None) -> Any:
     tag, parts = node[0], node[1:]
     if tag == "rangeindex":
         start, stop, step, name = parts
-        if len(range(start, stop, step)) > arrays.MAX_LENGTH:
+        if len(range(start, stop, step)) > arrays.MOST_LENGTH:
             raise WireError("an index of an impossible length")
         return pd.RangeIndex(start, stop, step, name=trees.value(name, resolve))
     names = [trees.value(name, resolve) for name in parts[0]]
@@ -210,7 +210,7 @@ def _zone(text: Any) -> Any:
 def _read_frame(parts: list[Any], resolve: Resolve | None) -> Any:
     import pandas as pd
 
-    if len(parts[2]) > _MAX_COLUMNS:
+    if len(parts[2]) > _MOST_COLUMNS:
         raise WireError("a table of too many columns")
     index, columns = _read_index(parts[0], resolve), _read_index(parts[1], resolve)
     arrays = [_read_column(column, resolve) for column in parts[2]]

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-_MAX_DEPTH = 60
+_MOST_DEPTH = 60
 TOO_DEEP = "a value that is nested too deeply (or contains itself)"
 
 Tree = Any
@@ -65,7 +65,7 @@ def tree(value: Any, refer: Refer | None = None, depth: int = 0) -> Tree:
     kind = type(value)
     if kind in PLAIN:
         return value
-    if depth > _MAX_DEPTH:
+    if depth > _MOST_DEPTH:
         raise TooLargeError(TOO_DEEP)
     writer = WRITERS.get(kind)
     if writer is not None:

@@ -46,7 +46,7 @@ def export(
     Raises
     ------
     AssignmentError
-        If there is no such assignment.
+        If there is no such assignment, or nothing of it is graded that an LMS could be given.
     LmsFileError
         If the LMS's file cannot be read or does not fit.
     GradingError

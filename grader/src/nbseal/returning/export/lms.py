@@ -11,13 +11,14 @@ from pathlib import Path
 
 from nbgrader.api import MissingEntry
 
-from ...collecting.received import numbers_of
+from ...collecting.collection_record import numbers_of, seen_of
 from ...course import Course
 from ...course.gradebook import open_gradebook
-from ...errors import AssignmentError, LmsFileError
+from ...errors import LmsFileError
 from ...grading.settlement import settle
 from ...lms import MOODLE, LmsFile, LmsRow
 from ...lms.matching import known_students
+from ..grades import nothing_graded
 from .files import harmless, write_whole
 
 _DIGITS = 5
@@ -90,6 +91,8 @@ def export_lms(
 
     Raises
     ------
+    AssignmentError
+        If there is no such assignment, or nothing of it is graded.
     LmsFileError
         If the file is of another kind, has no such column, or nobody in it is in the gradebook.
     GradingError
@@ -104,7 +107,7 @@ def export_lms(
         )
     settle(course, assignment)
     grades, most = _grades(course, assignment)
-    people = known_students(course, system, numbers_of(course, assignment, system))
+    people = known_students(course, system, numbers_of(seen_of(course, assignment, system)))
     pairs = people.pair(file.rows)
     if not pairs.students:
         raise LmsFileError(
@@ -125,7 +128,7 @@ def export_lms(
                 _fill(done, file, at, row, student, grade)
     placed = set(pairs.students.values())
     done.not_in_file = sorted(student for student in grades if student not in placed)
-    theirs = {file.most(at, row.line) for row in file.rows if row.line in pairs.students} - {None, most}
+    theirs = {file.most(row.line, at) for row in file.rows if row.line in pairs.students} - {None, most}
     for other in sorted(filter(None, theirs)):
         done.remarks.append(
             f"{system.title()} counts {other:g} points for {file.title(at)!r}, the gradebook {most:g}; "
@@ -144,8 +147,8 @@ def _fill(
     if grade.waiting:
         done.ungraded.append(student)
         return
-    locked = file.why_locked(column, row.line)
-    most = file.most(column, row.line)
+    locked = file.why_locked(row.line, column)
+    most = file.most(row.line, column)
     if locked is not None:
         done.refused.append((student, locked))
     elif file.system == MOODLE and most is not None and grade.points > most:
@@ -160,12 +163,11 @@ def _fill(
 
 def _grades(course: Course, assignment: str) -> tuple[dict[str, _Grade], float]:
     """Return each student's grade, and how many points are to be had."""
-    nothing = f"Nothing of {assignment!r} is graded yet: run `nbseal grade {assignment}` first."
     with open_gradebook(course) as gradebook:
         try:
             most = float(gradebook.find_assignment(assignment).max_score)
         except MissingEntry as problem:
-            raise AssignmentError(nothing) from problem
+            raise nothing_graded(assignment) from problem
         grades = {
             str(entry.student.id): _Grade(
                 max(0.0, float(entry.score) - float(entry.late_submission_penalty or 0.0)),
@@ -174,7 +176,7 @@ def _grades(course: Course, assignment: str) -> tuple[dict[str, _Grade], float]:
             for entry in gradebook.assignment_submissions(assignment)
         }
     if not grades:
-        raise AssignmentError(nothing)
+        raise nothing_graded(assignment)
     return grades, most
 
 

@@ -79,10 +79,10 @@ def export_csv(course: Course, target: Path, assignment: str | None = None) -> E
     rows: list[list[str]] = []
     ungraded: list[tuple[str, str]] = []
     with open_gradebook(course) as gradebook:
-        for entry in sorted(gradebook.assignments, key=_place):
+        for entry in sorted(gradebook.assignments, key=_assignment_order):
             if assignment not in (None, entry.name):
                 continue
-            for student in sorted(gradebook.students, key=_name):
+            for student in sorted(gradebook.students, key=_student_order):
                 try:
                     submission = gradebook.find_submission(entry.name, student.id)
                 except MissingEntry:
@@ -138,7 +138,7 @@ def export_tasks(course: Course, target: Path, assignment: str) -> Exported:
             for cell in (*notebook.grade_cells, *notebook.task_cells)
         }
         rows = [["most", "", "", str(sum(most.values())), *map(str, most.values())]]
-        for student in sorted(gradebook.students, key=_name):
+        for student in sorted(gradebook.students, key=_student_order):
             try:
                 submission = gradebook.find_submission(assignment, student.id)
             except MissingEntry:
@@ -157,10 +157,10 @@ def export_tasks(course: Course, target: Path, assignment: str) -> Exported:
 def _points(submission: Any) -> dict[str, str]:
     """Return the points of each graded cell as texts, as far as it has any."""
     return {
-        f"{notebook.name}/{cell}": str(points)
+        f"{notebook.name}/{cell}": str(grade.points)
         for notebook in submission.notebooks
-        for cell, (points, _, _) in notebook_grades(notebook).scores.items()
-        if points is not None
+        for cell, grade in notebook_grades(notebook).scores.items()
+        if grade.points is not None
     }
 
 
@@ -173,9 +173,9 @@ def _write(target: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 
 # The order of `nbgrader export` on SQLite; databases differ in where they put what is missing.
-def _place(assignment: Any) -> tuple[str, str]:
+def _assignment_order(assignment: Any) -> tuple[str, str]:
     return str(assignment.duedate or ""), assignment.name
 
 
-def _name(student: Any) -> tuple[str, str, str]:
+def _student_order(student: Any) -> tuple[str, str, str]:
     return student.last_name or "", student.first_name or "", student.id

@@ -1,7 +1,6 @@
 """Write each student's feedback: a page for each notebook, with scores and comments, without hidden tests.
 
-`nbgrader generate_feedback` and formgrader make the same pages, by ``c.GenerateFeedback.exporter_class =
-"nbseal.returning.feedback.FeedbackExporter"``.
+`nbgrader generate_feedback` and formgrader make the same pages by `FeedbackExporter` (see `nbseal.plugins`).
 """
 
 from __future__ import annotations
@@ -20,12 +19,11 @@ from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook, MissingEntry
 from traitlets import default
 
-from ...collecting.received import CollectionRecord
+from ...collecting.collection_record import CollectionRecord
 from ...course import Course, notebooks
 from ...course.gradebook import gradebook_problem, open_gradebook
-from ...errors import AssignmentError
 from ...grading.settlement import settle
-from ..grades import NotebookGrades, notebook_grades
+from ..grades import NotebookGrades, notebook_grades, nothing_graded
 from .page import page
 
 _SECONDS = 20  # for one page; a text can be made to take for ever
@@ -38,7 +36,7 @@ class Feedback:
     Attributes
     ----------
     assignment : str
-        For what.
+        Which assignment it is for.
     folder : pathlib.Path
         Where each student has a folder.
     students : list of str
@@ -68,8 +66,10 @@ def feedback(course: Course, assignment: str) -> Feedback:
     ------
     AssignmentError
         If there is no such assignment, or nothing of it is graded.
+    CollectError
+        If the record of what was collected cannot be read.
     GradebookError
-        If the gradebook cannot be read.
+        If the gradebook cannot be read or written.
     """
     course.source_notebooks(assignment)
     graded = course.folder("autograded", assignment, "*").parent.parent
@@ -102,11 +102,6 @@ def feedback(course: Course, assignment: str) -> Feedback:
             s.student.id for s in gradebook.assignment_submissions(assignment) if s.needs_manual_grade
         )
     return result
-
-
-def nothing_graded(assignment: str) -> AssignmentError:
-    """Return the error that says that there is nothing to return yet."""
-    return AssignmentError(f"Nothing of {assignment!r} is graded yet: run `nbseal grade {assignment}` first.")
 
 
 class FeedbackExporter(Exporter):

@@ -27,10 +27,10 @@ class CellFeedback:
     Attributes
     ----------
     name : str
-        Its id.
+        Its grade id.
     title : str
         The first line of a check's docstring, or the heading above an answer; else its id.
-    what : str
+    kind : str
         ``"check"`` or ``"answer"``.
     state : str
         ``"passed"``, ``"partly"``, ``"failed"`` or ``"waiting"`` (for a person).
@@ -46,7 +46,7 @@ class CellFeedback:
 
     name: str
     title: str
-    what: str
+    kind: str
     state: str
     points: str
     expected: str = ""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ...course import notebooks
+from ...course.notebooks import grade_id
 from ..grades import NotebookGrades
 from .cell_feedback import CellFeedback, as_number, cell_feedback, is_check, visible
 
@@ -24,7 +25,7 @@ def annotated_notebook(notebook: Any, grades: NotebookGrades, *, title: str) -> 
     if grades.penalty:
         cells.append(_text(f"{as_number(grades.penalty)} points were taken off because it was late."))
     for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        name = grade_id(cell) or ""
         if is_check(cell):
             cell.source, cell.outputs = visible(cell.source), []
         cell.metadata = notebooks.node()

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ...collecting.received import CollectedAttempt, CollectionRecord
+from ...collecting.collection_record import CollectedAttempt, CollectionRecord
 from ...course import Course, notebooks
 from ...course.gradebook import open_gradebook
 from ...lms import CANVAS, MOODLE

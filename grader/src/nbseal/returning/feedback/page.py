@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ...course.notebooks import grade_id
 from .. import clean_html
 from ..formulas import Formulas
 from ..grades import NotebookGrades
@@ -28,7 +29,7 @@ def page(notebook: Any, grades: NotebookGrades, *, title: str, student: str, ass
     grades
         What the gradebook says of it.
     title, student, assignment
-        What it is, whose, and of which assignment.
+        What to call it, whose it is, and of which assignment.
     """
     lines = {line.name: line for line in cell_feedback(notebook, grades)}
     formulas = Formulas()
@@ -51,7 +52,7 @@ def page(notebook: Any, grades: NotebookGrades, *, title: str, student: str, ass
 def _cell(
     cell: Any, lines: Mapping[str, CellFeedback], grades: NotebookGrades, formulas: Formulas
 ) -> dict[str, Any]:
-    name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    name = grade_id(cell) or ""
     shown: dict[str, Any] = {"line": lines.get(name), "comment": None, "outputs": [], "kind": "text"}
     if grades.comments.get(name):
         shown["comment"] = Markup(clean_html.from_markdown(grades.comments[name], None, formulas))

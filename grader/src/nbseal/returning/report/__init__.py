@@ -13,12 +13,13 @@ from ...course.gradebook import open_gradebook
 from ...grading.run_record import create_table, read_records
 from ...grading.settlement import settle
 from .. import clean_html
-from ..feedback import graded_notebooks, nothing_graded
+from ..feedback import graded_notebooks
 from ..feedback.cell_feedback import as_number
+from ..grades import nothing_graded
 from ..templates import page_template
 from .figures import FEW, Figures, Work, blank_answers, flag_counts, items_of
 
-__all__ = ["Figures", "as_data", "report", "report_page"]
+__all__ = ["Figures", "as_dict", "report", "report_page"]
 
 _TEMPLATE = Path(__file__).with_name("templates") / "report.html"
 
@@ -37,8 +38,10 @@ def report(course: Course, assignment: str) -> Figures:
     ------
     AssignmentError
         If there is no such assignment, or nothing of it is graded.
+    CollectError
+        If the record of what was collected cannot be read.
     GradebookError
-        If the gradebook cannot be read.
+        If the gradebook cannot be read or written.
     """
     course.source_notebooks(assignment)
     settle(course, assignment)
@@ -67,7 +70,7 @@ def report(course: Course, assignment: str) -> Figures:
         )
 
 
-def as_data(figures: Figures) -> dict[str, Any]:
+def as_dict(figures: Figures) -> dict[str, Any]:
     """Return the figures as what JSON can hold, with what follows from them."""
     items = [{**asdict(item), "remark": item.remark} for item in figures.items]
     middle = {"mean": figures.mean, "median": figures.median, "spread": figures.spread}

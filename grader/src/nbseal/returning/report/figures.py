@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...grading.flag import Flag
+from ...grading.gradebook_rows import NO_RESPONSE
 from ..feedback.cell_feedback import cell_feedback, under_headings
 from ..grades import NotebookGrades
 
@@ -18,7 +19,6 @@ FEW = 10
 
 _MOST_SAID = 3
 _LONGEST = 300  # characters of what a check said
-_NO_RESPONSE = "No response."  # as nbgrader and this grader write it
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Item:
     Attributes
     ----------
     notebook, name, title : str
-        Where it is, its id, and the question it asks.
+        Where it is, its grade id, and the question it asks.
     kind : str
         ``"check"`` or ``"answer"`` (by hand).
     points : float
@@ -149,7 +149,7 @@ class Figures:
         counts = [0] * 10
         for score in self.scores:
             counts[min(int(10 * score / self.most), 9) if self.most else 0] += 1
-        return [(f"{10 * place} to {10 * place + 10} %", count) for place, count in enumerate(counts)]
+        return [(f"{10 * tenth} to {10 * tenth + 10} %", count) for tenth, count in enumerate(counts)]
 
 
 def items_of(class_work: Sequence[Work]) -> list[Item]:
@@ -162,12 +162,13 @@ def items_of(class_work: Sequence[Work]) -> list[Item]:
         for name, notebook, grades in work.notebooks:
             for line in cell_feedback(notebook, grades):
                 key = (name, line.name)
-                order.setdefault(key, (line.title, line.what))
-                got, most, _ = grades.scores[line.name]
-                points[key] = most
-                if got is not None:
-                    earned.setdefault(key, {})[work.student] = got
-                if line.what == "check" and got is not None and got < most:
+                order.setdefault(key, (line.title, line.kind))
+                grade = grades.scores[line.name]
+                points[key] = grade.most
+                if grade.points is None:
+                    continue
+                earned.setdefault(key, {})[work.student] = grade.points
+                if line.kind == "check" and grade.points < grade.most:
                     text = " ".join(line.expected.split())[:_LONGEST] or "(it says nothing)"
                     alike = told.setdefault(key, {}).setdefault(_without_numbers(text), Counter())
                     alike[text] += 1
@@ -219,7 +220,7 @@ def _item(
 def _blank(notebook: Any, grades: NotebookGrades) -> Iterator[str]:
     for cell, heading in under_headings(notebook):
         known = cell.metadata.get("nbgrader", {})
-        if known.get("solution") and grades.comments.get(known["grade_id"]) == _NO_RESPONSE:
+        if known.get("solution") and grades.comments.get(known["grade_id"]) == NO_RESPONSE:
             yield heading or known["grade_id"]
 
 

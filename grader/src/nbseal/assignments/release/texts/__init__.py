@@ -1,8 +1,8 @@
 """What can be read in a file, whatever its format: its texts, each in the forms that it may be spelled in.
 
 A file is known by how it begins, not by its name. One that holds others (an archive, an office document, a
-PDF, a database) is opened, and so is what is in it. What nobody can look into raises `ClosedError`. What this
-does not see: text that was reworded, encrypted, drawn as a picture, or encoded a second time, as in base64.
+PDF, a database) is opened, and so is what is in it. What nobody can look into raises `OpaqueFileError`. Not
+seen is text that was reworded, encrypted, drawn as a picture, or encoded a second time, as in base64.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import binary, containers, spellings
-from .formats import ClosedError, format_of
+from .formats import OpaqueFileError, format_of
 from .spellings import NO_TEXT, Lines
 
-__all__ = ["NO_TEXT", "ClosedError", "Lines", "View", "views"]
+__all__ = ["NO_TEXT", "Lines", "OpaqueFileError", "View", "views"]
 
 _DEPTH = 5  # archives in archives
 
@@ -49,13 +49,13 @@ def views(name: str, content: bytes, depth: int = 0) -> Iterator[View]:
 
     Raises
     ------
-    ClosedError
+    OpaqueFileError
         If nobody can look into it, or into a file that it holds.
     """
     found = format_of(name, content)
     if found in containers.OPENERS:
         if depth == _DEPTH:
-            raise ClosedError(name, "an archive in too many others")
+            raise OpaqueFileError(name, "an archive in too many others")
         for inner, part in containers.members(found, name, content):
             yield from views(f"{name}/{inner}", part, depth + 1)
         if found in containers.ALSO_BYTES:

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import StreamObject
 
-from .formats import ClosedError
+from .formats import OpaqueFileError
 
 _MOST = 300_000_000  # bytes that all members of one file may have
 Members = Iterator[tuple[str, bytes]]
@@ -39,7 +39,7 @@ def members(kind: str, name: str, content: bytes) -> Members:
 
     Raises
     ------
-    ClosedError
+    OpaqueFileError
         If it is broken, encrypted or too large, so that nobody can look into it.
     """
     what, opener = OPENERS[kind]
@@ -48,10 +48,16 @@ def members(kind: str, name: str, content: bytes) -> Members:
         for inner, part in opener(content):
             left -= len(part)
             if left < 0:
-                raise ClosedError(name, f"{what} of more than {_MOST // 1_000_000} MB")
+                raise OpaqueFileError(name, f"{what} of more than {_MOST // 1_000_000} MB")
             yield inner, part
+    except _EncryptedError as problem:
+        raise OpaqueFileError(name, str(problem)) from problem
     except _BROKEN as problem:
-        raise ClosedError(name, what) from problem
+        raise OpaqueFileError(name, what) from problem
+
+
+class _EncryptedError(Exception):
+    """A file cannot be read without a password; the message says what it is."""
 
 
 # What the readers of these formats raise on files that are broken or encrypted.
@@ -93,7 +99,7 @@ def _xz(content: bytes) -> Members:
 def _pdf(content: bytes) -> Members:
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise ClosedError("", "an encrypted PDF")
+        raise _EncryptedError("an encrypted PDF")
     for number, page in enumerate(reader.pages, 1):
         yield f"page {number}", page.extract_text().encode()
     for attached, parts in reader.attachments.items():

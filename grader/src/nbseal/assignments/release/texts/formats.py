@@ -1,4 +1,4 @@
-"""Tell what a file is by how it begins: text, bytes that can be searched, a holder of others, or closed."""
+"""Tell what a file is by how it begins: text, bytes that can be searched, a holder of others, or opaque."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HOLDERS = {
     b"SQLite format 3\0": "sqlite",
 }
 
-_CLOSED = {
+_OPAQUE = {
     b"PK": "an archive",
     b"7z\xbc\xaf\x27\x1c": "an archive",
     b"Rar!": "an archive",
@@ -76,8 +76,21 @@ _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"\xef\xbb\xbf")
 _CODE_IN_PICKLE = re.compile(rb"CodeType|_make_function|_create_code|_builtin_type|_make_skel_func")
 
 
-class ClosedError(Exception):
-    """Nobody can look into a file; `name` is which, and `kind` what it is."""
+class OpaqueFileError(Exception):
+    """Nobody can look into a file.
+
+    Parameters
+    ----------
+    name, kind
+        The attributes of the same names.
+
+    Attributes
+    ----------
+    name : str
+        The file; for one in an archive, the archive's name comes first.
+    kind : str
+        What it is, for a message.
+    """
 
     def __init__(self, name: str, kind: str) -> None:
         super().__init__(name, kind)
@@ -89,27 +102,27 @@ def format_of(name: str, content: bytes) -> str:
 
     Raises
     ------
-    ClosedError
+    OpaqueFileError
         If nobody can look into it.
     """
     if PurePosixPath(name).suffix in _COMPILED:
-        raise ClosedError(name, "a compiled file")
+        raise OpaqueFileError(name, "a compiled file")
     for begin, kind in _HOLDERS.items():
         if content.startswith(begin):
             return kind
     if content[257:262] == b"ustar":
         return "tar"
-    for begin, kind in _CLOSED.items():
+    for begin, kind in _OPAQUE.items():
         if content.startswith(begin) and (len(begin) > 2 or _is_binary(content)):
-            raise ClosedError(name, kind)
+            raise OpaqueFileError(name, kind)
     known = content.startswith(_OPEN) or content[4:8] == b"ftyp"
     if not _is_binary(content) and not (known and b"\0" in content):
         return "text"
     if content.startswith(b"\x80") and _CODE_IN_PICKLE.search(content):
-        raise ClosedError(name, "a pickle of compiled code")
+        raise OpaqueFileError(name, "a pickle of compiled code")
     if known:
         return "binary"
-    raise ClosedError(name, "in a form unknown here")
+    raise OpaqueFileError(name, "in a form unknown here")
 
 
 def _is_binary(content: bytes) -> bool:

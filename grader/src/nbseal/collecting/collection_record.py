@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -65,6 +65,11 @@ class CollectedAttempt:
 
 class CollectionRecord:
     """What was collected for one assignment.
+
+    Parameters
+    ----------
+    course, assignment
+        Which assignment.
 
     Attributes
     ----------
@@ -133,22 +138,14 @@ def seen_of(course: Course, assignment: str, system: str | None) -> dict[str, li
         ``"canvas"``, ``"moodle"``, or None for none.
     """
     found: dict[str, list[CollectedAttempt]] = {}
-    names: Iterable[str] = {assignment, *(course.assignments() if system == CANVAS else ())}
-    for name in sorted(names) if system is not None else ():
-        for student, one in CollectionRecord(course, name).seen(system or "").items():
+    if system is None:
+        return found
+    for name in sorted({assignment, *(course.assignments() if system == CANVAS else ())}):
+        for student, one in CollectionRecord(course, name).seen(system).items():
             found.setdefault(student, []).append(one)
     return found
 
 
-def numbers_of(course: Course, assignment: str, system: str | None) -> dict[str, set[str]]:
-    """Return each student's numbers in an LMS, from what was collected before.
-
-    Parameters
-    ----------
-    course, assignment
-        For what they are needed.
-    system
-        ``"canvas"``, ``"moodle"``, or None for no numbers.
-    """
-    seen = seen_of(course, assignment, system)
+def numbers_of(seen: Mapping[str, Iterable[CollectedAttempt]]) -> dict[str, set[str]]:
+    """Return each student's numbers in an LMS, from what was collected of it before (see `seen_of`)."""
     return {student: {one.lms_id for one in them} for student, them in seen.items()}

@@ -24,7 +24,7 @@ class NotebookNames:
     answer_imports : dict
         What the instructor's answers import beside, as in `imports`.
     classes : frozenset of str
-        The classes that released cells and answers define, but those of exceptions.
+        The classes that released cells and answers define, other than exceptions.
     modules : frozenset of str
         All modules that cells import, answers and checks among them.
     """
@@ -50,16 +50,16 @@ def names_of(released: Iterable[str], answered: Iterable[str], checks: Iterable[
     """
     trees, solved = [*_parsed(released)], [*_parsed(answered)]
     imports, stars = _imports(trees)
-    taught, _ = _imports(solved)
+    answer_imports, _ = _imports(solved)
     students = _bound(trees) - imports.keys()
     return NotebookNames(
-        imports,
-        stars,
-        frozenset(students),
-        frozenset(_bound(solved) - students - imports.keys()),
-        {name: it for name, it in taught.items() if name not in imports},
-        frozenset(_classes([*trees, *solved])),
-        frozenset(modules_of([*trees, *solved, *_parsed(checks)])),
+        imports=imports,
+        stars=stars,
+        students=frozenset(students),
+        answers=frozenset(_bound(solved) - students - imports.keys()),
+        answer_imports={name: it for name, it in answer_imports.items() if name not in imports},
+        classes=frozenset(_classes([*trees, *solved])),
+        modules=frozenset(modules_of([*trees, *solved, *_parsed(checks)])),
     )
 
 

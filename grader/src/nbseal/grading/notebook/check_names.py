@@ -8,7 +8,7 @@ import types
 from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, ValuesView
 from typing import Any
 
-from ...course.names import NotebookNames
+from ...course.notebook_names import NotebookNames
 from .. import wire
 from .bridge import Bridge, Halt
 from .evidence import Evidence
@@ -20,7 +20,7 @@ class CheckNames(dict[str, Any]):
 
     A name is, in this order: what the check has bound itself; what the released notebook imports under it;
     what the student's session has. Binding or deleting a name of the student's reaches the session, so that
-    tests can exchange a function that another one calls. No other name does, so that no expected value gets
+    checks can exchange a function that another one calls. No other name does, so that no expected value gets
     there.
 
     Parameters
@@ -88,11 +88,11 @@ class CheckNames(dict[str, Any]):
             super().__delitem__(name)
 
     def __contains__(self, name: object) -> bool:
-        """Return whether there is such a name, for tests that ask ``"total" in globals()``."""
+        """Return whether there is such a name, for checks that ask ``"total" in globals()``."""
         return name in self._own_names() or name in self._names_in_session()
 
     def __iter__(self) -> Iterator[str]:
-        """Go through the names that a test sees in ``globals()``, those of the notebook among them."""
+        """Go through the names that a check sees in ``globals()``, those of the notebook among them."""
         return iter(dict.fromkeys([*self._own_names(), *self._names_in_session()]))
 
     def __len__(self) -> int:
@@ -100,7 +100,7 @@ class CheckNames(dict[str, Any]):
         return sum(1 for _ in self)
 
     def keys(self) -> KeysView[str]:  # type: ignore[override]
-        """Return the names, for tests that ask ``"total" in dir()``."""
+        """Return the names, for checks that ask ``"total" in dir()``."""
         return KeysView(self)
 
     def values(self) -> ValuesView[Any]:  # type: ignore[override]
@@ -168,7 +168,7 @@ class CheckNames(dict[str, Any]):
     def send(self) -> None:
         """Send the session what the check has bound to names of the student's, and what it imports.
 
-        Students may rely on what a test imports, as it is there when they run their notebook themselves.
+        Students may rely on what a check imports, as it is there when they run their notebook themselves.
         """
         for name in self._imported_by_checks & dict.keys(self):
             self._send_import(name, dict.__getitem__(self, name))
