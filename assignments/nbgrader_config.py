@@ -21,6 +21,8 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+# Due dates and what lateness costs are those of a course.toml beside this file, if there is one.
+c.AssignLatePenalties.plugin_class = "nbseal.plugins.CourseRule"
 # Its feedback is ours, without the hidden tests; and formgrader shows nothing of a student's that could act.
 c.GenerateFeedback.exporter_class = "nbseal.plugins.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []

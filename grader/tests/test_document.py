@@ -117,8 +117,18 @@ def read_written_pieces(place):
         gradebook.db.commit()
 
 
-FIRST, *OTHERS = sections(DOCUMENT, "###")
+DUE_DATES, FIRST, *OTHERS = sections(DOCUMENT, "###")
 AS_WELL = pytest.mark.thorough("collects from another system; the commands are nearly the same")
+
+
+def test_the_file_of_due_dates_that_the_document_shows_says_what_the_document_says(place):
+    (shown,) = re.findall(r"^```toml\n(.*?)^```", DOCUMENT.read_text(encoding="utf-8"), flags=re.M | re.S)
+    (place / "course.toml").write_text(shown, encoding="utf-8")
+    with (place / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write('c.AssignLatePenalties.plugin_class = "nbseal.plugins.CourseRule"\n')
+    (step,) = sections(DOCUMENT, "###")[DUE_DATES]
+    said = run(step, place)
+    assert agrees(step, said), said
 
 
 @pytest.mark.parametrize("title", [FIRST, *(pytest.param(title, marks=AS_WELL) for title in OTHERS)])

@@ -1,4 +1,4 @@
-"""`nbseal` has eleven public names, each says what it is, and importing it loads none of them."""
+"""`nbseal` has twelve public names, each says what it is, and importing it loads none of them."""
 
 import subprocess
 import sys
@@ -12,6 +12,7 @@ NAMES = [
     "Sessions",
     "check",
     "collect",
+    "due",
     "errors",
     "export",
     "feedback",

@@ -43,13 +43,17 @@ GRADING = [
     "rehearsal",
     "autograded",
     "run_record",
+    "run_lock",
+    "moves",
     "gradebook_rows",
+    "gradebook_times",
     "transactions",
     "place_record",
     "writer",
     "late_penalties",
     "group_scores",
     "settlement",
+    "due",
     "engine",
 ]
 

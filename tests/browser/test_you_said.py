@@ -64,6 +64,20 @@ def test_it_is_open_to_all_with_all_that_it_says(lab, open_notebook):
     hands.assert_open_to_all(opened)
 
 
+def test_what_would_give_an_exercise_away_waits_until_that_is_done(lab, open_notebook):
+    source = 'import leadermanager as lm\nlm.you_said("05-side", "first", after="05-year")'
+    opened = open_notebook(lab.write("waits", source))
+    opened.run_all()
+    said = opened.page.locator(".lm-you-said [role=status]")
+    keep(opened.page, "05-side", {"first": "go"})
+    expect(said).to_have_text(
+        "What you said comes back here, once you have finished “Cryogenics, 2024: four quarters”."
+    )
+    opened.page.evaluate("localStorage.setItem('leadermanager:05-year', JSON.stringify({ done: true }))")
+    keep(opened.page, "05-side", {"first": "go"})
+    expect(said).to_contain_text("Three of the seven good years begin with Theo's sheet.")
+
+
 def test_a_number_comes_back_with_its_unit_and_without_a_kernel(notebook):
     page = notebook.page
     notebook.restart_kernel()

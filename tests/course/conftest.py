@@ -4,7 +4,10 @@ import tomllib
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
+
+from leadermanager.widgets.kinds import exercise
 
 COURSE = Path(__file__).parents[2] / "course"
 LESSONS = sorted(COURSE.glob("*.ipynb"))
@@ -26,6 +29,14 @@ def pytest_generate_tests(metafunc):
     for name, paths in EACH.items():
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, paths, ids=[path.stem for path in paths], scope="module")
+
+
+def ends_of_the_year():
+    """Return all ways through the case of lesson 05: where each ends, whether that is good, how it begins."""
+    ends = pd.DataFrame(exercise("05-year", COURSE / "exercises").ends())
+    ends["good"] = (ends["order"] >= 60) & (ends["change"] >= 60)
+    ends["first"] = ends["path"].str.split(", ").str[0]
+    return ends
 
 
 @pytest.fixture(scope="module")

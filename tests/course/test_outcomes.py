@@ -7,7 +7,7 @@ import pytest
 
 from leadermanager.models import fight_fires
 
-from .conftest import CONTENTS, EXERCISES
+from .conftest import CONTENTS, EXERCISES, ends_of_the_year
 
 
 def one_zero(ran):
@@ -70,8 +70,8 @@ def resets(ran):
     return "more" if step[True].min() > step[False].max() else "not so"
 
 
-def first_moves(ran):
-    good = ran.names["ends"].groupby("first")["good"].sum()
+def first_moves(_):
+    good = ends_of_the_year().groupby("first")["good"].sum()
     assert good["course"] == 0
     return (
         f"Of the {good.sum()} ways to a good year, {good['go']} begin with Theo's sheet, "
@@ -79,8 +79,8 @@ def first_moves(ran):
     )
 
 
-def always_the_same(ran):
-    good = ran.names["ends"].groupby("always")["good"].any().drop("mixed")
+def always_the_same(_):
+    good = ends_of_the_year().groupby("always")["good"].any().drop("mixed")
     return good.idxmax() if good.any() else "none"
 
 

@@ -11,7 +11,7 @@ EXERCISES = Path(__file__).parents[2] / "course" / "exercises"
 
 
 def test_it_has_the_question_its_options_and_what_each_was_worth():
-    shown = you_said("04-monday", "monday", EXERCISES).content
+    shown = you_said("04-monday", "monday", folder=EXERCISES).content
     assert (shown["id"], shown["title"]) == ("04-monday", "Before ten o'clock")
     assert [option["id"] for option in shown["question"]["options"]] == [
         "visit",
@@ -38,8 +38,15 @@ def test_an_exercise_with_one_question_needs_no_part():
 )
 def test_what_is_not_there_is_said_with_what_is(name, part, message):
     with pytest.raises(ContentError) as refused:
-        you_said(name, part, EXERCISES)
+        you_said(name, part, folder=EXERCISES)
     assert str(refused.value).startswith(message)
+
+
+def test_it_names_what_has_to_be_done_first():
+    shown = you_said("05-side", "first", after="05-year", folder=EXERCISES).content
+    assert shown["after"] == {"id": "05-year", "title": "Cryogenics, 2024: four quarters"}
+    with pytest.raises(ContentError, match=r"There is no exercise '05-yeer'; did you mean '05-year'\?"):
+        you_said("05-side", "first", after="05-yeer", folder=EXERCISES)
 
 
 def test_where_no_page_shows_it_it_says_what_would_stand_there():

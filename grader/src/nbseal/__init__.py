@@ -15,6 +15,7 @@ _HOME = {
     "Sessions": "limits",
     "check": "assignments.soundness",
     "collect": "collecting",
+    "due": "grading.due",
     "errors": "errors",
     "export": "returning.export",
     "feedback": "returning.feedback",

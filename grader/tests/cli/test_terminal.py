@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from nbseal.cli.terminal import print_flags, print_json, print_scores, sentences
+from nbseal.course.gradebook import Total
 from nbseal.grading.flag import Flag
 
 NAMES = "Zoë प्रिया 李小龍 \U0001d504da \udcff"
@@ -34,7 +35,7 @@ def printed(monkeypatch):
 def test_no_name_ends_a_command(printed, encoding):
     def printing():
         typer.echo(f"  {NAMES}: handed in nothing")
-        print_scores([(NAMES, 1.0, 2.0, False)])
+        print_scores([Total(NAMES, 1.0, 2.0, waiting=False)])
         print_flags([Flag(student=NAMES, reason="a reason")])
 
     said = printed(encoding, printing)

@@ -13,6 +13,7 @@ from nbseal.errors import AssignmentError, GradebookError, SandboxError
 from nbseal.grading import engine, place_record, sandbox
 from nbseal.grading.autograded import replace_folder
 from nbseal.grading.gradebook_rows import AssignmentRows
+from nbseal.grading.run_lock import run_lock
 from nbseal.grading.writer import Writer
 
 from ..here import Here
@@ -235,7 +236,7 @@ def test_who_was_removed_from_the_gradebook_is_graded_again(released):
 
 
 def test_a_second_run_at_the_same_time_is_refused(released):
-    with engine._lock(released, "num"), pytest.raises(AssignmentError, match="Another run is grading 'num'"):
+    with run_lock(released, "num"), pytest.raises(AssignmentError, match="Another run is grading 'num'"):
         grade(released)
     assert grade(released).graded == ["ada", "bob"]
 

@@ -11,7 +11,7 @@ import traitlets
 from leadermanager.errors import ContentError
 from leadermanager.nearest import nearest
 from leadermanager.widgets.front_end import front_end
-from leadermanager.widgets.kinds import recorded
+from leadermanager.widgets.kinds import exercise, recorded
 
 
 class YouSaid(anywidget.AnyWidget):
@@ -27,6 +27,8 @@ class YouSaid(anywidget.AnyWidget):
         The exercise's name.
     question
         The question, as the record has it; each option may bring a ``verdict``.
+    after
+        The id and the title of an exercise that has to be done before it is shown, if there is one.
     """
 
     _esm, _css = front_end("you_said")
@@ -34,20 +36,26 @@ class YouSaid(anywidget.AnyWidget):
     LABELS: ClassVar[dict[str, str]] = {
         "said": "You said: {answer}",
         "nothing": "You have kept nothing yet. Answer “{title}”, and it shows here at once.",
+        "wait": "What you said comes back here, once you have finished “{title}”.",
         "others": "And the other answers?",
     }
 
     content = traitlets.Dict().tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, title: str, name: str, question: dict[str, Any]) -> None:
-        super().__init__(content={"id": name, "title": title, "question": question}, labels=dict(self.LABELS))
+    def __init__(
+        self, title: str, name: str, question: dict[str, Any], after: tuple[str, str] | None = None
+    ) -> None:
+        content: dict[str, Any] = {"id": name, "title": title, "question": question}
+        if after:
+            content["after"] = dict(zip(("id", "title"), after, strict=True))
+        super().__init__(content=content, labels=dict(self.LABELS))
 
     def __repr__(self) -> str:
         return f"What you said in “{self.content['title']}”: run this cell to see it."
 
 
-def you_said(name: str, part: str = "", folder: str | Path = "exercises") -> YouSaid:
+def you_said(name: str, part: str = "", *, after: str = "", folder: str | Path = "exercises") -> YouSaid:
     """Show what was answered to a question in the student's words, and what each answer was worth.
 
     Parameters
@@ -56,6 +64,8 @@ def you_said(name: str, part: str = "", folder: str | Path = "exercises") -> You
         The name of an exercise whose answers are kept, such as ``"04-monday"``.
     part
         The id of the question, where the exercise asks more than one.
+    after
+        The name of an exercise that has to be done first, where the verdict would give that away.
     folder
         Where the exercise's file is looked for first; by default ``exercises`` beside the notebook.
 
@@ -67,7 +77,8 @@ def you_said(name: str, part: str = "", folder: str | Path = "exercises") -> You
     Raises
     ------
     ContentError
-        If no such exercise keeps an answer, or it has no such question; the message names the nearest.
+        If no such exercise keeps an answer, it has no such question, or there is no exercise of that name to
+        come first; the message names the nearest.
     """
     quizzes = {key: each for key, each in recorded(Path(folder)).items() if each["kind"] == "quiz"}
     if name not in quizzes:
@@ -79,4 +90,9 @@ def you_said(name: str, part: str = "", folder: str | Path = "exercises") -> You
             raise ContentError(f"Exercise {name!r} asks several questions; name one: {', '.join(questions)}.")
     if part not in questions:
         raise ContentError(f"Exercise {name!r} has no question {part!r}; {nearest(part, questions)}")
-    return YouSaid(quizzes[name]["title"], name, questions[part])
+    return YouSaid(quizzes[name]["title"], name, questions[part], _first(after, Path(folder)))
+
+
+def _first(name: str, folder: Path) -> tuple[str, str] | None:
+    """Return the id and the title of the exercise that comes first."""
+    return (name, str(exercise(name, folder).content["title"])) if name else None

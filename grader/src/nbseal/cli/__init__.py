@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from . import graders, instructors, reports
+from . import graders, instructors, reports, times
 from .command import Command, Commands, print_version
 
 __all__ = ["COMMANDS", "Command", "app", "main"]
@@ -13,6 +13,7 @@ __all__ = ["COMMANDS", "Command", "app", "main"]
 COMMANDS = (
     instructors.release,
     instructors.check,
+    times.due,
     graders.collect,
     graders.grade,
     graders.feedback,

@@ -20,7 +20,16 @@ from .arguments import (
     ZipFormat,
     find_course,
 )
-from .terminal import grading_progress, print_flags, print_json, print_scores, sentences, stop
+from .terminal import (
+    grading_progress,
+    print_flags,
+    print_json,
+    print_moves,
+    print_notices,
+    print_scores,
+    sentences,
+    stop,
+)
 
 if TYPE_CHECKING:
     from ..cluster import Cluster
@@ -144,8 +153,8 @@ def grade(
             f"flagged {len({flag.student for flag in result.flagged})}, in {result.seconds:.0f} s."
         )
         print_flags(result.flagged)
-        for notice in result.notices:
-            typer.echo(notice)
+        print_moves(result.moved)
+        print_notices(result.notices)
     if result.flagged:
         raise typer.Exit(1)
 
@@ -182,6 +191,7 @@ def feedback(
             typer.echo(f"  {name}: something still has to be graded by a person")
         for name, reason in result.failed:
             typer.echo(f"  {name}: no feedback could be made ({reason})")
+        print_notices(result.notices)
         if packed is not None:
             typer.echo(f"Packed that of {len(packed.students)} students into {packed.file}")
             for name, reason in packed.left_out:
@@ -232,6 +242,7 @@ def export(
         typer.echo(f"Exported {result.rows} grades to {result.file}")
         for student, name in result.ungraded:
             typer.echo(f"  {student}, {name}: something still has to be graded by a person")
+        print_notices(result.notices)
     if result.ungraded:
         raise typer.Exit(1)
 
@@ -269,6 +280,7 @@ def _export_lms(
             typer.echo(f"  {name}: {why}")
         for remark in done.remarks:
             typer.echo(f"  {remark}")
+        print_notices(done.notices)
     if done.ungraded or done.refused or done.not_in_file or done.remarks:
         raise typer.Exit(1)
 
@@ -283,6 +295,6 @@ def _cluster(scheduler: str | None, *, urgent: bool) -> AbstractContextManager["
 
 def _time(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text).astimezone()
+        return datetime.fromisoformat(text)
     except ValueError:
         stop(f"{text!r} is no time; write it as 2026-11-24 18:00.")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from .arguments import Assignment, CourseOption, JsonOption, find_course
-from .terminal import print_json, sentences
+from .terminal import print_json, print_notices, sentences
 
 
 def report(
@@ -34,6 +34,7 @@ def report(
     for item in figures.items:
         if item.remark:
             typer.echo(f"  {item.name}: {item.remark}")
+    print_notices(figures.notices)
     typer.echo(f"Wrote {target}")
 
 
@@ -48,7 +49,7 @@ def alike(
     """Show which hand-ins are most alike, side by side, for a person to look at."""
     with sentences():
         from ..returning.alike import alike as compare
-        from ..returning.alike import alike_page, as_data
+        from ..returning.alike import alike_page, as_dict
         from ..returning.export.files import write_whole
 
         pairs = compare(find_course(course), assignment)
@@ -56,7 +57,7 @@ def alike(
         if not as_json:
             write_whole(target, alike_page(assignment, pairs).encode())
     if as_json:
-        print_json({"pairs": as_data(pairs)})
+        print_json({"pairs": as_dict(pairs)})
         return
     for pair in pairs:
         most = pair.tasks[0]

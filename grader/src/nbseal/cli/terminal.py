@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, is_dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ..assignments.soundness.report import SoundnessReport
     from ..course.gradebook import Total
     from ..grading.flag import Flag
+    from ..grading.moves import Move
 
 
 @contextlib.contextmanager
@@ -164,6 +166,25 @@ def print_flags(flags: list[Flag]) -> None:
     for flag in flags:
         where = ", ".join(part for part in (flag.notebook, flag.task) if part)
         typer.echo(_harmless(f"  {flag.student}{f' ({where})' if where else ''}: {flag.reason}"))
+
+
+def print_moves(moves: list[Move]) -> None:
+    """Print a line for each check in which the same work has other points than before."""
+    if moves:
+        typer.echo("Other points than before, for the same work:")
+    for (notebook, task), group in groupby(moves, key=lambda move: (move.notebook, move.task)):
+        told = [f"{move.student} {_points(move.before)} to {_points(move.after)}" for move in group]
+        typer.echo(_harmless(f"  {notebook}, {task}: {', '.join(told)}"))
+
+
+def _points(points: float | None) -> str:
+    return "none" if points is None else f"{points:g}"
+
+
+def print_notices(notices: list[str]) -> None:
+    """Print what an instructor should know, a line each."""
+    for notice in notices:
+        typer.echo(_harmless(notice))
 
 
 def _harmless(line: str) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 from ..course import Course
 from ..course.filenames import printable
 from ..course.gradebook import due_date
+from ..course.local_time import placed
 from ..course.people import comparable
+from ..course.schedule import read_schedule
 from ..errors import CollectError
 from ..lms import LmsFile
 from ..lms.groups import read_groups
@@ -86,12 +88,15 @@ def collect(
     pattern
         What names look like, where they are neither Canvas's nor Moodle's (`pattern`).
     received
-        When it was received, where no download says so.
+        When it was received, where no download says so. A time without a zone is the course's, here as in
+        downloads: that of its `course.toml`, or this machine's.
 
     Raises
     ------
     AssignmentError
         If there is no such assignment.
+    CourseFolderError
+        If the course's `course.toml` cannot be understood.
     CollectError
         If a path does not exist, the pattern is wrong, or the record of what was collected before cannot be
         read. What is wrong inside a path is reported, and the rest collected.
@@ -105,10 +110,13 @@ def collect(
     for path in places:
         if not path.exists():
             raise CollectError(f"There is no file or folder {path}; nothing was collected from it.")
-    file = LmsFile(gradebook) if gradebook is not None else None
+    schedule = read_schedule(course.root)
+    zone = schedule.zone if schedule is not None else None
+    received = placed(received, zone) if received is not None else None
+    file = LmsFile(gradebook, zone=zone) if gradebook is not None else None
     people = ClassList(course, assignment, file, read_groups(groups) if groups is not None else None)
     names = people.names()
-    by_names = Pattern(pattern, names) if pattern is not None else None
+    by_names = Pattern(pattern, names, zone) if pattern is not None else None
     wanted = read_wanted(course, assignment, names)
     run = _CollectingRun(wanted, people, file, Store(course, assignment, received), received)
     attempts: list[UnreadAttempt] = []
@@ -130,7 +138,8 @@ def collect(
             run.take(attempt)
     finally:
         run.store.record.save()
-    return run.finished(is_due=due_date(course, assignment) is not None)
+    is_planned = schedule is not None and schedule.times(assignment).due is not None
+    return run.finished(is_due=is_planned or due_date(course, assignment) is not None)
 
 
 class _CollectingRun:

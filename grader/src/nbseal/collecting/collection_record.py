@@ -36,6 +36,8 @@ class CollectedAttempt:
         The files of the download that it is made of, and the notebook each one became; None for a bundle.
     stated : str or None
         When the download says that it was received, in ISO 8601.
+    late : bool or None
+        Whether Canvas says that it was late, which it says without a time.
     serial : int
         The download's own count of attempts, or Canvas's number of the newest file; 0 where there is none.
     earlier : list of str
@@ -50,6 +52,7 @@ class CollectedAttempt:
     name: str = ""
     files: dict[str, str | None] = field(default_factory=dict)
     stated: str | None = None
+    late: bool | None = None
     serial: int = 0
     earlier: list[str] = field(default_factory=list)
     members: list[str] = field(default_factory=list)
@@ -73,6 +76,8 @@ class CollectionRecord:
 
     Attributes
     ----------
+    assignment : str
+        Of which assignment it is.
     file : pathlib.Path
         Where it is kept.
     students : dict
@@ -85,6 +90,7 @@ class CollectionRecord:
     """
 
     def __init__(self, course: Course, assignment: str) -> None:
+        self.assignment = assignment
         self.file = course.folder("submitted", ".") / ".received" / f"{assignment}.json"
         self.students: dict[str, CollectedAttempt] = {}
         if self.file.is_file():

@@ -19,7 +19,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
+from ..course.local_time import placed
 from ..errors import CollectError
 from .archives import FileTree, UnreadFile
 from .unread import Attempts, UnreadAttempt
@@ -59,6 +61,8 @@ class Pattern:
         The pattern.
     known
         Ids, logins and addresses of students.
+    zone
+        Of times in names; this machine's if None.
 
     Notes
     -----
@@ -71,8 +75,8 @@ class Pattern:
         If the pattern itself is wrong.
     """
 
-    def __init__(self, text: str, known: Iterable[str] = ()) -> None:
-        self._text = text
+    def __init__(self, text: str, known: Iterable[str] = (), zone: ZoneInfo | None = None) -> None:
+        self._text, self._zone = text, zone
         self._deep = text.endswith("{file}")
         named = re.findall(r"\{(\w*)\}", text)
         if named.count("student") != 1 or len(set(named)) < len(named):
@@ -108,7 +112,7 @@ class Pattern:
             found["student"],
             found.get("file", path.split("/")[-1]),
             int(found.get("attempt", 0)),
-            _time(found["time"]) if "time" in found else None,
+            _time(found["time"], self._zone) if "time" in found else None,
         )
 
     def _fit(self, path: str, compiled: list[re.Pattern[str]]) -> list[re.Match[str]]:
@@ -195,11 +199,11 @@ def _compiled_part(part: str, text: str, lazy: str, student: str) -> re.Pattern[
     return re.compile("".join(places.get(piece, re.escape(piece)) for piece in pieces))
 
 
-def _time(text: str) -> datetime:
+def _time(text: str, zone: ZoneInfo | None) -> datetime:
     digits = re.sub(r"\D", "", text)
     form = "%Y%m%d%H%M%S" if len(digits) == 14 else "%Y%m%d%H%M"
     try:
         found = datetime.strptime(digits, form)
     except ValueError as problem:
         raise CollectError(f"its name says {text!r}, which is no time") from problem
-    return found.replace(tzinfo=UTC) if text.endswith("Z") else found.astimezone()
+    return found.replace(tzinfo=UTC) if text.endswith("Z") else placed(found, zone)

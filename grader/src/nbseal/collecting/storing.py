@@ -94,7 +94,7 @@ class Store:
         new = CollectedAttempt(attempt.sha256, stated=stated, serial=unread.serial)
         if unread.system is not None:
             new.system, new.lms_id, new.name = unread.system, unread.owner, unread.name
-            new.files = attempt.became
+            new.files, new.late = attempt.became, unread.late
         return new
 
     def _put_aside(

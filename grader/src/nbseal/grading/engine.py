@@ -3,33 +3,36 @@
 There is one writer, in this process, and one run at a time for each assignment.
 """
 
-import fcntl
 import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from ..collecting.collection_record import CollectionRecord
 from ..course import Course, open_course
 from ..course.gradebook import listed_students
 from ..course.people import by_key, key_of
+from ..course.schedule import read_schedule
 from ..errors import AssignmentError
 from ..limits import Limits
 from . import placement, sandbox
 from .autograded import replace_folder
 from .dispatch import grade_submissions
 from .flag import Flag
+from .moves import Move
 from .place_record import PlaceRecord
 from .pool import LocalPool, WorkerPool
+from .run_lock import run_lock
 from .run_record import RunRecord
 from .settlement import settle
 from .spec import GradingSpec
 from .spec_reading import read_spec, require_place, solved_notebooks
 from .submission import GradedSubmission, Submission
-from .submission_folder import fingerprint, handed_in_at, read_submission
+from .submission_folder import fingerprint, handed_in_at, read_submission, work_digest
 from .writer import Writer
 
 VERSION = "4"
@@ -53,6 +56,8 @@ class GradingResult:
         Students whose submission was graded, and whose submission had not changed since it was.
     flagged : list of Flag
         What a person should look at, of both.
+    moved : list of Move
+        Whose points are others than before, with the same work, as after a test was mended.
     seconds : float
         Wall clock.
     cpu_seconds : float
@@ -62,13 +67,14 @@ class GradingResult:
     sandbox : str
         ``"bubblewrap"``, or ``"none"``.
     notices : list of str
-        What the instructor should know of the assignment, in sentences, whoever has handed it in.
+        What the instructor should know of the assignment and of its due date, in sentences.
     """
 
     assignment: str
     graded: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     flagged: list[Flag] = field(default_factory=list)
+    moved: list[Move] = field(default_factory=list)
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     workers: int = 1
@@ -123,6 +129,8 @@ def grade(
         If `course` is no course's folder, or the record of what was collected cannot be read.
     SandboxError
         If student code cannot be run safely here.
+    CourseFolderError
+        If the course's `course.toml` cannot be understood.
     GradebookError
         If scores cannot be written. What was graded before stays.
     """
@@ -130,6 +138,7 @@ def grade(
     if not isinstance(course, Course):
         course = open_course(course)
     require_place(tests)
+    read_schedule(course.root)  # what is wrong with it is said before the work, not after
     chosen = _chosen_students(course, assignment, students)
     if sandboxed and (pool is None or pool.is_local):
         sandbox.require_sandbox()
@@ -141,7 +150,7 @@ def grade(
         sandbox="bubblewrap" if sandboxed else "none",
     )
     with (
-        _lock(course, assignment),
+        run_lock(course, assignment),
         closing(Writer(course.db_url, assignment)) as writer,
         _open_pool(pool, count) as opened,
     ):
@@ -150,11 +159,12 @@ def grade(
         result.notices += placement.notices(spec.notebooks) if tests == "outside" else ()
         run = _GradingRun(course, spec, writer, result, progress, len(chosen))
         run.grade(list(run.changed(chosen, force=force)), opened)
-        settle(course, assignment)
+        result.notices += settle(course, assignment).notices
     result.seconds = time.monotonic() - began
     order = {student: position for position, student in enumerate(chosen)}
     result.graded.sort(key=order.__getitem__)
     result.flagged.sort(key=lambda flag: order[flag.student])
+    result.moved.sort(key=lambda move: (move.notebook, move.task, move.student))
     return result
 
 
@@ -195,6 +205,7 @@ class _GradingRun:
         self._progress, self._total, self._done = progress, total, 0
         self._limits = Limits(**spec.limits)
         self._official = frozenset({*spec.files, *(f"{it.name}.ipynb" for it in spec.notebooks)})
+        self._collected = CollectionRecord(course, result.assignment).students
         self._under_way: dict[str, tuple[Submission, datetime | None]] = {}
 
     def changed(self, students: list[str], *, force: bool) -> Iterator[str]:
@@ -254,8 +265,11 @@ class _GradingRun:
             flags=graded.all_flags(),
             sandbox=self._result.sandbox,
             tests=self._spec.tests,
+            work=work_digest(submission),
         )
-        self._writer.write(graded, record, timestamp)
+        collected = self._collected.get(graded.student)
+        members = collected.members if collected is not None else ()
+        self._result.moved += self._writer.write(graded, record, timestamp, members)
         self._result.graded.append(graded.student)
         self._result.cpu_seconds += graded.cpu_seconds
         self._report(graded.student, record.flags)
@@ -265,21 +279,6 @@ class _GradingRun:
         self._done += 1
         if self._progress is not None:
             self._progress(self._done, self._total, student, flags)
-
-
-@contextmanager
-def _lock(course: Course, assignment: str) -> Iterator[None]:
-    """Hold the assignment for this run; the kernel lets go of it however the run ends."""
-    root = course.folder("autograded", assignment, "*").parent.parent
-    root.mkdir(parents=True, exist_ok=True)
-    with (root / f".{assignment}.lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AssignmentError(
-                f"Another run is grading {assignment!r} in {course.root}: wait for it to end."
-            ) from None
-        yield
 
 
 def _chosen_students(course: Course, assignment: str, students: Iterable[str] | None) -> list[str]:

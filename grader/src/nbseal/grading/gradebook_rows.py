@@ -4,13 +4,14 @@ nbgrader's own `Gradebook` asks the database for one cell at a time.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from nbgrader import api
 from sqlalchemy import Connection, insert, select, text, update
 
+from ..course.people import by_key, key_of
 from .notebook.scoring import Score
 
 NO_RESPONSE = "No response."
@@ -76,6 +77,36 @@ class AssignmentRows:
             connection.execute(select(column).where(_submissions.c.assignment_id == self.id)).scalars()
         )
 
+    def scored_by_hand(
+        self, connection: Connection, students: Iterable[str]
+    ) -> dict[str, set[tuple[str, str]]]:
+        """Return which cells of each student a person has scored, by notebook and grade id.
+
+        Students with no submission in the gradebook are not in it.
+
+        Parameters
+        ----------
+        connection
+            The gradebook's database, in a transaction.
+        students
+            Whose, in any spelling.
+        """
+        graded = by_key(self.graded_students(connection))
+        found = {graded[key_of(it)]: set[tuple[str, str]]() for it in students if key_of(it) in graded}
+        chosen = (
+            select(_submissions.c.student_id, api.Notebook.name, _cells.c.name)
+            .select_from(_grades)
+            .join(_cells, _cells.c.id == _grades.c.cell_id)
+            .join(api.Notebook.__table__, api.Notebook.id == _cells.c.notebook_id)
+            .join(_notebooks, _notebooks.c.id == _grades.c.notebook_id)
+            .join(_submissions, _submissions.c.id == _notebooks.c.assignment_id)
+            .where(_submissions.c.assignment_id == self.id, _grades.c.manual_score.is_not(None))
+            .where(_submissions.c.student_id.in_(found))
+        )
+        for student, notebook, cell in connection.execute(chosen) if found else ():
+            found[student].add((notebook, cell))
+        return found
+
     def ensure_submission(self, connection: Connection, student: str, timestamp: datetime | None) -> str:
         """Return the id of a student's submission; the rows are made if need be.
 
@@ -118,7 +149,7 @@ class AssignmentRows:
 
     def write_grades(
         self, connection: Connection, name: str, notebook: str, scores: Mapping[str, Score]
-    ) -> None:
+    ) -> list[tuple[str, float | None, float | None]]:
         """Write the automatic scores of a submission's notebook; manual scores stay as they are.
 
         Parameters
@@ -129,22 +160,30 @@ class AssignmentRows:
             The notebook's name, and its id in the submission.
         scores
             What each graded cell earned, by its grade id.
+
+        Returns
+        -------
+        list of tuple
+            The cells that have other points now, with the points before and after. What a person has scored
+            counts as before.
         """
         rows = connection.execute(
-            select(_grades.c.cell_id, _grades.c.id, _grades.c.manual_score)
+            select(_grades.c.cell_id, _grades.c.id, _grades.c.manual_score, _grades.c.auto_score)
             .where(_grades.c.notebook_id == notebook)
             .with_for_update()  # somebody may be entering a manual score
         ).all()
-        known = {row[0]: (row[1], row[2]) for row in rows}
-        made, changed = [], []
+        known = {row[0]: (row[1], row[2], row[3]) for row in rows}
+        made, changed, moved = [], [], []
         for cell, (cell_name, kind) in self._cells[name].items():
             if kind not in ("GradeCell", "TaskCell"):
                 continue
-            identity, manual = known.get(cell, (uuid.uuid4().hex, None))
+            identity, manual, before = known.get(cell, (uuid.uuid4().hex, None, None))
             score = scores.get(cell_name)
             points = None if score is None else score.points
             doubtful = score is None or score.points is None or bool(score.flag)
             needs = doubtful or manual is not None
+            if kind == "GradeCell" and manual is None and points != before:
+                moved.append((cell_name, before, points))
             if cell not in known:
                 row = {"id": identity, "notebook_id": notebook, "cell_id": cell}
                 made.append({**row, "auto_score": points, "needs_manual_grade": needs})
@@ -154,6 +193,7 @@ class AssignmentRows:
             connection.execute(insert(_grades), made)
         if changed:
             connection.execute(_UPDATE_GRADE, changed)
+        return moved
 
     def write_comments(self, connection: Connection, name: str, notebook: str, unanswered: set[str]) -> None:
         """Write the automatic comments of a submission's notebook; a person's comments stay as they are.

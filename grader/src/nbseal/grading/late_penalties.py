@@ -7,16 +7,21 @@ that needs the work to be graded again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from nbgrader import api
 from sqlalchemy import Connection, func, select
 
 from ..course import Course
+from ..course.late_rule import LateRule
+from ..course.local_time import from_gradebook
 from .gradebook_rows import AssignmentRows
 
-LatePenalty = Callable[[str, float, float], float | None]
-"""Called with a student, a notebook's score and the seconds it is late; returns the points to take off."""
+LatePenalty = Callable[[str, float, datetime, datetime], float | None]
+"""Called with a student, a notebook's score, and when it was due and came, as the gradebook keeps times;
+returns the points to take off."""
 
 _submissions, _notebooks, _grades = (
     api.SubmittedAssignment.__table__,
@@ -25,7 +30,7 @@ _submissions, _notebooks, _grades = (
 )
 
 
-def set_penalties(connection: Connection, rows: AssignmentRows, course: Course) -> None:
+def set_penalties(connection: Connection, rows: AssignmentRows, rule_for: Callable[[], LatePenalty]) -> None:
     """Set the penalty of each notebook that has another one by now.
 
     Parameters
@@ -34,8 +39,8 @@ def set_penalties(connection: Connection, rows: AssignmentRows, course: Course) 
         The gradebook's database, in a transaction.
     rows
         The assignment's rows.
-    course
-        The course, whose rule it is.
+    rule_for
+        Returns the rule; called only if somebody is late.
     """
     columns = (_submissions.c.student_id, _submissions.c.timestamp, _submissions.c.extension)
     mine = (_notebooks.c.id, _notebooks.c.late_submission_penalty)
@@ -47,10 +52,10 @@ def set_penalties(connection: Connection, rows: AssignmentRows, course: Course) 
         due = rows.due + extension if rows.due is not None and extension is not None else rows.due
         penalty = None
         if timestamp is not None and due is not None and timestamp > due:
-            rule = rule or _rule(course)
+            rule = rule or rule_for()
             scores = scores or _scores(connection, rows)
             score = scores.get(notebook, 0.0)
-            penalty = rule(student, score, (timestamp - due).total_seconds())
+            penalty = rule(student, score, due, timestamp)
             penalty = None if penalty is None else min(max(penalty, 0.0), score)
         if (penalty or 0.0) != (before or 0.0):
             rows.update_notebook(connection, notebook, {"late_submission_penalty": penalty})
@@ -66,15 +71,25 @@ def _scores(connection: Connection, rows: AssignmentRows) -> dict[str, float]:
     return {notebook: float(score) for notebook, score in connection.execute(chosen)}
 
 
-def _rule(course: Course) -> LatePenalty:
-    """Return the course's own rule for late work (nbgrader's `AssignLatePenalties`)."""
+def by_rule(rule: LateRule, zone: ZoneInfo) -> LatePenalty:
+    """Return the rule of the course's file."""
+
+    def penalty(_: str, score: float, due: datetime, handed_in: datetime) -> float:
+        return rule.penalty(score, from_gradebook(due), from_gradebook(handed_in), zone)
+
+    return penalty
+
+
+def by_plugin(course: Course) -> LatePenalty:
+    """Return the rule that the course has configured (nbgrader's `AssignLatePenalties`)."""
     # Imported where somebody is late, since it takes a second.
     from nbgrader.preprocessors import AssignLatePenalties
 
     plugin: Any = AssignLatePenalties(config=course.config)
     plugin.init_plugin()
 
-    def penalty(student: str, score: float, seconds: float) -> float | None:
+    def penalty(student: str, score: float, due: datetime, handed_in: datetime) -> float | None:
+        seconds = (handed_in - due).total_seconds()
         points = plugin.plugin_inst.late_submission_penalty(student, score, seconds)
         return None if points is None else float(points)
 

@@ -19,6 +19,8 @@ from .submission import Submission
 
 _TIME = re.compile(r"[\w :.,+-]{1,60}")
 
+_STAMP_BYTES = 200
+
 _MOST_FOLDERS = 200
 _MOST_DEPTH = 20
 _NO_LINK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -54,14 +56,42 @@ def handed_in_at(submission: Submission) -> datetime | None:
 
     Where that cannot be understood, a remark is added, and the submission is not late.
     """
-    written = submission.files.get(TIMESTAMP, b"")[:200].decode(errors="replace").strip()
-    try:
-        moment: datetime | None = parse_utc(written) if _TIME.fullmatch(written) else None
-    except (ValueError, OverflowError, TypeError, AttributeError):
-        moment = None
+    moment = _moment(submission.files.get(TIMESTAMP, b""))
     if moment is None and TIMESTAMP in submission.files:
         submission.remarks.append(f"{TIMESTAMP} cannot be understood, so that the work was taken as in time")
     return moment
+
+
+def stamped(folder: Path) -> datetime | None:
+    """Return when a submission was handed in, as `handed_in_at` does, by a look at its folder alone."""
+    try:
+        descriptor = os.open(folder / TIMESTAMP, _NO_LINK)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        return _moment(file.read(_STAMP_BYTES)) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+
+
+def _moment(content: bytes) -> datetime | None:
+    written = content[:_STAMP_BYTES].decode(errors="replace").strip()
+    try:
+        moment: datetime | None = parse_utc(written) if _TIME.fullmatch(written) else None
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+    return moment
+
+
+def work_digest(submission: Submission) -> str:
+    """Return a digest of what a student has handed in, whenever it came."""
+    return fingerprint(
+        Submission(
+            submission.student,
+            submission.notebooks,
+            {name: content for name, content in submission.files.items() if name != TIMESTAMP},
+            [],
+        ),
+        "",
+    )
 
 
 def fingerprint(submission: Submission, about: str) -> str:

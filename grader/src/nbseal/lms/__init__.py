@@ -32,6 +32,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from ..course.filenames import printable
 from ..errors import LmsFileError
@@ -92,6 +93,8 @@ class LmsFile:
         Where it is.
     system
         ``"canvas"`` or ``"moodle"``; whichever it is if None.
+    zone
+        Of the times that Moodle writes; this machine's if None.
 
     Attributes
     ----------
@@ -112,8 +115,8 @@ class LmsFile:
         If it cannot be read, or is not such a file.
     """
 
-    def __init__(self, path: Path, system: str | None = None) -> None:
-        self.path = path
+    def __init__(self, path: Path, system: str | None = None, zone: ZoneInfo | None = None) -> None:
+        self.path, self._zone = path, zone
         self.table: CsvFile = read_csv_file(path)
         self._header = [cell.value.strip() for cell in self.table.rows[0]] if self.table.rows else []
         self.worksheet = "Identifier" in self._header
@@ -201,7 +204,7 @@ class LmsFile:
         )
 
     def submitted(self, line: int) -> datetime | None:
-        """Return when Moodle received a submission, by its worksheet, in this machine's time zone."""
+        """Return when Moodle received a submission, by its worksheet."""
         return self._times.get(self.value(line, _MOODLE_TIME))
 
     def unread_time(self, line: int) -> str:
@@ -211,7 +214,7 @@ class LmsFile:
 
     @cached_property
     def _times(self) -> dict[str, datetime | None]:
-        return read_times(self.value(row.line, _MOODLE_TIME) for row in self.rows)
+        return read_times((self.value(row.line, _MOODLE_TIME) for row in self.rows), self._zone)
 
     def _at(self, column: str) -> int | None:
         return self._header.index(column) if column in self._header else None

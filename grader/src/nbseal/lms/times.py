@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..course.local_time import placed
 
 _YEARS = range(2000, 2100)
 _ZONE = re.compile(r"(?:[+-]\d\d:?\d\d|Z|UTC|GMT)$")
@@ -17,7 +20,7 @@ _IN_NUMBERS = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b")
 _DOTTED = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b")
 
 
-def read_times(texts: Iterable[str]) -> dict[str, datetime | None]:
+def read_times(texts: Iterable[str], zone: ZoneInfo | None = None) -> dict[str, datetime | None]:
     """Read the times of one file, which are all written in one way.
 
     ``03/04/2026`` is read only if another time of the file shows which number is the month.
@@ -25,20 +28,21 @@ def read_times(texts: Iterable[str]) -> dict[str, datetime | None]:
     Returns
     -------
     dict
-        The time of each text, in this machine's zone where it names none; None where it cannot be read.
+        The time of each text; None where it cannot be read. Where it names no zone, it is of the one that is
+        given, or of this machine's.
     """
     said = sorted(set(texts))
     pairs = {text: (int(found[1]), int(found[2])) for text in said if (found := _IN_NUMBERS.search(text))}
     may_be_dmy = all(second <= 12 for _, second in pairs.values())
     may_be_mdy = all(first <= 12 for first, _ in pairs.values())
     order = "MDY" if may_be_mdy and not may_be_dmy else "DMY"
-    read = {text: _read(text, order) for text in said}
+    read = {text: _read(text, order, zone) for text in said}
     if may_be_dmy == may_be_mdy:  # the file could be either, or is both: what differs in the two is not known
         read.update({text: None for text, pair in pairs.items() if max(pair) <= 12 and pair[0] != pair[1]})
     return read
 
 
-def _read(text: str, order: str) -> datetime | None:
+def _read(text: str, order: str, zone: ZoneInfo | None) -> datetime | None:
     plain = " ".join(text.split())
     plain = _BARE.sub(r"\1:\2 \3", _HALVES.sub(r"\1m", plain))
     numbers = Counter(int(number) for number in re.findall(r"\d+", _ZONE.sub("", plain)))
@@ -47,7 +51,7 @@ def _read(text: str, order: str) -> datetime | None:
     found: datetime | None = _parser("DMY" if _DOTTED.search(plain) else order).get_date_data(plain).date_obj
     if found is None or found.year not in _YEARS or not _accounts_for(found, numbers):
         return None
-    return found if found.tzinfo is not None else found.astimezone()
+    return placed(found, zone)
 
 
 def _accounts_for(found: datetime, numbers: Counter[int]) -> bool:

@@ -8,6 +8,7 @@
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    c.AssignLatePenalties.plugin_class = "nbseal.plugins.CourseRule"
     c.GenerateFeedback.exporter_class = "nbseal.plugins.FeedbackExporter"
     c.GenerateFeedback.preprocessors = []
     c.HTMLExporter.preprocessors = ["nbseal.plugins.Harmless"]
@@ -17,6 +18,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "CourseRule": "nbseal.plugins.course_rule",
     "FeedbackExporter": "nbseal.returning.feedback",
     "GradeSealed": "nbseal.plugins.preprocessors",
     "Harmless": "nbseal.plugins.formgrader",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nbseal.cli import app
 from nbseal.course import open_course
 from nbseal.errors import AssignmentError
-from nbseal.returning.alike import alike, alike_page, as_data
+from nbseal.returning.alike import alike, alike_page, as_dict
 from nbseal.returning.alike.fingerprints import code_pieces, prose_pieces
 from nbseal.returning.alike.pairs import Answer
 from nbseal.returning.alike.pairs import alike as compare
@@ -156,7 +156,7 @@ def test_of_a_graded_class_those_who_wrote_the_same_are_found_and_the_command_te
     assert said.endswith(f"Wrote {page}: read both of a pair before you judge.\n")
     assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
     app(["alike", "num", "--course", str(whole_round.root), "--json"], standalone_mode=False)
-    assert json.loads(capsys.readouterr().out) == {"pairs": as_data(pairs)}
+    assert json.loads(capsys.readouterr().out) == {"pairs": as_dict(pairs)}
 
 
 def test_an_assignment_that_nobody_handed_in_is_said(whole_round):

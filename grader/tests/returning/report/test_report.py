@@ -8,13 +8,17 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from nbseal.assignments.release import release
 from nbseal.cli import app
+from nbseal.collecting.collection_record import CollectedAttempt, CollectionRecord
 from nbseal.course import open_course
 from nbseal.course.gradebook import open_gradebook
 from nbseal.errors import AssignmentError
+from nbseal.grading.engine import grade
 from nbseal.grading.flag import Flag
 from nbseal.returning.grades import CellGrade, NotebookGrades
 from nbseal.returning.report import Figures, as_dict, report, report_page
 from nbseal.returning.report.figures import FEW, Item, Work, blank_answers, flag_counts, items_of
+
+from ...here import Here
 
 
 def known(name, **flags):
@@ -153,3 +157,17 @@ def test_the_command_writes_the_page_or_prints_the_same_as_data(whole_round, tmp
     assert (tmp_path / "r.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     app(["report", "num", "--course", str(whole_round.root), "--json"], standalone_mode=False)
     assert json.loads(capsys.readouterr().out)["assignment"] == "num"
+
+
+def test_a_groups_work_counts_for_each_of_its_members(course, answer, needs_sandbox):
+    release(course, "num")
+    answer("ada", double="def double(n):\n    return n + n")
+    answer("dora")
+    record = CollectionRecord(course, "num")
+    record.students["ada"] = CollectedAttempt("", members=["ben", "cem"])
+    record.save()
+    grade(course, "num", pool=Here())
+    found = report(course, "num")
+    assert (found.students, found.handed_in, found.scores) == (4, 4, [0, 2, 2, 2])
+    (double,) = [item for item in found.items if item.name == "double_tests"]
+    assert (double.scored, double.right, double.mean) == (4, 3, 1.5)

@@ -13,8 +13,8 @@ import { openPanel } from "./panel.js";
 
 /** @type {import("@anywidget/types").Render} */
 function render({ model, el, signal }) {
-  /** @type {{ id: string, title: string, question: Asked }} */
-  const { id, title, question } = model.get("content");
+  /** @type {{ id: string, title: string, question: Asked, after?: { id: string, title: string } }} */
+  const { id, title, question, after } = model.get("content");
   const label = labelsOf(model);
   const { root, body, foot, say } = openPanel(
     { kind: "you-said", id: "you-said", title: question.ask, instructions: "" },
@@ -27,10 +27,11 @@ function render({ model, el, signal }) {
   el.append(root);
 
   function show() {
-    const kept = keeping(id).get()?.value ?? {};
+    const early = after && !keeping(after.id).get()?.done;
+    const kept = early ? {} : (keeping(id).get()?.value ?? {});
     const answer = tidy({ mode: "kept", questions: [question] }, kept)[question.id];
-    const given = answer === undefined ? [label("nothing", { title })] : inWords(question, answer, label);
-    say(...given);
+    const nothing = early ? label("wait", { title: after.title }) : label("nothing", { title });
+    say(...(answer === undefined ? [nothing] : inWords(question, answer, label)));
     root.classList.toggle("lm-open", answer === undefined);
     const left = answer === undefined ? [] : verdictsBut(question, answer);
     others.replaceChildren(...left.map(otherItem));

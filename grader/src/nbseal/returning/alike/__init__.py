@@ -12,12 +12,13 @@ from ...course import Course
 from ...course.gradebook import open_gradebook
 from ...course.reference import read_reference
 from .. import clean_html
-from ..feedback import graded_notebooks, nothing_graded
+from ..feedback import graded_notebooks
+from ..grades import nothing_graded
 from ..templates import page_template
 from .pairs import Answer, Pair
 from .pairs import alike as compare
 
-__all__ = ["Pair", "alike", "alike_page", "as_data"]
+__all__ = ["Pair", "alike", "alike_page", "as_dict"]
 
 _TEMPLATE = Path(__file__).with_name("templates") / "alike.html"
 
@@ -64,7 +65,7 @@ def alike(course: Course, assignment: str) -> list[Pair]:
     return compare(work, MOST)
 
 
-def as_data(pairs: list[Pair]) -> list[dict[str, Any]]:
+def as_dict(pairs: list[Pair]) -> list[dict[str, Any]]:
     """Return the pairs as what JSON can hold, without what was written."""
     return [
         {

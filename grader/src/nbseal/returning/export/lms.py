@@ -48,6 +48,8 @@ class ExportedToLms:
         Students whose grade could not be written, and why.
     remarks : list of str
         What else a person should know.
+    notices : list of str
+        What an instructor should know of due dates and hand-in times, in sentences.
     """
 
     file: Path
@@ -60,6 +62,7 @@ class ExportedToLms:
     not_in_gradebook: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def export_lms(
         raise LmsFileError(
             f"{gradebook}: Canvas computes the column {file.title(at)!r} itself; name another."
         )
-    settle(course, assignment)
+    notices = settle(course, assignment).notices
     grades, most = _grades(course, assignment)
     people = known_students(course, system, numbers_of(seen_of(course, assignment, system)))
     pairs = people.pair(file.rows)
@@ -113,7 +116,7 @@ def export_lms(
         raise LmsFileError(
             f"None of the {len(file.rows)} students in {gradebook} is in the gradebook; is it the right file?"
         )
-    done = ExportedToLms(target, assignment, file.title(at))
+    done = ExportedToLms(target, assignment, file.title(at), notices=notices)
     for row in file.rows:
         student = pairs.students.get(row.line)
         if row.line in pairs.doubtful:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +44,14 @@ class Exported:
         How many grades are in it.
     ungraded : list of tuple of str
         Students of whom a person still has to grade something, and in which assignment.
+    notices : list of str
+        What an instructor should know of due dates and hand-in times, in sentences.
     """
 
     file: Path
     rows: int
     ungraded: list[tuple[str, str]]
+    notices: list[str] = field(default_factory=list)
 
 
 def export_csv(course: Course, target: Path, assignment: str | None = None) -> Exported:
@@ -74,8 +77,8 @@ def export_csv(course: Course, target: Path, assignment: str | None = None) -> E
     """
     if assignment is not None:
         course.source_notebooks(assignment)
-    for name in course.assignments() if assignment is None else [assignment]:
-        settle(course, name)
+    names = course.assignments() if assignment is None else [assignment]
+    notices = [notice for name in names for notice in settle(course, name).notices]
     rows: list[list[str]] = []
     ungraded: list[tuple[str, str]] = []
     with open_gradebook(course) as gradebook:
@@ -101,7 +104,7 @@ def export_csv(course: Course, target: Path, assignment: str | None = None) -> E
                 numbers = [raw, penalty, max(0.0, raw - penalty), entry.max_score]
                 rows.append([*map(harmless, texts), *map(str, numbers)])
     _write(target, COLUMNS, rows)
-    return Exported(target, len(rows), ungraded)
+    return Exported(target, len(rows), ungraded, notices)
 
 
 def export_tasks(course: Course, target: Path, assignment: str) -> Exported:
@@ -128,7 +131,7 @@ def export_tasks(course: Course, target: Path, assignment: str) -> Exported:
         If there is no such assignment.
     """
     course.source_notebooks(assignment)
-    settle(course, assignment)
+    notices = settle(course, assignment).notices
     ungraded: list[tuple[str, str]] = []
     with open_gradebook(course) as gradebook:
         found = gradebook.find_assignment(assignment)
@@ -151,7 +154,7 @@ def export_tasks(course: Course, target: Path, assignment: str) -> Exported:
             names = map(harmless, (student.id, student.last_name, student.first_name))
             rows.append([*names, score, *(points.get(cell, "") for cell in most)])
     _write(target, ("student_id", "last_name", "first_name", "score", *map(harmless, most)), rows)
-    return Exported(target, len(rows) - 1, ungraded)
+    return Exported(target, len(rows) - 1, ungraded, notices)
 
 
 def _points(submission: Any) -> dict[str, str]:

@@ -47,6 +47,8 @@ class Feedback:
         Students of whom a person still has to grade something.
     failed : list of tuple of str
         Students whose feedback could not be made, and why.
+    notices : list of str
+        What an instructor should know of due dates and hand-in times, in sentences.
     """
 
     assignment: str
@@ -55,6 +57,7 @@ class Feedback:
     files: list[Path] = field(default_factory=list)
     ungraded: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
 def feedback(course: Course, assignment: str) -> Feedback:
@@ -78,12 +81,12 @@ def feedback(course: Course, assignment: str) -> Feedback:
     )
     if not students:
         raise nothing_graded(assignment)
-    settle(course, assignment)
+    notices = settle(course, assignment).notices
     groups = CollectionRecord(course, assignment).students
     students = sorted(
         {*students, *(it for name in students if name in groups for it in groups[name].members)}
     )
-    result = Feedback(assignment, course.folder("feedback", assignment, "*").parent.parent)
+    result = Feedback(assignment, course.folder("feedback", assignment, "*").parent.parent, notices=notices)
     with open_gradebook(course) as gradebook:
         for student in students:
             try:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from ...course import Course
 from ...course.gradebook import open_gradebook
-from ...grading.run_record import create_table, read_records
+from ...course.local_time import from_gradebook, shown
+from ...course.schedule import read_schedule
+from ...grading import moves, run_record
 from ...grading.settlement import settle
 from .. import clean_html
 from ..feedback import graded_notebooks
 from ..feedback.cell_feedback import as_number
 from ..grades import nothing_graded
 from ..templates import page_template
-from .figures import FEW, Figures, Work, blank_answers, flag_counts, items_of
+from .figures import FEW, Figures, Work, blank_answers, flag_counts, items_of, regrades_of
 
 __all__ = ["Figures", "as_dict", "report", "report_page"]
 
@@ -44,7 +48,8 @@ def report(course: Course, assignment: str) -> Figures:
         If the gradebook cannot be read or written.
     """
     course.source_notebooks(assignment)
-    settle(course, assignment)
+    notices = settle(course, assignment).notices
+    schedule = read_schedule(course.root)
     with open_gradebook(course) as gradebook:
         submissions = sorted(gradebook.assignment_submissions(assignment), key=lambda s: str(s.student.id))
         if not submissions:
@@ -52,29 +57,41 @@ def report(course: Course, assignment: str) -> Figures:
         students = [str(submission.student.id) for submission in submissions]
         work = [Work(who, list(graded_notebooks(course, gradebook, assignment, who))) for who in students]
         connection = gradebook.db.connection()
-        create_table(connection)
-        records = read_records(connection, assignment)
+        run_record.create_table(connection)
+        moves.create_table(connection)
+        records = run_record.read_records(connection, assignment)
+        items = items_of(work)
         due = gradebook.find_assignment(assignment).duedate
         return Figures(
             assignment=assignment,
-            due=f"{due:%Y-%m-%d %H:%M} UTC" if due is not None else "",
+            due=_due(due, schedule.zone if schedule is not None else None),
             students=len(gradebook.students),
             handed_in=len(submissions),
             late=sum(submission.total_seconds_late > 0 for submission in submissions),
             waiting=sum(bool(submission.needs_manual_grade) for submission in submissions),
             most=float(submissions[0].max_score),
             scores=sorted(each.score for each in work),
-            items=items_of(work),
+            items=items,
             blank=blank_answers(work),
             flags=flag_counts([flag for record in records.values() for flag in record.flags]),
+            regrades=regrades_of(moves.read_moves(connection, assignment), items),
+            notices=notices,
         )
+
+
+def _due(kept: datetime | None, zone: ZoneInfo | None) -> str:
+    if kept is None:
+        return ""
+    return f"{kept:%Y-%m-%d %H:%M} UTC" if zone is None else shown(from_gradebook(kept), zone)
 
 
 def as_dict(figures: Figures) -> dict[str, Any]:
     """Return the figures as what JSON can hold, with what follows from them."""
     items = [{**asdict(item), "remark": item.remark} for item in figures.items]
     middle = {"mean": figures.mean, "median": figures.median, "spread": figures.spread}
-    return {**asdict(figures), "items": items, **middle}
+    data = {**asdict(figures), "items": items, **middle}
+    del data["notices"]
+    return data
 
 
 def report_page(figures: Figures) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ...grading.flag import Flag
 from ...grading.gradebook_rows import NO_RESPONSE
+from ...grading.moves import Move
 from ..feedback.cell_feedback import cell_feedback, under_headings
 from ..grades import NotebookGrades
 
@@ -93,6 +94,31 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Regrade:
+    """What grading the same work again has changed in one check.
+
+    Attributes
+    ----------
+    graded : str
+        When that run began, in UTC.
+    notebook, task, title : str
+        The check, and the question it asks; the question is empty if the check is gone by now.
+    up, down : int
+        How many have more points than before, and how many fewer.
+    mean : float
+        By how many points these have moved, on average.
+    """
+
+    graded: str
+    notebook: str
+    task: str
+    title: str
+    up: int
+    down: int
+    mean: float
+
+
+@dataclass(frozen=True)
 class Figures:
     """What a class's work on one assignment comes to.
 
@@ -101,7 +127,7 @@ class Figures:
     assignment : str
         Which.
     due : str
-        When it is due, in UTC; empty if it is not said.
+        When it is due, in the course's zone, or in UTC; empty if it is not said.
     students, handed_in, late, waiting : int
         How many are in the gradebook, have handed in, did so late, and have something that a person still has
         to grade.
@@ -115,6 +141,11 @@ class Figures:
         Answer cells that were left as they were, by their heading, and by how many.
     flags : list of tuple of str and int
         Why somebody should look at a hand-in, and how many hand-ins that concerns.
+    regrades : list of Regrade
+        What grading the same work again has changed, the oldest first.
+    notices : list of str
+        What an instructor should know of due dates and hand-in times, in sentences. These may name students,
+        so they are neither on the page nor in the data.
     """
 
     assignment: str
@@ -128,6 +159,8 @@ class Figures:
     items: list[Item]
     blank: list[tuple[str, int]]
     flags: list[tuple[str, int]]
+    regrades: list[Regrade] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
     @property
     def mean(self) -> float | None:
@@ -193,6 +226,35 @@ def flag_counts(flags: Sequence[Flag]) -> list[tuple[str, int]]:
     for flag in flags:
         concerned.setdefault(flag.reason, set()).add(flag.student)
     return sorted(((why, len(who)) for why, who in concerned.items()), key=lambda each: (-each[1], each[0]))
+
+
+def regrades_of(moves: Sequence[Move], items: Sequence[Item]) -> list[Regrade]:
+    """Return what each run has changed in each check, of work that had not changed.
+
+    Parameters
+    ----------
+    moves
+        Whose points have moved.
+    items
+        The checks, for the questions they ask.
+    """
+    titles = {(item.notebook, item.name): item.title for item in items}
+    groups: dict[tuple[str, str, str], list[float]] = {}
+    for move in moves:
+        difference = (move.after or 0.0) - (move.before or 0.0)
+        groups.setdefault((move.graded, move.notebook, move.task), []).append(difference)
+    return [
+        Regrade(
+            graded,
+            notebook,
+            task,
+            titles.get((notebook, task), ""),
+            up=sum(by > 0 for by in moved),
+            down=sum(by < 0 for by in moved),
+            mean=statistics.fmean(moved),
+        )
+        for (graded, notebook, task), moved in sorted(groups.items())
+    ]
 
 
 def _item(
