@@ -19,6 +19,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef)
 COURSE = Path(__file__).parents[2] / "course"
 HANDING_OVER = Path(__file__).with_name("handing_over.py")
 
@@ -94,9 +95,8 @@ class Executed:
         old = re.compile(rf"^{re.escape(line.partition(' = ')[0])} = .*$", re.MULTILINE)
         first, found = old.subn(lambda _: line, self._code[cells[0]])
         assert found == 1, f"{cells[0]} has not one line to change, but {found}"
-        imports = re.findall(r"^(?:import|from) .*$", "\n".join(self._code.values()), re.MULTILINE)
-        sources = [*imports, first, *(self._code[cell] for cell in cells[1:])]
-        *before, last = ast.parse("\n".join(sources)).body
+        sources = [first, *(self._code[cell] for cell in cells[1:])]
+        *before, last = [*self._defined(), *ast.parse("\n".join(sources)).body]
         names = dict(self.names)
         with contextlib.chdir(COURSE), contextlib.redirect_stdout(io.StringIO()):
             exec(compile(ast.Module(before, []), "<cells>", "exec"), names)
@@ -104,6 +104,11 @@ class Executed:
                 last = ast.Assign([ast.Name("_", ast.Store())], last.value)
             exec(compile(ast.fix_missing_locations(ast.Module([last], [])), "<last line>", "exec"), names)
         return names
+
+    def _defined(self) -> list[ast.stmt]:
+        """Return the imports and functions of all cells, which cannot be handed over."""
+        written = (ast.parse(code).body for code in self._code.values())
+        return [each for body in written for each in body if isinstance(each, DEFINING)]
 
 
 def _printed(cell: NotebookNode) -> str:

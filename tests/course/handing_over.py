@@ -6,7 +6,7 @@ It is run by its path, since a kernel knows nothing of the tests.
 import pickle
 from collections.abc import Mapping
 from pathlib import Path
-from types import SimpleNamespace
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
 from leadermanager.widgets.exercise import Exercise
@@ -24,9 +24,14 @@ def hand_over(shell: Any, path: str) -> None:
 
 
 def pickled(values: Mapping[Any, Any]) -> dict[Any, bytes]:
-    """Return all that can be pickled; in place of an exercise, which cannot, what can be read of it."""
+    """Return all that can be pickled; in place of an exercise, which cannot, what can be read of it.
+
+    A cell's function is left out: it pickles as no more than its name, which means nothing elsewhere.
+    """
     found = {}
     for name, value in values.items():
+        if isinstance(value, FunctionType):
+            continue
         try:
             found[name] = pickle.dumps(read(value) if isinstance(value, Exercise) else value)
         except (pickle.PicklingError, TypeError, AttributeError):

@@ -9,9 +9,12 @@ import tomllib
 import pytest
 
 import leadermanager as lm
+from leadermanager.widgets.kinds import exercise
 from leadermanager_instructor.company import PUBLISHED_SEED
 from leadermanager_instructor.company.people import CORNERS, simulate_people
 from leadermanager_instructor.company.rules import RULES
+
+SPARE = ["leading_to_spare", "managing_to_spare"]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,9 @@ def came(unit, leading, managing):
 
 def test_calibration_beats_its_plan_for_two_years_and_sensors_in_none_of_the_first(performance):
     assert (performance.loc["2023Q1":"2024Q4", "Calibration"] > 100).all()
-    assert (performance.loc["2023Q1":"2023Q4", "Sensors"].between(95, 100)).all()
+    first = performance.loc["2023Q1":"2023Q4"]
+    assert first["Sensors"].between(98, 100).all(), "Sensors misses its plan by two at most"
+    assert first["Calibration"].mean().round() in (106, 107), "Calibration is ahead by six or so"
 
 
 def test_in_2025_calibration_drops_below_plan_and_below_sensors_which_stays(performance):
@@ -120,6 +125,12 @@ def test_as_it_was_calibration_falls_in_the_picture_when_it_fell_in_the_table(wa
     assert ((model > 100) == (performance["Calibration"] > 100)).all()
 
 
+def test_as_it_was_sensors_stays_in_the_picture_where_it_stood_in_the_table(waters, performance):
+    unit = waters["Sensors"]
+    model = came(unit, unit["leading"], unit["managing"]).run["performance"]
+    assert model.between(performance["Sensors"].min(), performance["Sensors"].max()).all()
+
+
 def test_who_waits_for_results_finds_a_year_of_water_in_the_pipe_and_who_does_not_keeps_the_plan(waters):
     unit = waters["Calibration"]
     late = came(unit, [3.5] * 9 + [6.5] * 3, [6.5] * 9 + [5.5] * 3)
@@ -156,9 +167,19 @@ def test_the_walls_that_leave_weather_stations_the_fewest_quarters_below_plan_fa
     assert any(each["lowest"] > deepest and each["below_plan"] > possible for each in tried)
 
 
-def test_what_the_picture_says_of_a_calm_and_of_a_rising_sea_is_so(waters):
+@pytest.mark.parametrize(
+    ("leading", "managing", "said"),
+    [(4, 8, "Most was lost through the pipe"), (7, 5, "Most was lost at once")],
+)
+def test_in_weather_stations_each_side_that_is_left_open_is_told_apart(course, leading, managing, said):
+    picture = exercise("01-waters", course / "exercises")
+    played = {"unit": "weather-stations", "leading": [leading] * 12, "managing": [managing] * 12}
+    assert picture.says(picture.results(played)).startswith(said)
+
+
+def test_what_the_picture_says_of_low_and_of_rising_change_is_so(waters):
     change = {name: unit["change"] for name, unit in waters.items()}
-    assert len(set(change["Sensors"])) == 1, "the sea was calm all the time"
+    assert len(set(change["Sensors"])) == 1, "change stayed low all the time"
     wall = waters["Calibration"]["leading"]
     assert change["Calibration"][1] > wall, "change stood above it from the first year on"
 
@@ -167,7 +188,7 @@ def test_eight_units_are_over_managed_and_under_led_calibration_just_among_them(
     corner = lesson.names["corner"].set_index("unit")
     assert len(corner) == 8
     assert lesson.printed["count-overmanaged"].startswith("8 of 24 units")
-    assert 0 < corner.loc["Calibration", "spare"] < 0.5
+    assert 0 < corner.loc["Calibration", "managing_to_spare"] < 0.5
     assert (corner["performance"] >= 100).sum() == 2
     asked = str(lesson.exercises["quiz-evidence"].content)
     assert "eight of 24 units are over-managed and under-led" in asked
@@ -175,11 +196,12 @@ def test_eight_units_are_over_managed_and_under_led_calibration_just_among_them(
 
 
 def test_weather_stations_is_short_of_both(company):
-    assert company.loc["Weather Stations", "lacks"] > 0 > company.loc["Weather Stations", "spare"]
+    assert (company.loc["Weather Stations", SPARE] < 0).all()
 
 
-def test_sensors_stands_at_the_bottom_left(company):
-    assert (company.loc["Sensors", ["lacks", "spare"]] < 0).all()
+def test_sensors_lacks_managing_and_not_leading(company):
+    leading, managing = company.loc["Sensors", SPARE]
+    assert managing < 0 < leading
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def averaged_in(ran):
 
 
 def two_units(ran):
-    end = ran.outputs["your-prediction"]["2025Q4"]
+    end = ran.outputs["your-prediction"]["2025"]
     return (
         f"By the end of 2025 Calibration stood at {end['Calibration']:.0f} "
         f"and Sensors at {end['Sensors']:.0f}, where 100 is the plan"
@@ -193,7 +193,7 @@ def test_a_decision_that_comes_back_has_a_text_for_each_answer(name):
 
 
 def test_what_comes_back_of_the_two_units_is_what_lesson_01_shows(executed):
-    end = executed("01").outputs["your-prediction"]["2025Q4"].round()
+    end = executed("01").outputs["your-prediction"]["2025"].round()
     assert end.to_dict() == {"Calibration": 89, "Sensors": 99}
     echo = ECHOES["08-again/again"]
     for text in [echo["nothing"], *(said["text"] for said in echo["says"])]:

@@ -104,7 +104,7 @@ SAID = {
     "01-promote": ({"promote": "calibration"}, "The head of Calibration"),
     "01-waters": (
         {"tries": [{"unit": "sensors", "leading": [2.5] * 12, "managing": [6.5] * 12}]},
-        {"unit": "Sensors", "below plan": 0, "lowest": 102.4, "in the pipe": 7.2},
+        {"unit": "Sensors", "below plan": 0, "lowest": 102.6, "in the pipe": 7.2},
     ),
     "02-draw": (
         {"points": {"64": 105, "70": 100, "77": 95, "90": 95, "103": 100}, "kept": True},

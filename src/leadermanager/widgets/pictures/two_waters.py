@@ -74,7 +74,7 @@ class TwoWaters(MovingPicture):
         "empty": "The purse is empty: what one wall gains, the other loses.",
         "over": "The twelve quarters are over.",
         "own": "Below plan in {below_plan} of 12 quarters; the lowest result was {lowest}.",
-        "left_in_pipe": "Still in the pipe: {in_pipe} points, to come out in the year that follows.",
+        "left_in_pipe": "Still in the pipe: {in_pipe} points. The next four results lose them, together.",
         "head_quarter": "Quarter",
         "head_result": "Result",
         "head_change": "Change",
