@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from leadermanager.answers import check_number, check_table, with_key
+from leadermanager.answers import check_number, check_table, column_by_key, entry, with_key
 
 RIGHT = pd.DataFrame({"unit": ["A", "B"], "leading": [5.0, 7.25], "verdict": ["fits", "under-led"]})
 
@@ -92,6 +92,43 @@ def test_numbers_from_one_on_may_be_a_key_but_those_that_pandas_counts_rows_with
     levels = pd.DataFrame({"leading": [5.0, 7.0]}, index=pd.RangeIndex(1, 3))
     assert list(with_key(levels, "level")["level"]) == [1, 2]
     assert "level" not in with_key(levels.reset_index(drop=True), "level")
+
+
+@pytest.mark.parametrize(
+    "got",
+    [RIGHT, RIGHT.set_index("unit"), RIGHT.set_index("unit").rename_axis(None), RIGHT.set_index("verdict")],
+)
+def test_one_column_is_looked_up_by_another_wherever_both_are(got: pd.DataFrame) -> None:
+    assert column_by_key(got, "unit", "verdict") == {"A": "fits", "B": "under-led"}
+
+
+@pytest.mark.parametrize(
+    ("got", "words"),
+    [
+        (None, "returned nothing"),
+        (RIGHT.drop(columns="verdict"), "should have the column `verdict`"),
+        (pd.concat([RIGHT, RIGHT]), "one row per `unit`, but has more for one of them"),
+    ],
+)
+def test_what_cannot_be_looked_up_is_told_without_its_values(got: object, words: str) -> None:
+    with pytest.raises(AssertionError, match=words) as said:
+        column_by_key(got, "unit", "verdict")
+    assert "under-led" not in str(said.value)
+
+
+@pytest.mark.parametrize(
+    ("got", "words"),
+    [
+        (None, "returned nothing: end it with `return` and the dictionary"),
+        ([1], "should return a dictionary, but returned a list"),
+        ({"secret": 1}, "should have the key 'share'"),
+    ],
+)
+def test_a_dictionary_that_lacks_a_key_is_told_so_and_not_what_it_has(got: object, words: str) -> None:
+    assert entry({"share": 2}, "share") == 2
+    with pytest.raises(AssertionError, match=words) as said:
+        entry(got, "share")
+    assert "secret" not in str(said.value)
 
 
 def test_a_number_is_named_with_its_unit() -> None:

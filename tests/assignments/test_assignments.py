@@ -174,7 +174,7 @@ def test_nothing_secret_is_left_in_the_release(name: str) -> None:
     text = "\n".join(cell.source for cell in release_of(name).cells)
     assert "HIDDEN TESTS" not in text
     assert "SOLUTION" not in text
-    assert "leadermanager_instructor.company" not in text
+    assert "leadermanager_instructor" not in text
 
 
 @pytest.mark.parametrize("name", NAMES)
