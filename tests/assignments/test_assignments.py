@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbgrader.utils import is_grade, is_locked
+from nbgrader.utils import is_grade, is_locked, is_solution
 
 from nbseal.assignments.release import read_source
 from nbseal.assignments.release.inspection import inspect
@@ -160,6 +160,17 @@ def test_the_examples_for_markers_say_only_numbers_that_are_in_the_notebook(name
     for levels in (answers_to(name).examples or {}).values():
         for text in levels.values():
             assert set(number.findall(text)) <= said, text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_tests_and_nothing_else_reach_students_folded_each_to_its_whole_question(name: str) -> None:
+    for cell in release_of(name).cells:
+        if is_grade(cell) and not is_solution(cell):
+            assert cell.metadata.jupyter == {"source_hidden": True}, cell.id
+            # JupyterLab shows the first line of a cell that is folded.
+            assert re.fullmatch(r'"""[^"]+\?"""', cell.source.split("\n")[0]), cell.id
+        else:
+            assert "jupyter" not in cell.metadata, cell.id
 
 
 @pytest.mark.parametrize("name", NAMES)
