@@ -1,5 +1,7 @@
 """What the comparisons of student answers let pass, and what they say when they do not."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -132,9 +134,18 @@ def test_a_dictionary_that_lacks_a_key_is_told_so_and_not_what_it_has(got: objec
 
 
 def test_a_number_is_named_with_its_unit() -> None:
-    for got, words in [(5, "yours is 5"), (None, "yours is a NoneType"), ("5", "yours is a str")]:
-        with pytest.raises(AssertionError, match=rf"^`share` \(per cent\) should be .*{words}\."):
+    none = "there is none: does your function return it?"
+    for got, words in [(5, "yours is 5."), (None, none), ("5", "yours is a str.")]:
+        with pytest.raises(AssertionError, match=rf"^`share` \(per cent\) should be .*{re.escape(words)}$"):
             check_number(got, 31.25, what="`share` (per cent)")
+
+
+def test_days_and_yes_or_no_are_said_as_one_says_them() -> None:
+    weeks = pd.DataFrame({"week": pd.to_datetime(["2024-01-15", "2024-01-22"]), "late": [True, False]})
+    with pytest.raises(
+        AssertionError, match=r"^Where `week` is 2024-01-22, `late` should be False, but yours is True"
+    ):
+        check_table(weeks.assign(late=True), weeks, key="week")
 
 
 def test_numbers_are_compared_to_two_decimals() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from numbers import Real
 from typing import Any, NoReturn
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import is_scalar
 
@@ -43,6 +44,8 @@ def check_number(
     """
     if got is None and not what:
         _fail("your function returned nothing: end it with `return` and the number")
+    if got is None:
+        _fail(f"{what} should be one number, but there is none: does your function return it?")
     if isinstance(got, bool) or not isinstance(got, Real):
         _fail(f"{what or 'the answer'} should be one number, but yours is a {_kind(got)}")
     if not _same(float(got), expected, tolerance):
@@ -216,6 +219,10 @@ def _listed(names: Sequence[str]) -> str:
 def _shown(value: Any) -> str:
     if _missing(value):
         return "missing"
-    if isinstance(value, Real) and not isinstance(value, bool):
+    if isinstance(value, bool | np.bool_):
+        return str(value)
+    if isinstance(value, Real):
         return f"{float(value):.3f}".rstrip("0").rstrip(".")
+    if isinstance(value, pd.Timestamp) and value == value.normalize():
+        return value.date().isoformat()
     return repr(str(value))
