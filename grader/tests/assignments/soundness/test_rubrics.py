@@ -90,6 +90,7 @@ def test_a_whole_rubric_with_an_example_of_each_level_is_right() -> None:
         ),
         ("| poor |", "| fair |", "has 2 levels called 'fair'; call each by a name of its own."),
         ("| poor | 1 |", "| poor | some |", "level 'poor' has no number of points; write one from 0 to 3."),
+        ("| poor | 1 |", "| poor | 1-2 |", "level 'poor' has no number of points; write one from 0 to 3."),
         ("| No decision. |", "| |", "level 'none' has no description; say by what a marker knows it."),
     ],
 )
@@ -121,7 +122,7 @@ def test_an_answer_without_a_rubric_is_named_where_another_has_one() -> None:
     two = new_notebook(cells=[*notebook().cells, cell("more", "Say more."), cell("other", "text", 1)])
     written = written_answers("hw", two)
     assert list(rubric_faults(written, None)) == [
-        "hw.ipynb, cell 'other' has no rubric; put a table of its levels above it, as other answers have."
+        "hw.ipynb, cell 'other' has no rubric; put a table of its levels above it."
     ]
 
 

@@ -141,7 +141,7 @@ def rubric_faults(written: list[WrittenAnswer], examples: Examples | None) -> It
         return
     for answer in written:
         if not answer.levels:
-            yield f"{answer} has no rubric; put a table of its levels above it, as other answers have."
+            yield f"{answer} has no rubric; put a table of its levels above it."
             continue
         yield from _each_level(answer)
         yield from _between_levels(answer)
@@ -152,8 +152,9 @@ def rubric_faults(written: list[WrittenAnswer], examples: Examples | None) -> It
         if cell not in known:
             yield f"examples.toml has examples of {cell!r}, but there is no written answer of that id."
             continue
-        for name in texts.keys() - known[cell]:
-            yield f"examples.toml has an example of {cell!r} at level {name!r}, which its rubric has not."
+        for name in texts:
+            if name not in known[cell]:
+                yield f"examples.toml has an example of {cell!r} at level {name!r}, which its rubric has not."
 
 
 def shown_examples(written: list[WrittenAnswer], shown: Iterable[str], examples: Examples) -> Iterator[str]:
@@ -223,9 +224,8 @@ def _cells(line: str) -> list[str]:
 
 
 def _number(cells: list[str]) -> float | None:
-    """Return the number that a cell begins with, if it does."""
-    found = re.match(r"\d+(?:\.\d+)?", cells[0]) if cells else None
-    return float(found[0]) if found else None
+    """Return the number in a cell, if it is one: of a range nobody could say what it gives."""
+    return float(cells[0]) if cells and re.fullmatch(r"\d+(\.\d+)?", cells[0]) else None
 
 
 def _squeezed(text: str) -> str:
