@@ -5,6 +5,8 @@ Students have none of it. A test cell of an assignment imports it between the ma
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -79,6 +81,6 @@ def _correlation(pairs: list[tuple[float, float]]) -> float:
     n, mx, my = len(pairs), sum(x for x, _ in pairs) / len(pairs), sum(y for _, y in pairs) / len(pairs)
     both = sum((x - mx) * (y - my) for x, y in pairs) / n
     sx, sy = (
-        (sum((pair[place] - mean) ** 2 for pair in pairs) / n) ** 0.5 for place, mean in ((0, mx), (1, my))
+        math.sqrt(sum((pair[place] - mean) ** 2 for pair in pairs) / n) for place, mean in ((0, mx), (1, my))
     )
     return both / (sx * sy)
