@@ -1,9 +1,11 @@
 """What the comparisons of student answers let pass, and what they say when they do not."""
 
+import re
+
 import pandas as pd
 import pytest
 
-from leadermanager.answers import check_number, check_table, with_key
+from leadermanager.answers import check_number, check_table, column_by_key, entry, with_key
 
 RIGHT = pd.DataFrame({"unit": ["A", "B"], "leading": [5.0, 7.25], "verdict": ["fits", "under-led"]})
 
@@ -94,10 +96,56 @@ def test_numbers_from_one_on_may_be_a_key_but_those_that_pandas_counts_rows_with
     assert "level" not in with_key(levels.reset_index(drop=True), "level")
 
 
+@pytest.mark.parametrize(
+    "got",
+    [RIGHT, RIGHT.set_index("unit"), RIGHT.set_index("unit").rename_axis(None), RIGHT.set_index("verdict")],
+)
+def test_one_column_is_looked_up_by_another_wherever_both_are(got: pd.DataFrame) -> None:
+    assert column_by_key(got, "unit", "verdict") == {"A": "fits", "B": "under-led"}
+
+
+@pytest.mark.parametrize(
+    ("got", "words"),
+    [
+        (None, "returned nothing"),
+        (RIGHT.drop(columns="verdict"), "should have the column `verdict`"),
+        (pd.concat([RIGHT, RIGHT]), "one row per `unit`, but has more for one of them"),
+    ],
+)
+def test_what_cannot_be_looked_up_is_told_without_its_values(got: object, words: str) -> None:
+    with pytest.raises(AssertionError, match=words) as said:
+        column_by_key(got, "unit", "verdict")
+    assert "under-led" not in str(said.value)
+
+
+@pytest.mark.parametrize(
+    ("got", "words"),
+    [
+        (None, "returned nothing: end it with `return` and the dictionary"),
+        ([1], "should return a dictionary, but returned a list"),
+        ({"secret": 1}, "should have the key 'share'"),
+    ],
+)
+def test_a_dictionary_that_lacks_a_key_is_told_so_and_not_what_it_has(got: object, words: str) -> None:
+    assert entry({"share": 2}, "share") == 2
+    with pytest.raises(AssertionError, match=words) as said:
+        entry(got, "share")
+    assert "secret" not in str(said.value)
+
+
 def test_a_number_is_named_with_its_unit() -> None:
-    for got, words in [(5, "yours is 5"), (None, "yours is a NoneType"), ("5", "yours is a str")]:
-        with pytest.raises(AssertionError, match=rf"^`share` \(per cent\) should be .*{words}\."):
+    none = "there is none: does your function return it?"
+    for got, words in [(5, "yours is 5."), (None, none), ("5", "yours is a str.")]:
+        with pytest.raises(AssertionError, match=rf"^`share` \(per cent\) should be .*{re.escape(words)}$"):
             check_number(got, 31.25, what="`share` (per cent)")
+
+
+def test_days_and_yes_or_no_are_said_as_one_says_them() -> None:
+    weeks = pd.DataFrame({"week": pd.to_datetime(["2024-01-15", "2024-01-22"]), "late": [True, False]})
+    with pytest.raises(
+        AssertionError, match=r"^Where `week` is 2024-01-22, `late` should be False, but yours is True"
+    ):
+        check_table(weeks.assign(late=True), weeks, key="week")
 
 
 def test_numbers_are_compared_to_two_decimals() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from numbers import Real
 from typing import Any, NoReturn
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import is_scalar
 
@@ -43,6 +44,8 @@ def check_number(
     """
     if got is None and not what:
         _fail("your function returned nothing: end it with `return` and the number")
+    if got is None:
+        _fail(f"{what} should be one number, but there is none: does your function return it?")
     if isinstance(got, bool) or not isinstance(got, Real):
         _fail(f"{what or 'the answer'} should be one number, but yours is a {_kind(got)}")
     if not _same(float(got), expected, tolerance):
@@ -137,6 +140,58 @@ def with_key(got: Any, key: str) -> pd.DataFrame:
     return got
 
 
+def column_by_key(got: Any, key: str, column: str) -> dict[Any, Any]:
+    """Give a dictionary from what names the rows of a table to one of its columns; either may be the index.
+
+    Parameters
+    ----------
+    got
+        What the student's function returned.
+    key
+        The column that names each row once.
+    column
+        The column whose values are wanted.
+
+    Raises
+    ------
+    AssertionError
+        If it is no table, lacks one of the columns, or names a row twice.
+    """
+    table = with_key(got, key)
+    if column not in table.columns:
+        table = with_key(got, column)
+    for name in (key, column):
+        if name not in table.columns:
+            _fail(f"the table should have the column `{name}`")
+    if table[key].duplicated().any():
+        _fail(f"the table should have one row per `{key}`, but has more for one of them")
+    return dict(zip(table[key], table[column], strict=True))
+
+
+def entry(got: Any, key: str) -> Any:
+    """Give what a dictionary has under a key.
+
+    Parameters
+    ----------
+    got
+        What the student's function returned.
+    key
+        The key.
+
+    Raises
+    ------
+    AssertionError
+        If it is no dictionary, or has no such key.
+    """
+    if got is None:
+        _fail("your function returned nothing: end it with `return` and the dictionary")
+    if not isinstance(got, dict):
+        _fail(f"your function should return a dictionary, but returned a {_kind(got)}")
+    if key not in got:
+        _fail(f"the dictionary should have the key {key!r}")
+    return got[key]
+
+
 def _same(mine: Any, right: Any, tolerance: float) -> bool:
     if _missing(right) or _missing(mine):
         return _missing(right) and _missing(mine)
@@ -164,6 +219,10 @@ def _listed(names: Sequence[str]) -> str:
 def _shown(value: Any) -> str:
     if _missing(value):
         return "missing"
-    if isinstance(value, Real) and not isinstance(value, bool):
+    if isinstance(value, bool | np.bool_):
+        return str(value)
+    if isinstance(value, Real):
         return f"{float(value):.3f}".rstrip("0").rstrip(".")
+    if isinstance(value, pd.Timestamp) and value == value.normalize():
+        return value.date().isoformat()
     return repr(str(value))

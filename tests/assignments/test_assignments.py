@@ -9,12 +9,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, is_locked, is_solution
 
 from nbseal.assignments.release import read_source
 from nbseal.assignments.release.inspection import inspect
 from nbseal.assignments.soundness import check
 from nbseal.assignments.soundness.answer_files import AnswerFolder, read_folder
+from nbseal.assignments.soundness.rubrics import rubric_faults, written_answers
 from nbseal.assignments.soundness.trials import Trials, released_aside, tasks_of
 from nbseal.course import open_course
 from nbseal.grading import sandbox
@@ -118,17 +119,58 @@ def test_a_real_table_is_worked_on(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_written_pieces_have_a_rubric_of_described_levels_and_two_examples(name: str) -> None:
-    cells = source_of(name).cells
-    written = [index for index, cell in enumerate(cells) if cell.cell_type == "markdown" and is_grade(cell)]
+def test_written_pieces_have_a_rubric_that_a_marker_can_use_and_show_students_two_examples(name: str) -> None:
+    written = written_answers(name, source_of(name))
     assert written
-    for index in written:
-        prompt, points = cells[index - 1].source, cells[index].metadata.nbgrader.points
-        levels = re.findall(r"^\| (\w[\w ]*) \| (\d+) \| (.+) \|$", prompt, re.MULTILINE)
-        assert [int(level[1]) for level in levels] == list(range(int(points), -1, -1))
-        assert all(len(level[2].split()) >= 5 for level in levels), "each level is described"
+    assert list(rubric_faults(written, answers_to(name).examples or {})) == []
+    cells = {
+        cell.metadata.nbgrader.grade_id: cell.source for cell in source_of(name).cells if is_locked(cell)
+    }
+    for answer in written:
+        prompt = cells[f"{answer.cell}_prompt"]
+        assert all(len(level.description.split()) >= 5 for level in answer.levels), "each level is described"
         assert re.search(r"^\*Weak", prompt, re.MULTILINE)
         assert re.search(r"^\*Strong", prompt, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_examples_for_markers_are_in_no_file_that_students_get(name: str) -> None:
+    examples = answers_to(name).examples or {}
+    texts = [" ".join(text.split()) for levels in examples.values() for text in levels.values()]
+    assert len(texts) == len(set(texts)) > 0
+    shown = ["\n".join(cell.source for cell in release_of(name).cells)]
+    for folder in ("course", "data", "docs", "src/leadermanager"):
+        files = (ROOT / folder).rglob("*")
+        shown += [
+            it.read_text(errors="replace") for it in files if it.suffix in (".ipynb", ".toml", ".md", ".py")
+        ]
+    plain = [" ".join(text.replace("\\n", " ").split()) for text in shown]
+    assert not [text for text in texts if any(text in each for each in plain)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_examples_for_markers_say_only_numbers_that_are_in_the_notebook(name: str) -> None:
+    number = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+    said = {
+        found
+        for cell in source_of(name).cells
+        if cell.cell_type == "markdown"
+        for found in number.findall(cell.source)
+    }
+    for levels in (answers_to(name).examples or {}).values():
+        for text in levels.values():
+            assert set(number.findall(text)) <= said, text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_tests_and_nothing_else_reach_students_folded_each_to_its_whole_question(name: str) -> None:
+    for cell in release_of(name).cells:
+        if is_grade(cell) and not is_solution(cell):
+            assert cell.metadata.jupyter == {"source_hidden": True}, cell.id
+            # JupyterLab shows the first line of a cell that is folded.
+            assert re.fullmatch(r'"""[^"]+\?"""', cell.source.split("\n")[0]), cell.id
+        else:
+            assert "jupyter" not in cell.metadata, cell.id
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -143,7 +185,7 @@ def test_nothing_secret_is_left_in_the_release(name: str) -> None:
     text = "\n".join(cell.source for cell in release_of(name).cells)
     assert "HIDDEN TESTS" not in text
     assert "SOLUTION" not in text
-    assert "leadermanager_instructor.company" not in text
+    assert "leadermanager_instructor" not in text
 
 
 @pytest.mark.parametrize("name", NAMES)

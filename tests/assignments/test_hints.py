@@ -76,6 +76,9 @@ def messages_of(source: str) -> list[ast.expr]:
         and isinstance(node.targets[0], ast.Name)
         and node.targets[0].id == "hint"
     ]
+    for loop in (node for node in nodes if isinstance(node, ast.For)):  # for hint, tables in [("…", …), …]
+        if ast.unparse(loop.target).startswith("(hint, ") and isinstance(loop.iter, ast.List):
+            found += [case.elts[0] for case in loop.iter.elts if isinstance(case, ast.Tuple)]
     return [message for message in found if not isinstance(message, ast.Name)]
 
 

@@ -30,7 +30,8 @@ def released_project(tmp_path_factory):
     leave = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     for name in ("binder", "course", "data", "src", "docs"):
         shutil.copytree(ROOT / name, root / name, ignore=leave)
-    shutil.copytree(ROOT / "assignments/source/ps0", root / "assignments/source/ps0", ignore=leave)
+    for name in ("assignments/source/ps0", "assignments/answers/ps0"):
+        shutil.copytree(ROOT / name, root / name, ignore=leave)
     shutil.copy(ROOT / "assignments/nbgrader_config.py", root / "assignments")
     release(open_course(root / "assignments"), "ps0")
     return root

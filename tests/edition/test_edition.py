@@ -73,6 +73,9 @@ def test_an_edition_has_nothing_of_the_instructors(make, tmp_path):
     assert {name for name in names if name.startswith("docs/")} <= {
         name for name in names if name.startswith("docs/student")
     }
+    markers_alone = tomllib.loads((ROOT / "assignments/answers/ps0/examples.toml").read_text())
+    example = markers_alone["hope"]["missing"].encode()
+    assert not [name for name, content in names.items() if example in content]
 
 
 def test_the_library_of_an_edition_works_by_itself_and_offers_only_what_students_need(make, tmp_path):

@@ -51,12 +51,12 @@ def blocks(nb: NotebookNode, markers: Markers) -> Iterator[Block]:
             yield Block(index, kind, told)
 
 
-def shown_lines(nb: NotebookNode, markers: Markers) -> set[str]:
+def shown_lines(nb: NotebookNode, markers: Markers) -> list[str]:
     """Return the lines that an instructor's notebook shows students on purpose, outside of what it hides."""
-    shown: set[str] = set()
+    shown: list[str] = []
     for cell in nb.cells:
         if not is_solution(cell) or has_region(cell.source, markers.solution):
-            shown.update(line.strip() for line in _visible(cell, markers))
+            shown += [line.strip() for line in _visible(cell, markers)]
     return shown
 
 

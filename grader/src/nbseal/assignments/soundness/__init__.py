@@ -2,13 +2,17 @@
 
 The instructor's solution has to earn every point, and so has every other right answer; the release as it is
 earns nothing, and says what is missing; each mistake loses what it should; and nearly every mutant of the
-solution loses something. All of these are handed in and graded as a class's submissions are.
+solution loses something. All of these are handed in and graded as a class's submissions are. What a person
+grades has a rubric, if any answer has one, and a level for every answer.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from ...course import Course
 from ...course.reference import CellId
@@ -18,9 +22,11 @@ from ...grading.pool import WorkerPool
 from ...grading.spec_reading import require_place
 from ..release.inspection import inspect
 from ..release.markers import Markers
+from ..release.secrets import shown_lines
 from ..release.sources import is_python
 from .answer_files import AnswerFolder, read_folder
 from .report import SoundnessReport
+from .rubrics import rubric_faults, shown_examples, written_answers
 from .run import QUICK, Progress, SoundnessRun
 from .trials import Answers, Task, Trials, released_aside, tasks_of
 
@@ -80,7 +86,9 @@ def check(
             f"There are no answers in {folder}; only the solution was tried, and its mutants."
         )
     if found.mended is not None:
-        pair = Markers.of(course.config).solution
+        markers = Markers.of(course.config)
+        report.shortcomings += _rubric_shortcomings(found.mended, markers, beside)
+        pair = markers.solution
         python = [(path, nb) for path, nb in found.mended.items() if is_python(nb)]
         tasks = [task for path, nb in python for task in tasks_of(path.stem, nb, pair)]
         written = _answers_by_cell(beside, tasks)
@@ -107,6 +115,16 @@ def _answer_folder(course: Course, assignment: str, answers: Path | None) -> Pat
     if answers is not None and not answers.is_dir():
         raise AnswerFileError(f"There is no folder {answers}; name one with a folder for each assignment.")
     return (answers or course.root / "answers") / assignment
+
+
+def _rubric_shortcomings(
+    sources: Mapping[Path, NotebookNode], markers: Markers, beside: AnswerFolder
+) -> Iterator[str]:
+    """Find what keeps a marker from using the rubrics, and their examples that students would read."""
+    written = [answer for path, nb in sources.items() for answer in written_answers(path.stem, nb)]
+    yield from rubric_faults(written, beside.examples)
+    shown = [line for nb in sources.values() for line in shown_lines(nb, markers)]
+    yield from shown_examples(written, shown, beside.examples or {})
 
 
 def _answers_by_cell(beside: AnswerFolder, tasks: list[Task]) -> dict[str, Answers]:

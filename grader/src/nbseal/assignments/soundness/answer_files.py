@@ -5,6 +5,7 @@ In a folder named after the assignment lie::
     right/*.py          other solutions, each of which has to earn every point
     wrong/*.py          mistakes, each of which says what it has to lose
     equivalent.toml     mutants of the solution that do what it does, each with the reason
+    examples.toml       for each written answer, a text for each level of its rubric (see `rubrics`)
 
 An answer is a Python file, one section for each answer cell; a mistake begins with its idea and its price::
 
@@ -31,6 +32,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ...errors import AnswerFileError
 from .mutants import unindented
@@ -90,11 +92,12 @@ class Equivalent:
 
 @dataclass(frozen=True)
 class AnswerFolder:
-    """What is kept beside one assignment: right answers, mistakes, and equivalent mutants."""
+    """What is kept beside one assignment: answers, equivalent mutants, and examples for those who mark."""
 
     right: list[AnswerFile] = field(default_factory=list)
     wrong: list[AnswerFile] = field(default_factory=list)
     equivalent: list[Equivalent] = field(default_factory=list)
+    examples: dict[str, dict[str, str]] | None = None
 
 
 def read_folder(folder: Path) -> AnswerFolder:
@@ -116,7 +119,8 @@ def read_folder(folder: Path) -> AnswerFolder:
     for answers in wrong:
         if not answers.loses:
             raise AnswerFileError(f"{answers.name} does not say what it loses; begin it with `# loses: …`.")
-    return AnswerFolder(right, wrong, _read_equivalent(folder / "equivalent.toml"))
+    equivalent = _read_equivalent(folder / "equivalent.toml")
+    return AnswerFolder(right, wrong, equivalent, _read_examples(folder / "examples.toml"))
 
 
 def read_answers(path: Path) -> AnswerFile:
@@ -175,11 +179,28 @@ def _losses(lines: list[str], name: str) -> dict[str, float]:
 def _read_equivalent(path: Path) -> list[Equivalent]:
     if not path.is_file():
         return []
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
-    except tomllib.TOMLDecodeError as problem:
-        raise AnswerFileError(f"{path} is not TOML that can be read: {problem}.") from problem
+    entries = _read_toml(path).get("equivalent", [])
     for number, entry in enumerate(entries, 1):
         if set(entry) != set(_ENTRY) or not all(isinstance(value, str) and value for value in entry.values()):
             raise AnswerFileError(f"{path}, entry {number}: give each of {', '.join(_ENTRY)} a text.")
     return [Equivalent(**entry) for entry in entries]
+
+
+def _read_examples(path: Path) -> dict[str, dict[str, str]] | None:
+    if not path.is_file():
+        return None
+    entries = _read_toml(path)
+    for cell, texts in entries.items():
+        if not isinstance(texts, dict):
+            raise AnswerFileError(f"{path}, {cell}: write a table [{cell}] with a text for each level.")
+        for level, text in texts.items():
+            if not isinstance(text, str) or not text.strip():
+                raise AnswerFileError(f"{path}, {cell}, level {level!r}: give it a text.")
+    return entries
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as problem:
+        raise AnswerFileError(f"{path} is not TOML that can be read: {problem}.") from problem

@@ -3,6 +3,7 @@
 import reprlib
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 _ROWS = 6
@@ -106,6 +107,8 @@ def _first_rows(pd: Any, value: Any) -> str:
 def _cell(item: Any) -> str:
     if isinstance(item, float):
         return f"{item:.6g}"
+    if isinstance(item, datetime):  # a day is said as a day, and not cut in its middle
+        return str(item).removesuffix(" 00:00:00")
     text = item if type(item) is str else _describe_briefly(item, _CELL)
     text = " ".join(text[: 2 * _CELL].split())
     return text if len(text) <= _CELL else f"{text[: _CELL - 1]}…"
