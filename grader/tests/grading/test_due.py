@@ -175,6 +175,16 @@ def test_a_hand_in_time_that_is_corrected_counts_at_once(course, write, penalty)
     assert penalty(None) == 0.4
 
 
+def test_without_the_file_the_gradebooks_hand_in_times_stay(course, penalty):
+    with Gradebook(course.db_url) as gradebook:
+        gradebook.find_assignment("num").duedate = datetime(2026, 10, 5, 18)
+        gradebook.db.commit()
+    folder = course.folder("submitted", "num", "ada")
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text("2026-10-06 12:00:00 UTC")
+    assert penalty("2026-10-05 12:00:00") == 0
+
+
 def test_the_gradebook_has_dates_in_utc_as_nbgrader_does(course, write):
     write("2026-10-05 23:59", extensions=THREE)
     due(course)

@@ -74,7 +74,8 @@ def settle(course: Course, assignment: str) -> Settled:
         if not AssignmentRows.exist(connection, assignment):
             return Settled()
         rows = AssignmentRows(connection, assignment)
-        agree_on_hand_ins(connection, rows, course, assignment)
+        if schedule is not None:
+            agree_on_hand_ins(connection, rows, course, assignment)
         for holder, one in record.students.items():
             if one.members:
                 share_scores(connection, rows, holder, one.members)
