@@ -12,7 +12,10 @@ import { baseUrl, besideInLab, foundBelow, listed, namesNotebook } from "./where
 /** @import { Label } from "./labels.js" */
 /** @import { Asked, Gap, Row } from "./recording.js" */
 
-/** @typedef {{ number: string, title: string, notebook: string, exercises: Asked[] }} Lesson */
+/**
+ * @typedef {{ number: string, title: string, notebook: string, page?: string, exercises: Asked[] }} Lesson `page` where
+ *   a page stands in place of the notebook
+ */
 /** @typedef {ReturnType<typeof saidIn>} Said */
 
 /** @type {import("@anywidget/types").Render} */
@@ -88,14 +91,15 @@ function surenessInWords(answers, label) {
  * @param {Label} label
  * @param {typeof listed} listing
  */
-function lessonPart({ number: digits, title, notebook, exercises }, label, listing) {
+function lessonPart({ number: digits, title, notebook, page, exercises }, label, listing) {
   const number = Number(digits);
   const count = make("span", { class: "lm-count" });
   const list = make("ul");
   const missing = make("p", { class: "lm-missing" });
   const name = make("span", { class: "lm-name" }, label("lesson", { number, title }));
   const box = make("details", {}, make("summary", {}, name, count), list, missing);
-  const link = notebook && linkTo(notebook, label("open", { number }), listing);
+  const open = label("open", { number });
+  const link = page ? make("a", { href: page }, open) : notebook && linkTo(notebook, open, listing);
   let fresh = true;
   return {
     box,
