@@ -2,8 +2,8 @@
 
     python bench/pages.py SITE
 
-Each page is opened by a new visitor, over a connection of 1.5 megabits a second with 100 ms to answer, which is
-a slow telephone's. Served without compression, as `python -m http.server` does; most web servers compress.
+Each page is opened by a new visitor, once as it is and once over a connection of 1.5 megabits a second with
+100 ms to answer, a slow telephone's. `python -m http.server` compresses nothing; most web servers do.
 """
 
 import re
@@ -23,7 +23,7 @@ PAINTED = """() => new Promise((done) => new PerformanceObserver((all) => {
 
 
 def visit(browser: Browser, address: str, *, slow: bool) -> tuple[float, float, float, float]:
-    """Return the seconds to the first words, the first exercise and the last one, and the megabytes fetched."""
+    """Return the seconds to the first words, the first exercise and the last, and the megabytes fetched."""
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -47,7 +47,17 @@ def main() -> None:
     """Print a line for each page."""
     site = Path(sys.argv[1])
     places = ["", *(f"lessons/{path.parent.name}/" for path in sorted(site.glob("lessons/*/index.html")))]
-    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(site)]
+    command = [
+        sys.executable,
+        "-u",
+        "-m",
+        "http.server",
+        "0",
+        "--bind",
+        "127.0.0.1",
+        "--directory",
+        str(site),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         found = re.search(r"port (\d+)", server.stdout.readline() if server.stdout else "")
         assert found is not None

@@ -135,9 +135,7 @@ class Network(Exercise):
             "needs": needs,
             "goal": self._goal,
             "done": self._done,
-            "says": [
-                {"when": [asdict(each) for each in when], "say": text} for when, text in self._says
-            ],
+            "says": [{"when": [asdict(each) for each in when], "say": text} for when, text in self._says],
             "note": entry.text("note", default=""),
         }
 

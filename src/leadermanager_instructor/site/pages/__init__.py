@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from leadermanager.catalogue import ASSIGNMENTS, LESSONS
 from leadermanager.errors import EditionError
-from leadermanager.exercise_files import SHIPPED
+from leadermanager.exercise_files import SHIPPED, exercise_files, read_exercise
 from leadermanager.progress import FORMAT, VERSION
 from leadermanager.widgets.front_end import STATIC as WIDGETS
 from leadermanager.widgets.front_end import modules_of
@@ -69,8 +69,10 @@ class _Site:
         self._exercises: dict[str, dict[str, str]] = {}
         if not self._lessons:
             raise EditionError(f"{edition} holds no lessons; name the folder of a student edition.")
-        shapes = state_shapes(edition / "src" / "leadermanager" / SHIPPED)
-        self._known: dict[str, Any] = {"format": FORMAT, "version": VERSION, "shapes": shapes, "titles": {}}
+        contents = edition / "src" / "leadermanager" / SHIPPED
+        titles = {name: read_exercise(path)["title"] for name, path in exercise_files(contents).items()}
+        shapes = state_shapes(contents)
+        self._known = {"format": FORMAT, "version": VERSION, "shapes": shapes, "titles": titles}
 
     def all(self) -> dict[str, bytes]:
         self._static()
@@ -97,7 +99,6 @@ class _Site:
         page, widgets = self._page(notebook, root), Widgets(self._files, root)
         cells = LessonPage(ran, path.stem, page, widgets, root).cells()
         self._exercises[path.stem] = cells.exercises
-        self._known["titles"] |= cells.exercises
         stems = [other.stem for other in self._lessons]
         place = lesson_place(path.stem)
         self._files[f"{place}/{path.name}"] = path.read_bytes()
@@ -188,7 +189,7 @@ class _Site:
             root=root,
             kinds=widgets.kinds,
             widgets=Markup(widgets.data),
-            known=Markup(in_script(self._known)) if widgets.kinds else "null",
+            known=Markup(in_script(self._known if widgets.restore else None)),
             **words,
         )
         self._files[place] = "\n".join(line.rstrip() for line in text.splitlines()).encode() + b"\n"

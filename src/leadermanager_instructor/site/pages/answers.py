@@ -68,7 +68,7 @@ def possible_answers(content: Mapping[str, Any], part: str) -> list[Answer] | No
     if "slider" in question:
         slider = question["slider"]
         steps = int((slider["max"] - slider["min"]) / slider["step"])
-        one, other = (slider["min"] + slider["step"] * int(steps * share) for share in (0.37, 0.73))
+        one, other = (_as_sent(slider["min"] + slider["step"] * int(steps * share)) for share in (0.37, 0.73))
         return [Answer(ANY_NUMBER, _said(part, one), f"{one:g}", f"{other:g}", _said(part, other))]
     return [Answer(option["id"], _said(part, option["id"])) for option in question["options"]]
 
@@ -76,6 +76,11 @@ def possible_answers(content: Mapping[str, Any], part: str) -> list[Answer] | No
 def joined(one: State, other: State) -> State:
     """Return the state in which both answers are kept."""
     return {**one, **other, "value": {**one.get("value", {}), **other.get("value", {})}}
+
+
+def _as_sent(number: float) -> float:
+    """Return a number as a page sends it, where 37 is a whole number."""
+    return int(number) if number == int(number) else number
 
 
 def _said(question: str, answer: object) -> State:

@@ -28,6 +28,8 @@ class Widgets:
     ----------
     kinds : list of str
         The kinds on the page, in the order in which they come.
+    restore : bool
+        Whether one of them puts back progress.
     """
 
     def __init__(self, files: dict[str, bytes], root: str) -> None:
@@ -35,6 +37,7 @@ class Widgets:
         self._root = root
         self._kept: list[dict[str, Any]] = []
         self.kinds: list[str] = []
+        self.restore = False
 
     def add(self, state: State) -> int:
         """Take a widget onto the page, and return its number."""
@@ -43,6 +46,7 @@ class Widgets:
             self._files[f"{FOLDER}/{kind}.{ending}"] = source.encode()
         if kind not in self.kinds:
             self.kinds.append(kind)
+        self.restore |= "format" in state["content"]
         held = {name: each for name, each in state.items() if not name.startswith("_") and name not in _IDLE}
         self._kept.append({"module": f"{self._root}{FOLDER}/{kind}.js", "state": held})
         return len(self._kept) - 1
