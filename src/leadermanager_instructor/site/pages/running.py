@@ -113,7 +113,11 @@ class _Run:
         # The client's own copy has one cell, the one that is running.
         self._scratch = nbformat.v4.new_notebook(metadata=notebook.metadata, cells=[new_code_cell()])
         self._client = NotebookClient(
-            self._scratch, timeout=300, allow_errors=True, resources={"metadata": {"path": str(folder)}}
+            self._scratch,
+            timeout=300,
+            allow_errors=True,
+            coalesce_streams=True,
+            resources={"metadata": {"path": str(folder)}},
         )
         self._ran = Ran(notebook)
 
