@@ -23,8 +23,14 @@ def content(name):
     return made(name).content
 
 
+def answers_to(name, part):
+    found = possible_answers(content(name), part)
+    assert found is not None
+    return found
+
+
 def test_a_question_has_an_answer_for_each_of_its_options():
-    answers = possible_answers(content("01-promote"), part_of(content("01-promote"), ""))
+    answers = answers_to("01-promote", part_of(content("01-promote"), ""))
     assert [answer.name for answer in answers] == ["calibration", "sensors", "neither"]
     asked = made("01-promote")
     for answer in answers:
@@ -34,7 +40,8 @@ def test_a_question_has_an_answer_for_each_of_its_options():
 
 def test_a_number_is_answered_with_two_that_lie_on_the_slider():
     asked = content("08-week")
-    [answer] = possible_answers(asked, "leading_share")
+    [answer] = answers_to("08-week", "leading_share")
+    assert answer.other_state is not None
     slider = next(each["slider"] for each in asked["questions"] if each["id"] == "leading_share")
     numbers = [state["value"]["leading_share"] for state in (answer.state, answer.other_state)]
     assert answer.name == ANY_NUMBER
@@ -44,7 +51,7 @@ def test_a_number_is_answered_with_two_that_lie_on_the_slider():
 
 
 def test_a_case_is_answered_by_playing_it_twice():
-    [answer] = possible_answers(content("05-year"), ALL)
+    [answer] = answers_to("05-year", ALL)
     assert answer.name == TWICE
     case = made("05-year")
     case.state = answer.state

@@ -65,6 +65,7 @@ def test_without_scripts_the_lesson_is_there_to_read(site, visitor):
     expect(page.locator(".chart svg").locator("visible=true").first).to_be_visible()
     expect(page.get_by_text("Five people for one message", exact=True)).to_be_visible()
     expect(page.locator("table").first).to_be_visible()
+    someone.errors = [error for error in someone.errors if not error.endswith(".js failed")]  # as was asked
 
 
 def test_what_is_answered_is_said_below_at_once_and_when_the_page_is_opened_again(site, visitor):
@@ -111,9 +112,8 @@ def test_the_picture_on_the_front_page_can_be_touched_at_once(site, visitor):
     someone = visitor()
     page = someone.open(site.home)
     students.do(students.Mouse(page), page.locator(".lm-ring"), content("03-ring"))
-    expect(
-        page.get_by_text("1 of 8 exercises done").or_(page.get_by_text("1 of 7 exercises done"))
-    ).to_be_visible()
+    row = page.get_by_role("listitem").filter(has=page.locator(f"a[href='{THIRD}']"))
+    expect(row.locator(".standing")).to_have_text("1 of 6 exercises done")
 
 
 def test_a_picture_moves_by_itself(site, visitor):

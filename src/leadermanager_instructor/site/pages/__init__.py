@@ -13,7 +13,6 @@ from typing import Any, Final
 
 import nbformat
 from markupsafe import Markup
-from nbformat.v4 import new_code_cell, new_notebook
 
 from leadermanager.catalogue import ASSIGNMENTS, LESSONS
 from leadermanager.errors import EditionError
@@ -27,7 +26,7 @@ from leadermanager_instructor.edition.texts import Address
 from leadermanager_instructor.site.pages.lesson_page import LessonPage
 from leadermanager_instructor.site.pages.markup import Page
 from leadermanager_instructor.site.pages.places import DATA, in_laboratory, lesson_place, on_site
-from leadermanager_instructor.site.pages.running import WIDGET, Ran, run
+from leadermanager_instructor.site.pages.running import WIDGET, Ran, code_notebook, run
 from leadermanager_instructor.site.pages.widgets import Widgets, in_script
 from nbseal.returning.templates import page_template
 
@@ -137,8 +136,7 @@ class _Site:
             "import leadermanager as lm\nlm.my_progress()",
             f"import leadermanager as lm\nlm.exercise({TOUCH!r})",
         ]
-        notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
-        ran = run(notebook, "the front page", self._edition, self._edition / LESSONS)
+        ran = run(code_notebook(sources), "the front page", self._edition, self._edition / LESSONS)
         _fit_to_pages(ran, self._titles)
         widgets = Widgets(self._files, root)
         progress, touch = (
@@ -207,7 +205,8 @@ class _Site:
 
 
 def _read(path: Path) -> nbformat.NotebookNode:
-    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return notebook
 
 
 def _fit_to_pages(ran: Ran, titles: dict[str, str]) -> None:

@@ -20,6 +20,8 @@ from leadermanager_instructor.site.pages.running import WIDGET, Ran, Reply
 from leadermanager_instructor.site.pages.widgets import Widgets, title_of
 
 _SCOPED = re.compile(r"<style scoped>.*?</style>", re.DOTALL)
+# What is said for those who are on Binder.
+_ON_BINDER = re.compile(r"^\*\*On Binder:?\*\*.*$", re.MULTILINE)
 # A cell in which the student writes.
 _TO_WRITE = "Double-click here"
 
@@ -71,7 +73,7 @@ class LessonPage:
 
     def _cell(self, cell: NotebookNode) -> str:
         if cell.cell_type == "markdown":
-            text = self._page.text(cell.source)
+            text = self._page.text(_ON_BINDER.sub("", cell.source))
             write = self._to_laboratory(cell, "Write in the laboratory") if _TO_WRITE in cell.source else ""
             return f'<div class="text" id="cell-{cell.id}">{text}{write}</div>'
         folded = bool(cell.metadata.get("jupyter", {}).get("source_hidden"))

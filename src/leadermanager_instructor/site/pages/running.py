@@ -18,7 +18,7 @@ from typing import Any, Final
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_notebook
 
 from leadermanager.errors import EditionError
 from leadermanager_instructor.site.pages.answers import (
@@ -111,7 +111,7 @@ class _Run:
         self._name = name
         self._environment = {**os.environ, "PYTHONPATH": str(edition / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
         # The client's own copy has one cell, the one that is running.
-        self._scratch = nbformat.v4.new_notebook(metadata=notebook.metadata, cells=[new_code_cell()])
+        self._scratch = code_notebook([""], notebook.metadata)
         self._client = NotebookClient(
             self._scratch,
             timeout=300,
@@ -139,7 +139,7 @@ class _Run:
         return self._ran
 
     def _do(self, source: str, name: str = "") -> list[Any]:
-        cell = self._scratch.cells[0] = new_code_cell(source)
+        cell = self._scratch.cells[0] = code_notebook([source]).cells[0]
         self._client.execute_cell(cell, 0)
         for output in cell.outputs:
             if output.output_type == "error":
@@ -218,8 +218,16 @@ def _for_every_number(ones: list[Reply], others: list[Reply], answer: Answer) ->
         )
         if one.when != other.when or first != second:
             raise _UnfollowedError
-        found.append(Reply(one.when, nbformat.from_dict(json.loads(first))))
+        outputs: Any = nbformat.from_dict(json.loads(first))  # type: ignore[no-untyped-call]
+        found.append(Reply(one.when, outputs))
     return found
+
+
+def code_notebook(sources: list[str], metadata: Mapping[str, Any] | None = None) -> NotebookNode:
+    """Return a notebook of code cells."""
+    cells = [new_code_cell(source) for source in sources]  # type: ignore[no-untyped-call]
+    made: NotebookNode = new_notebook(cells=cells, metadata=metadata or {})  # type: ignore[no-untyped-call]
+    return made
 
 
 def _with_own_names(html: str, cell: str) -> str:

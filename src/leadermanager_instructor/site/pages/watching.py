@@ -6,12 +6,14 @@ the state that the page would have sent, as if the student had answered just now
 
 import json
 import sys
+from typing import Any
 
 from leadermanager.widgets.exercise import LAST, Exercise
 
 _asked: list[tuple[str, str]] = []
 _shown: set[int] = set()
-_said, _value = Exercise.said, Exercise.value.fget
+_said = Exercise.said
+_value: Any = Exercise.__dict__["value"].fget
 
 
 def _note_said(self: Exercise, part: str = "") -> object:
@@ -25,7 +27,7 @@ def _note_value(self: Exercise) -> object:
     # An exercise that is only just made asks itself.
     if id(self) in _shown:
         _asked.append((self.content["id"], "*"))
-    return _value(self)  # type: ignore[misc]
+    return _value(self)
 
 
 Exercise.said = _note_said  # type: ignore[method-assign]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from leadermanager_instructor.site.pages.running import State
+from leadermanager_instructor.site.pages.answers import State
 
 FOLDER = "static/kinds"
 
