@@ -12,10 +12,10 @@ from pathlib import Path
 
 from leadermanager.catalogue import CATALOGUE
 from leadermanager.errors import EditionError
-from leadermanager_instructor.site.laboratory.application import application
-from leadermanager_instructor.site.laboratory.contents import contents
+from leadermanager_instructor.site.laboratory.application import application_files
+from leadermanager_instructor.site.laboratory.contents import content_files
 from leadermanager_instructor.site.laboratory.downloads import Downloads
-from leadermanager_instructor.site.laboratory.packages import packages
+from leadermanager_instructor.site.laboratory.packages import package_files
 
 LIST = "files.json"
 """The list of the laboratory's files, for the browser that keeps them."""
@@ -55,7 +55,11 @@ def build_laboratory(
             f"{edition} is not a whole student edition; make it with leadermanager publish."
         ) from problem
     downloads = Downloads(pyodide, cache)
-    made = {**application(downloads, files, mark), **packages(downloads, files), **contents(files)}
+    made = {
+        **application_files(downloads, files, mark),
+        **package_files(downloads, files),
+        **content_files(files),
+    }
     made[LIST] = json.dumps(sorted(made)).encode() + b"\n"
     for name, content in made.items():
         path = into / name

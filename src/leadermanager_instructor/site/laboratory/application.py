@@ -47,7 +47,7 @@ _POLICY = {
 }
 
 
-def application(downloads: Downloads, edition: Mapping[str, bytes], mark: str) -> dict[str, bytes]:
+def application_files(downloads: Downloads, edition: Mapping[str, bytes], mark: str) -> dict[str, bytes]:
     """Return the files of the page, under their paths in the laboratory.
 
     Parameters

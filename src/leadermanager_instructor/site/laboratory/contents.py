@@ -25,7 +25,7 @@ _MEDIA = {
 }
 
 
-def contents(edition: Mapping[str, bytes]) -> dict[str, bytes]:
+def content_files(edition: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files, and the lists of them that JupyterLite reads, under their paths in the laboratory."""
     kept = {name: content for name, content in edition.items() if name in _FILES or name.startswith(_FOLDERS)}
     made = {f"files/{name}": content for name, content in kept.items()}

@@ -58,7 +58,7 @@ _MARKERS = {
 }
 
 
-def packages(downloads: Downloads, edition: Mapping[str, bytes]) -> dict[str, bytes]:
+def package_files(downloads: Downloads, edition: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files of Pyodide and of all packages, under their paths in the laboratory.
 
     Parameters
