@@ -56,7 +56,10 @@ test("a notebook is found where the server was started, in a folder below, or no
 
 test("a server lists a folder and opens a notebook, and so does a folder of plain files", () => {
   const jupyter = server({ baseUrl: "/user/ada/" });
-  assert.equal(jupyter.listAddress("my course"), "/user/ada/api/contents/my%20course?content=1&type=directory");
+  assert.equal(
+    jupyter.listAddress("my course"),
+    "/user/ada/api/contents/my%20course?content=1&type=directory",
+  );
   assert.equal(jupyter.openAddress("course/03-b.ipynb"), "/user/ada/lab/tree/course/03-b.ipynb");
   const files = server({ baseUrl: "/leading/laboratory/", litePluginSettings: {} });
   assert.equal(files.listAddress(""), "/leading/laboratory/api/contents/all.json");

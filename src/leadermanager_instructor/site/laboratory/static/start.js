@@ -88,4 +88,4 @@ try {
   );
   await new Promise((resolve) => setTimeout(resolve, SHOWN));
 }
-await import("./config-utils.js");
+await import(new URL("./config-utils.js", import.meta.url).href);
