@@ -64,19 +64,24 @@ def releases(monkeypatch):
     return found
 
 
+def made_of(releases):
+    released = packages.released_packages(releases)
+    return {**released, **packages.own_packages(released, EDITION)}
+
+
 def lock(made):
     return json.loads(made[f"{FOLDER}/pyodide-lock.json"])["packages"]
 
 
 def test_to_import_the_library_loads_what_the_edition_says_it_needs(releases):
-    known = lock(packages.package_files(releases, EDITION))
+    known = lock(made_of(releases))
     assert known["leadermanager"]["imports"] == ["leadermanager"]
     assert known["leadermanager"]["depends"] == ["pandas"]
     assert known["pandas"]["depends"] == ["tzdata"]
 
 
 def test_every_package_that_is_listed_is_there_with_its_hash(releases):
-    made = packages.package_files(releases, EDITION)
+    made = made_of(releases)
     assert set(lock(made)) == {"leadermanager", "pandas", "piplite", "sqlite3", "ssl", "tzdata"}
     for package in lock(made).values():
         assert sha256(made[f"{FOLDER}/{package['file_name']}"]) == package["sha256"]
@@ -92,7 +97,7 @@ def test_the_library_is_that_of_the_edition_with_its_exercises_and_tables():
 
 
 def test_a_package_comes_without_its_tests_and_modules_for_other_machines(releases):
-    made = packages.package_files(releases, EDITION)
+    made = made_of(releases)
     names = unzipped(made[f"{FOLDER}/pandas-3.0.whl"])
     assert "pandas/__init__.py" in names
     assert not [name for name in names if "tests" in name or name.endswith(".so")]
@@ -102,7 +107,7 @@ def test_a_package_that_needs_one_that_is_not_pinned_is_named(releases):
     del releases.wheels["tzdata"]
     packages.WHEELS.pop("tzdata")
     with pytest.raises(EditionError, match=r"pins\.toml lacks tzdata"):
-        packages.package_files(releases, EDITION)
+        made_of(releases)
 
 
 def test_an_edition_without_the_library_is_refused():

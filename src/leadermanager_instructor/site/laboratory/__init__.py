@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from leadermanager.catalogue import CATALOGUE
+from leadermanager.catalogue import CATALOGUE, sha256
 from leadermanager.errors import EditionError
-from leadermanager_instructor.site.laboratory.application import application_files
+from leadermanager_instructor.site.laboratory.application import own_page, released_page
 from leadermanager_instructor.site.laboratory.contents import content_files
 from leadermanager_instructor.site.laboratory.downloads import Downloads
-from leadermanager_instructor.site.laboratory.packages import package_files
+from leadermanager_instructor.site.laboratory.packages import own_packages, released_packages
 
 LIST = "files.json"
 """The list of the laboratory's files, for the browser that keeps them."""
@@ -55,13 +55,22 @@ def build_laboratory(
             f"{edition} is not a whole student edition; make it with leadermanager publish."
         ) from problem
     downloads = Downloads(pyodide, cache)
-    made = {
-        **application_files(downloads, files, mark),
-        **package_files(downloads, files),
-        **content_files(files),
-    }
+    page, python = released_page(downloads), released_packages(downloads)
+    made = {**page, **python, **own_page(downloads, page, files, mark), **own_packages(python, files)}
+    made |= content_files(files)
     made[LIST] = json.dumps(sorted(made)).encode() + b"\n"
     for name, content in made.items():
         path = into / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def digests_of_releases(*, pyodide: Path | None = None, cache: Path | None = None) -> set[str]:
+    """Return the SHA-256 of each file of a laboratory that is made of what others published, and of nothing else.
+
+    Such a file cannot show what students must not see, and many could not be searched for it.
+    """
+    downloads = Downloads(pyodide, cache)
+    return {
+        sha256(content) for content in {**released_page(downloads), **released_packages(downloads)}.values()
+    }

@@ -18,12 +18,14 @@ _STATIC = Path(__file__).parent / "static"
 _EXTENSIONS = ("anywidget", "jupyterlab-widgets", "jupyterlite-pyodide-kernel")
 
 _EXTENSION = re.compile(r"\.data/data/share/jupyter/labextensions/((?:@[^/]+/)?[^/]+)/(.+)$")
-_SCHEMA = re.compile(r"schemas/(?:@[^/]+/)?[^/]+/([^/]+)\.json$")
+_SCHEMA = re.compile(r"extensions/((?:@[^/]+/)?[^/]+)/schemas/(?:@[^/]+/)?[^/]+/([^/]+)\.json")
 _APPLICATION = re.compile(r"^jupyterlite_core/jupyterlite-app-[^/]+\.tgz$")
 _LICENCE = re.compile(r"\.dist-info/(?:licenses/)?([^/]*(?:LICENSE|COPYING)[^/]*)$")
 
 # Of JupyterLite's own files: the laboratory is its application `lab` alone, and written without these.
-_TAKEN = re.compile(r"^package/(build/.+|lab/favicon\.ico|lab/jupyter-lite\.\w+|config-utils\.js)$")
+_TAKEN = re.compile(
+    r"^package/(build/.+|lab/favicon\.ico|(?:lab/)?jupyter-lite\.ipynb|lab/jupyter-lite\.json|config-utils\.js)$"
+)
 _LEFT_OUT = re.compile(r"\.map$|/build/(?:consoles|edit|notebooks|repl|tree)/|/build/service-worker\.js$")
 _BUNDLE = re.compile(rb'href="(\.\./build/lab/bundle\.js[^"]*)"')
 
@@ -47,41 +49,14 @@ _POLICY = {
 }
 
 
-def application_files(downloads: Downloads, edition: Mapping[str, bytes], mark: str) -> dict[str, bytes]:
-    """Return the files of the page, under their paths in the laboratory.
-
-    Parameters
-    ----------
-    downloads
-        Gives the pinned releases.
-    edition
-        The files of the student edition, with the settings for JupyterLab.
-    mark
-        Tells this laboratory from others, so that a browser keeps files of one only.
-    """
-    core = unzipped(downloads.wheel("jupyterlite-core"))
-    packed = untarred(next(content for name, content in core.items() if _APPLICATION.search(name)))
+def released_page(downloads: Downloads) -> dict[str, bytes]:
+    """Return what others publish of the page, under its paths: JupyterLite, extensions and their licences."""
     made = {
         match[1]: content
-        for name, content in packed.items()
+        for name, content in _packed(downloads).items()
         if (match := _TAKEN.search(name)) and not _LEFT_OUT.search(name)
     }
-    bundle = _BUNDLE.search(packed["package/lab/index.html"])
-    assert bundle is not None  # the release is pinned
-    version = WHEELS["jupyterlite-core"]["version"]
-    found, settings = _extensions(downloads)
-    made |= found
-    made["build/schemas/all_federated.json"] = _json([each for _, each in sorted(settings.items())])
-    configuration = json.loads(packed["package/jupyter-lite.json"])
-    configuration["jupyter-config-data"] |= _configuration(found, edition)
-    made["jupyter-lite.json"] = _json(configuration)
-    made["jupyter-lite.ipynb"] = packed["package/jupyter-lite.ipynb"]
-    policy = "; ".join(f"{what} {where}" for what, where in _POLICY.items())
-    filled = {"NAME": _NAME, "POLICY": policy, "BUNDLE": bundle[1].decode(), "VERSION": version, "MARK": mark}
-    made["index.html"] = _filled("door.html", filled)
-    made["lab/index.html"] = _filled("lab.html", filled)
-    made["start.js"] = _filled("start.js", filled)
-    made["service-worker.js"] = _filled("service-worker.js", filled)
+    made |= _extensions(downloads)
     for name in ("jupyterlite-core", *_EXTENSIONS):
         for path, content in unzipped(downloads.wheel(name)).items():
             if match := _LICENCE.search(path):
@@ -89,24 +64,69 @@ def application_files(downloads: Downloads, edition: Mapping[str, bytes], mark: 
     return made
 
 
-def _extensions(downloads: Downloads) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """Return the files of the extensions, and their settings as JupyterLite reads them, by their ids."""
-    files: dict[str, bytes] = {}
-    settings: dict[str, Any] = {}
+def own_page(
+    downloads: Downloads, released: Mapping[str, bytes], edition: Mapping[str, bytes], mark: str
+) -> dict[str, bytes]:
+    """Return the page itself and its settings, under their paths.
+
+    Parameters
+    ----------
+    downloads
+        Gives the pinned releases.
+    released
+        What others publish of it, from `released_page`.
+    edition
+        The files of the student edition, with the settings for JupyterLab.
+    mark
+        Tells this laboratory from others, so that a browser keeps files of one only.
+    """
+    packed = _packed(downloads)
+    bundle = _BUNDLE.search(packed["package/lab/index.html"])
+    assert bundle is not None  # the release is pinned
+    configuration = json.loads(packed["package/jupyter-lite.json"])
+    configuration["jupyter-config-data"] |= _configuration(released, edition)
+    filled = {
+        "NAME": _NAME,
+        "POLICY": "; ".join(f"{what} {where}" for what, where in _POLICY.items()),
+        "BUNDLE": bundle[1].decode(),
+        "VERSION": WHEELS["jupyterlite-core"]["version"],
+        "MARK": mark,
+    }
+    return {
+        "build/schemas/all_federated.json": _json(_settings(released)),
+        "index.html": _filled("door.html", filled),
+        "jupyter-lite.json": _json(configuration),
+        "lab/index.html": _filled("lab.html", filled),
+        "service-worker.js": _filled("service-worker.js", filled),
+        "start.js": _filled("start.js", filled),
+    }
+
+
+def _packed(downloads: Downloads) -> dict[str, bytes]:
+    """Return JupyterLite's own files."""
+    core = unzipped(downloads.wheel("jupyterlite-core"))
+    return untarred(next(content for name, content in core.items() if _APPLICATION.search(name)))
+
+
+def _extensions(downloads: Downloads) -> dict[str, bytes]:
+    files = {}
     for wheel in _EXTENSIONS:
         for path, content in unzipped(downloads.wheel(wheel)).items():
             match = _EXTENSION.search(path)
-            if match is None or path.endswith((".map", ".whl", ".orig")):
-                continue
-            name, below = match.groups()
-            files[f"extensions/{name}/{below}"] = content
-            if schema := _SCHEMA.search(below):
-                setting = f"{name}:{schema[1]}"
-                said = {"version": WHEELS[wheel]["version"], "schema": json.loads(content)}
-                settings[setting] = {"id": setting, "raw": "{}", "settings": {}, **said}
+            if match and not path.endswith((".map", ".whl", ".orig")):
+                files[f"extensions/{match[1]}/{match[2]}"] = content
     # The packages are where Pyodide is, and no other is ever installed.
     files[f"extensions/{_KERNEL}/static/pypi/all.json"] = _json({})
-    return files, settings
+    return files
+
+
+def _settings(released: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    """Return the settings of the extensions, as JupyterLite reads them."""
+    return [
+        {"id": f"{match[1]}:{match[2]}", "raw": "{}", "settings": {}, "schema": json.loads(content)}
+        for path, content in sorted(released.items())
+        if (match := _SCHEMA.fullmatch(path))
+    ]
 
 
 def _configuration(extensions: Mapping[str, bytes], edition: Mapping[str, bytes]) -> dict[str, Any]:

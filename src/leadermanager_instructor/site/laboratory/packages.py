@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from email.parser import BytesParser
+from pathlib import PurePosixPath
 from typing import Any
 
 from packaging.requirements import Requirement
@@ -58,45 +59,47 @@ _MARKERS = {
 }
 
 
-def package_files(downloads: Downloads, edition: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files of Pyodide and of all packages, under their paths in the laboratory.
+def released_packages(downloads: Downloads) -> dict[str, bytes]:
+    """Return the files of Pyodide and of the packages that others publish, under their paths."""
+    files = {name: downloads.pyodide(name) for name in PYODIDE["files"]}
+    for name, pin in WHEELS.items():
+        if name not in _OF_THE_PAGE:
+            files[f"{name.replace('-', '_')}-{pin['version']}.whl"] = _trimmed(downloads.wheel(name))
+    for name, content in unzipped(downloads.wheel("jupyterlite-pyodide-kernel")).items():
+        if match := _KERNEL.search(name):
+            files[match[1]] = content
+    for name in _EMPTY:
+        files[f"{name}-0.whl"] = wheel(name, "0", {})
+    return {f"{FOLDER}/{name}": content for name, content in files.items()}
+
+
+def own_packages(released: Mapping[str, bytes], edition: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the library, and the list of all packages, under their paths.
 
     Parameters
     ----------
-    downloads
-        Gives the pinned releases.
+    released
+        What others publish, from `released_packages`.
     edition
-        The files of the student edition, with the library.
+        The files of the student edition.
 
     Raises
     ------
     EditionError
         If a package needs one that is not pinned, or the edition has no library.
     """
-    files: dict[str, bytes] = {}
-    wheels: dict[str, bytes] = {}
-    for name in PYODIDE["files"]:
-        (wheels if name.endswith(".whl") else files)[name] = downloads.pyodide(name)
-    for name, pin in WHEELS.items():
-        if name not in _OF_THE_PAGE:
-            wheels[f"{name.replace('-', '_')}-{pin['version']}.whl"] = _trimmed(downloads.wheel(name))
-    for name, content in unzipped(downloads.wheel("jupyterlite-pyodide-kernel")).items():
-        if match := _KERNEL.search(name):
-            wheels[match[1]] = content
-    for name in _EMPTY:
-        wheels[f"{name}-0.whl"] = wheel(name, "0", {})
     version, content = library(edition)
-    wheels[f"leadermanager-{version}.whl"] = content
-    listed = dict(sorted(_entry(name, content) for name, content in wheels.items()))
+    own = f"{FOLDER}/leadermanager-{version}.whl"
+    wheels = {name: each for name, each in {**released, own: content}.items() if name.endswith(".whl")}
+    listed = dict(sorted(_entry(PurePosixPath(name).name, each) for name, each in wheels.items()))
     listed["leadermanager"]["depends"] = sorted(_needed_by_students(edition))
     lacking = {name for entry in listed.values() for name in entry["depends"] if name not in listed}
     if lacking:
         raise EditionError(
             f"The laboratory's pins.toml lacks {', '.join(sorted(lacking))}, which a package needs."
         )
-    lock = {"info": PYODIDE["info"], "packages": listed}
-    files["pyodide-lock.json"] = json.dumps(lock, indent=1).encode() + b"\n"
-    return {f"{FOLDER}/{name}": content for name, content in {**files, **wheels}.items()}
+    lock = json.dumps({"info": PYODIDE["info"], "packages": listed}, indent=1).encode() + b"\n"
+    return {own: content, f"{FOLDER}/pyodide-lock.json": lock}
 
 
 def library(edition: Mapping[str, bytes]) -> tuple[str, bytes]:

@@ -76,6 +76,31 @@ async function serve() {
   });
 }
 
+/** @param {string | null} text */
+const slug = (text) =>
+  (text ?? "")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.join("-") ?? "";
+
+/**
+ * Scroll to a heading, which a page that leads here names in the address, as soon as the notebook shows it.
+ *
+ * @param {string} wanted
+ */
+function scrollTo(wanted) {
+  const until = Date.now() + 6 * PATIENCE;
+  const look = () => {
+    const headings = [...document.querySelectorAll(".jp-Notebook .jp-RenderedMarkdown :is(h1, h2, h3, h4)")];
+    const found = headings.find((heading) => slug(heading.textContent) === wanted);
+    if (found) found.scrollIntoView();
+    else if (Date.now() < until) setTimeout(look, 250);
+  };
+  look();
+}
+
+// JupyterLite takes the address for its own.
+const heading = slug(decodeURIComponent(location.hash));
 say("Loading the laboratory …", 0);
 try {
   await serve();
@@ -89,3 +114,4 @@ try {
   await new Promise((resolve) => setTimeout(resolve, SHOWN));
 }
 await import(new URL("./config-utils.js", import.meta.url).href);
+if (heading) scrollTo(heading);
