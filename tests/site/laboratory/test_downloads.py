@@ -64,7 +64,12 @@ def test_a_folder_that_has_another_pyodide_or_none_is_refused(pinned, tmp_path, 
 
 def test_pyodide_is_downloaded_once_and_kept(pinned, tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr(downloads, "_downloaded", lambda where: asked.append(where) or b"the right one")
+
+    def download(where):
+        asked.append(where)
+        return b"the right one"
+
+    monkeypatch.setattr(downloads, "_downloaded", download)
     for _ in range(2):
         assert Downloads(cache=tmp_path).pyodide("pyodide.js") == b"the right one"
     assert asked == [PYODIDE["address"] + "pyodide.js"]

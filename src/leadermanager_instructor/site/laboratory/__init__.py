@@ -66,11 +66,10 @@ def build_laboratory(
 
 
 def digests_of_releases(*, pyodide: Path | None = None, cache: Path | None = None) -> set[str]:
-    """Return the SHA-256 of each file of a laboratory that is made of what others published, and of nothing else.
+    """Return the SHA-256 of each file of a laboratory that is made of what others published alone.
 
     Such a file cannot show what students must not see, and many could not be searched for it.
     """
     downloads = Downloads(pyodide, cache)
-    return {
-        sha256(content) for content in {**released_page(downloads), **released_packages(downloads)}.values()
-    }
+    made = {**released_page(downloads), **released_packages(downloads)}
+    return {sha256(content) for content in made.values()}

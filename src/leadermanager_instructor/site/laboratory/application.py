@@ -122,11 +122,14 @@ def _extensions(downloads: Downloads) -> dict[str, bytes]:
 
 def _settings(released: Mapping[str, bytes]) -> list[dict[str, Any]]:
     """Return the settings of the extensions, as JupyterLite reads them."""
-    return [
-        {"id": f"{match[1]}:{match[2]}", "raw": "{}", "settings": {}, "schema": json.loads(content)}
-        for path, content in sorted(released.items())
-        if (match := _SCHEMA.fullmatch(path))
-    ]
+    found = []
+    for path, content in sorted(released.items()):
+        if match := _SCHEMA.fullmatch(path):
+            name, setting = match.groups()
+            version = json.loads(released[f"extensions/{name}/package.json"])["version"]
+            said = {"version": version, "schema": json.loads(content)}
+            found.append({"id": f"{name}:{setting}", "raw": "{}", "settings": {}, **said})
+    return found
 
 
 def _configuration(extensions: Mapping[str, bytes], edition: Mapping[str, bytes]) -> dict[str, Any]:
