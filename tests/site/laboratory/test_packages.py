@@ -10,6 +10,7 @@ from leadermanager.catalogue import sha256
 from leadermanager.errors import EditionError
 from leadermanager_instructor.site.laboratory import packages
 from leadermanager_instructor.site.laboratory.archives import unzipped, wheel, zipped
+from leadermanager_instructor.site.laboratory.downloads import PYODIDE
 from leadermanager_instructor.site.laboratory.packages import FOLDER
 
 ROOT = Path(__file__).parents[3]
@@ -59,7 +60,7 @@ class Releases:
 @pytest.fixture
 def releases(monkeypatch):
     found = Releases()
-    monkeypatch.setitem(packages.PYODIDE, "files", {"pyodide.js": ""})
+    monkeypatch.setitem(PYODIDE, "files", {"pyodide.js": ""})
     monkeypatch.setattr(packages, "WHEELS", {name: {"version": "3.0"} for name in found.wheels})
     return found
 
