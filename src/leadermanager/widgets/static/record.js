@@ -7,7 +7,7 @@ import { labelsOf } from "./labels.js";
 import { openPanel } from "./panel.js";
 import { ENOUGH, habitOf, saidIn, surenessOf } from "./recording.js";
 import { lean } from "./triage_score.js";
-import { baseUrl, besideInLab, foundBelow, listed, namesNotebook } from "./whereabouts.js";
+import { besideInLab, foundBelow, listed, namesNotebook, openAddress } from "./whereabouts.js";
 
 /** @import { Label } from "./labels.js" */
 /** @import { Asked, Gap, Row } from "./recording.js" */
@@ -152,7 +152,7 @@ function linkTo(notebook, text, listing) {
   async function ask() {
     try {
       found = await foundBelow(notebook, listing);
-      if (found) link.href = `${baseUrl()}lab/tree/${encodeURI(found)}`;
+      if (found) link.href = openAddress(found);
     } catch (problem) {
       console.info(`Where ${notebook} is, the server does not say: ${problem}`);
     }
