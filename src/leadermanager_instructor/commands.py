@@ -34,6 +34,10 @@ def publish(
     hub: Annotated[
         str, typer.Option("--hub", metavar="URL", help="The BinderHub that opens it.")
     ] = "https://mybinder.org",
+    pyodide: Annotated[
+        Path | None,
+        typer.Option("--pyodide", metavar="DIR", help="Pyodide's files for the site. Default: downloaded."),
+    ] = None,
     course: CourseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -63,7 +67,7 @@ def publish(
             if site is not None:
                 from leadermanager_instructor.site import build_site
 
-                made.append(build_site(edition.folder, site, look, project, address=address))
+                made.append(build_site(edition.folder, site, look, project, address=address, pyodide=pyodide))
     if as_json:
         told = asdict(edition) if folder is not None else {}
         told |= {"site": asdict(made[-1])} if site is not None else {}

@@ -6,24 +6,21 @@ All that a visitor's browser asks for is in the folder. The same edition gives t
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from leadermanager.catalogue import sha256
 from leadermanager_instructor.edition import Look, refuse_what_shows
 from leadermanager_instructor.edition.contents import File
 from leadermanager_instructor.edition.target import Target
 from leadermanager_instructor.edition.texts import Address
+from leadermanager_instructor.site.laboratory import build_laboratory, digests_of_releases
 from leadermanager_instructor.site.pages import pages
 
 CATALOGUE = "site.json"
 """The list of a site's files, at its root."""
-
-Laboratory = Callable[[Path, Path], None]
-"""Makes the laboratory of an edition, the first folder, in a new one, the second."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +50,8 @@ def build_site(
     look: Look,
     project: Path,
     *,
-    laboratory: Laboratory | None = None,
     address: Address | None = None,
+    pyodide: Path | None = None,
 ) -> Site:
     """Make the site of an edition, in a new folder or over an earlier site.
 
@@ -65,13 +62,14 @@ def build_site(
     folder
         A folder that is new or empty, that holds an earlier site, or the checkout of a new repository.
     look
-        Looks at one file for what students must not see; it is shown all of them.
+        Looks at one file for what students must not see; it is shown all that are not as others published
+        them.
     project
         The project that the edition is of, which must not hold the folder.
-    laboratory
-        Makes the laboratory, to which the pages lead.
     address
         Where the edition is opened on Binder, if it is.
+    pyodide
+        A folder with Pyodide's files. By default they are downloaded.
 
     Raises
     ------
@@ -81,17 +79,21 @@ def build_site(
     """
     target = Target(folder, project, CATALOGUE)
     made = pages(edition, address)
-    if laboratory is not None:
-        with tempfile.TemporaryDirectory() as temporary:
-            place = Path(temporary) / "laboratory"
-            laboratory(edition, place)
-            found = (path for path in sorted(place.rglob("*")) if path.is_file())
-            made |= {path.relative_to(temporary).as_posix(): path.read_bytes() for path in found}
+    with tempfile.TemporaryDirectory() as temporary:
+        place = Path(temporary, "laboratory")
+        build_laboratory(edition, place, pyodide=pyodide)
+        found = (path for path in sorted(place.rglob("*")) if path.is_file())
+        made |= {path.relative_to(temporary).as_posix(): path.read_bytes() for path in found}
     made[".nojekyll"] = b""  # GitHub Pages would otherwise leave out what begins with an underscore
     made["LICENSE-CONTENT"] = (edition / "LICENSE-CONTENT").read_bytes()
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(made.items())}
+    digests = {name: sha256(content) for name, content in sorted(made.items())}
     made[CATALOGUE] = (json.dumps({"files": digests}, indent=1) + "\n").encode()
     files = {name: File(content) for name, content in made.items()}
-    refuse_what_shows(target, files, look)
+    released = digests_of_releases(pyodide=pyodide)
+
+    def look_at_ours(name: str, content: bytes) -> object | None:
+        return None if sha256(content) in released else look(name, content)
+
+    refuse_what_shows(target, files, look_at_ours)
     changed, removed = target.write(files)
     return Site(folder, len(files), sum(map(len, made.values())), changed, removed)
