@@ -121,26 +121,29 @@ class LessonPage:
         return f'<div class="widget" data-widget="{number}"{place}><noscript>{words}</noscript></div>'
 
     def _replies(self, cell: NotebookNode) -> str:
-        """Return what a cell shows under each answer; what it shows under all of them stands there once."""
+        """Return what a cell shows under each answer; what it shows under all of them stands there once.
+
+        Before there is an answer it is folded: students decide first, and then see what followed.
+        """
         replies = self._ran.replies[cell.id]
         shown = [
             [self._output(output, f"{cell.id}-{number}") for number, output in enumerate(reply.outputs)]
-            + [self._waiting(reply)]
             for reply in replies
         ]
         if len({len(parts) for parts in shown}) > 1:
             shown = [["".join(parts)] for parts in shown]
-        return "".join(_alternatives(replies, list(parts)) for parts in zip(*shown, strict=True))
+        waiting = _alternatives(replies, [self._waiting(reply) for reply in replies])
+        parts = "".join(_alternatives(replies, list(parts)) for parts in zip(*shown, strict=True))
+        fold = "<summary>Show it all the same</summary>"
+        return f'{waiting}<details class="waits" open>{fold}{parts}</details>'
 
     def _waiting(self, reply: Reply) -> str:
-        """Return what to do for the cell to say more."""
+        """Return what to do for the cell to say more; nothing where all is answered."""
         names = dict.fromkeys(name for (name, _), answer in reply.when.items() if answer == NONE)
         links = [f'<a href="#exercise-{escape(name)}">{escape(self._exercises[name])}</a>' for name in names]
         if not links:
             return ""
-        return self._note(
-            f"Nothing has to be run here: answer {' and '.join(links)}, and this shows it at once."
-        )
+        return self._note(f"First answer {' and '.join(links)}: what came of it then shows here by itself.")
 
     def _note(self, words: str) -> str:
         return f'<p class="note">{words}</p>'

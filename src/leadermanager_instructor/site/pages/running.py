@@ -116,7 +116,8 @@ class _Run:
             self._scratch,
             timeout=300,
             allow_errors=True,
-            coalesce_streams=True,
+            coalesce_streams=True,  # they come in pieces, now and then in others
+            extra_arguments=["--log-level=40"],  # errors alone
             resources={"metadata": {"path": str(folder)}},
         )
         self._ran = Ran(notebook)

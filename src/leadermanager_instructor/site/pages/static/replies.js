@@ -27,6 +27,9 @@ function answered(exercise, part) {
 export function followAnswers() {
   /** @type {NodeListOf<HTMLElement>} */
   const places = document.querySelectorAll("[data-replies]");
+  /** What is folded before there is an answer; what is missing is said above it. */
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const folds = document.querySelectorAll("details.waits");
   const shown = new Map();
   const show = () => {
     for (const place of places) {
@@ -37,6 +40,11 @@ export function followAnswers() {
       for (const old of place.querySelectorAll(":scope > :not(template)")) old.remove();
       place.append(template.content.cloneNode(true));
       if (number) fillIn(place, number);
+    }
+    for (const fold of folds) {
+      const answered = String(!fold.previousElementSibling?.querySelector(":scope > .note"));
+      if (fold.dataset.answered !== answered) fold.open = answered === "true";
+      fold.dataset.answered = answered;
     }
   };
   if (places.length) whenKept(show, new AbortController().signal);
