@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import nbformat
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from leadermanager.catalogue import ASSIGNMENTS, LESSONS
@@ -28,14 +29,15 @@ from leadermanager_instructor.site.pages.markup import Page
 from leadermanager_instructor.site.pages.places import DATA, in_laboratory, lesson_place, on_site
 from leadermanager_instructor.site.pages.running import WIDGET, Ran, code_notebook, run
 from leadermanager_instructor.site.pages.widgets import Widgets, in_script
-from nbseal.returning.templates import page_template
 
 TOUCH: Final = "03-ring"
 """The moving picture of the front page: it says by itself what to do, and asks for nothing read before."""
 
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "static"
-_TEMPLATES = _HERE / "templates"
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
 _WORKER = "worker.js"
 _SHARED = re.compile(r'from "\./widgets/static/([./\w]+)\.js"')
 
@@ -183,7 +185,7 @@ class _Site:
         return Page(link)
 
     def _write(self, place: str, template: str, root: str, widgets: Widgets, **words: Any) -> None:
-        text = page_template(_TEMPLATES / template).render(
+        text = _TEMPLATES.get_template(template).render(
             root=root,
             kinds=widgets.kinds,
             widgets=Markup(widgets.data),
