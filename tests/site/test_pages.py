@@ -107,6 +107,8 @@ def test_every_exercise_is_done_with_no_python(site, visitor, place, hand):
         )
         students.do(hand(page), someone.exercise(name), held)
     expect(page.locator(".bar .standing")).to_have_text(f"{len(names)} of {len(names)} exercises done")
+    page.locator(".contents").get_by_text("What you have done").click()
+    expect(page.locator(".contents .standing")).to_have_text(["done"] * len(names))
     page.goto(site.home)
     row = page.get_by_role("listitem").filter(has=page.locator(f"a[href='{place}']"))
     expect(row.locator(".standing")).to_have_text(f"{len(names)} of {len(names)} exercises done")

@@ -112,7 +112,7 @@ class _Site:
             head=Markup(cells.head),
             body=Markup(cells.body),
             parts=[heading for heading in page.headings if heading.level == 2],
-            exercises=" ".join(name for name in cells.exercises),
+            exercises=cells.exercises,
             laboratory=root + in_laboratory(notebook),
             notebook=path.name,
             before=self._neighbour(stems, at - 1),

@@ -26,6 +26,8 @@ function showWidgets() {
   );
 }
 
+const ONE = { done: "done", begun: "begun", open: "not begun" };
+
 // How many of some exercises are done, in words, wherever the page says for which.
 function followProgress() {
   /** @type {NodeListOf<HTMLElement>} */
@@ -35,10 +37,11 @@ function followProgress() {
       const ids = (place.dataset.exercises ?? "").split(" ").filter(Boolean);
       const kept = ids.map((id) => [id, keeping(id).get()]).filter(([, state]) => state);
       const { total, done, begun } = count(ids, Object.fromEntries(kept));
+      const standing = done === total ? "done" : done || begun ? "begun" : "open";
       const more = begun ? `, ${begun} begun` : "";
-      const words = `${done} of ${total} exercises done${more}`;
+      const words = total === 1 ? ONE[standing] : `${done} of ${total} exercises done${more}`;
       if (place.textContent !== words) place.textContent = words;
-      place.dataset.standing = done === total ? "done" : done || begun ? "begun" : "open";
+      place.dataset.standing = standing;
     }
   };
   whenKept(tell, always);
