@@ -18,7 +18,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from leadermanager_instructor.edition import publish
-from leadermanager_instructor.site.pages import pages
+from leadermanager_instructor.site.pages import build_pages
 from nbseal.assignments.release.exposure import Secrets
 from nbseal.course import open_course
 
@@ -104,13 +104,13 @@ def served(root: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def site(small_edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(written(pages(small_edition), tmp_path_factory.mktemp("site"))) as running:
+    with served(written(build_pages(small_edition), tmp_path_factory.mktemp("site"))) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def whole_site(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(written(pages(edition), tmp_path_factory.mktemp("whole"))) as running:
+    with served(written(build_pages(edition), tmp_path_factory.mktemp("whole"))) as running:
         yield running
 
 

@@ -10,7 +10,7 @@ import pytest
 from leadermanager.catalogue import sha256
 from leadermanager.errors import EditionError
 from leadermanager_instructor.site import build_site
-from leadermanager_instructor.site.pages import pages
+from leadermanager_instructor.site.pages import build_pages
 from nbseal.assignments.release.exposure import Secrets
 from nbseal.course import open_course
 
@@ -28,7 +28,7 @@ def build(released_project, edition, tmp_path, monkeypatch):
                 (into / name).parent.mkdir(parents=True, exist_ok=True)
                 (into / name).write_bytes(content)
 
-        monkeypatch.setattr("leadermanager_instructor.site.pages", lambda *_: dict(pages))
+        monkeypatch.setattr("leadermanager_instructor.site.build_pages", lambda *_: dict(pages))
         monkeypatch.setattr("leadermanager_instructor.site.build_laboratory", build_laboratory)
         monkeypatch.setattr(
             "leadermanager_instructor.site.digests_of_releases", lambda **_: set(map(sha256, others))
@@ -106,7 +106,7 @@ def test_what_nobody_can_look_into_is_refused_unless_it_is_as_others_published_i
 
 @pytest.mark.thorough("half a minute: makes two lessons' pages once more")
 def test_pages_made_twice_are_the_same_to_the_byte(site, small_edition):
-    again = pages(small_edition)
+    again = build_pages(small_edition)
     before = {
         path.relative_to(site.folder).as_posix(): path.read_bytes()
         for path in site.folder.rglob("*")

@@ -17,7 +17,7 @@ from leadermanager_instructor.edition.contents import File
 from leadermanager_instructor.edition.target import Target
 from leadermanager_instructor.edition.texts import Address
 from leadermanager_instructor.site.laboratory import build_laboratory, digests_of_releases
-from leadermanager_instructor.site.pages import pages
+from leadermanager_instructor.site.pages import build_pages
 
 CATALOGUE = "site.json"
 """The list of a site's files, at its root."""
@@ -78,7 +78,7 @@ def build_site(
         then as it was.
     """
     target = Target(folder, project, CATALOGUE)
-    made = pages(edition, address)
+    made = build_pages(edition, address)
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary, "laboratory")
         build_laboratory(edition, place, pyodide=pyodide)

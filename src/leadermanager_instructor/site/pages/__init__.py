@@ -42,7 +42,7 @@ _WORKER = "worker.js"
 _SHARED = re.compile(r'from "\./widgets/static/([./\w]+)\.js"')
 
 
-def pages(edition: Path, address: Address | None = None) -> dict[str, bytes]:
+def build_pages(edition: Path, address: Address | None = None) -> dict[str, bytes]:
     """Return the pages of an edition and all that they need, under their places on the site.
 
     Parameters

@@ -22,6 +22,9 @@ WIDTHS: Final = (280, 420, 600, 800)
 
 _VERSION = "5.8"  # what JupyterLab draws
 _SAID = re.compile(r'<(path|rect|line) aria-label="([^"]*)" role="graphics-symbol"([^>]*)/>')
+_LONG = re.compile(r"\d+\.\d{3,}")  # a number more exact than anybody sees
+# The whole is one picture with a text; what its parts would say to a screen reader is never heard.
+_UNHEARD = re.compile(r' (?:role="graphics-[a-z]+"|aria-[a-z]+="[^"]*"|opacity="1")')
 _OWN_ID = re.compile(r'(?<=\bid=")[^"]+(?=")')
 
 
@@ -48,7 +51,9 @@ def _picture(vega: dict[str, Any], width: int, name: str) -> str:
     # By this signal Vega asks how wide the column is, which nothing is here.
     told = json.loads(json.dumps(vega).replace("containerSize()[0]", str(width)))
     svg: str = vl_convert.vega_to_svg(told, allowed_base_urls=[])
+    svg = _LONG.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), svg)
     svg = _SAID.sub(r"<\1\3><title>\2</title></\1>", svg)
+    svg = _UNHEARD.sub("", svg)
     for number, own in enumerate(dict.fromkeys(_OWN_ID.findall(svg))):
         svg = svg.replace(f'id="{own}"', f'id="{name}-{number}"').replace(
             f"url(#{own})", f"url(#{name}-{number})"
