@@ -34,6 +34,7 @@ check: $(ENVIRONMENT) $(TOOLS)  ## what a reviewer would ask for; changes nothin
 	@$(BIN)/mypy
 	@$(NODE) node_modules/.bin/tsc
 	@$(NODE) node_modules/.bin/tsc -p tests/widgets
+	@$(NODE) node_modules/.bin/tsc -p src/leadermanager_instructor/site/laboratory/static
 	@$(NODE) node_modules/.bin/biome check --error-on-warnings
 
 fix: $(ENVIRONMENT) $(TOOLS)  ## what can be put right by a program

@@ -1,9 +1,10 @@
 """Commands for instructors that are about this course: publish the edition, see the whole round once."""
 
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,9 +14,19 @@ from nbseal.cli import terminal as grader
 from nbseal.cli.arguments import CourseOption, JsonOption, find_course
 from nbseal.cli.terminal import grading_progress, print_flags, print_json, print_scores
 
+if TYPE_CHECKING:
+    from leadermanager_instructor.edition import Edition
+    from leadermanager_instructor.site import Site
+
 
 def publish(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an earlier edition.")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A new folder, or an earlier edition.")
+    ] = None,
+    site: Annotated[
+        Path | None,
+        typer.Option("--site", metavar="DIR", help="A folder for the site, new or of an earlier one."),
+    ] = None,
     binder: Annotated[
         str | None,
         typer.Option("--binder", metavar="OWNER/REPOSITORY", help="Where it goes on GitHub, for Binder."),
@@ -23,10 +34,16 @@ def publish(
     hub: Annotated[
         str, typer.Option("--hub", metavar="URL", help="The BinderHub that opens it.")
     ] = "https://mybinder.org",
+    pyodide: Annotated[
+        Path | None,
+        typer.Option("--pyodide", metavar="DIR", help="Pyodide's files for the site. Default: downloaded."),
+    ] = None,
     course: CourseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make the student edition; refused if anything in it would show a solution or a hidden test."""
+    """Make the student edition or the site; refused if it would show a solution or a hidden test."""
+    if folder is None and site is None:
+        stop("Name a folder for the student edition, or one for the site: leadermanager publish --site DIR")
     with grader.sentences(), sentences():
         from leadermanager_instructor.edition import publish as make
         from leadermanager_instructor.edition.texts import Address
@@ -41,15 +58,28 @@ def publish(
             if not is_current(where, name):
                 stop(f"{name} is not as it was released; release it again: leadermanager release {name}")
         address = Address(binder, hub) if binder else None
-        made = make(where.root.parent, folder, released, Secrets(where).find, address)
+        project, look = where.root.parent, Secrets(where).find
+        made: list[Edition | Site] = []
+        with tempfile.TemporaryDirectory() as temporary:
+            edition = make(project, folder or Path(temporary, "edition"), released, look, address)
+            if folder is not None:
+                made.append(edition)
+            if site is not None:
+                from leadermanager_instructor.site import build_site
+
+                made.append(build_site(edition.folder, site, look, project, address=address, pyodide=pyodide))
     if as_json:
-        print_json({**asdict(made), "assignments": list(released), "unreleased": waiting})
+        told = asdict(edition) if folder is not None else {}
+        told |= {"site": asdict(made[-1])} if site is not None else {}
+        print_json({**told, "assignments": list(released), "unreleased": waiting})
         return
     held = ", ".join(released) or "no assignment"
-    typer.echo(f"Published in {made.folder}: {made.files} files, with {held}.")
+    for part in made:
+        typer.echo(f"Published in {part.folder}: {part.files} files, with {held}.")
     if waiting:
         typer.echo(f"Not released, so not in it: {', '.join(waiting)}.")
-    typer.echo(f"Written {len(made.changed)}, removed {len(made.removed)}; the rest was there already.")
+    for part in made:
+        typer.echo(f"Written {len(part.changed)}, removed {len(part.removed)}; the rest was there already.")
 
 
 def demo(

@@ -191,9 +191,10 @@ def test_how_far_a_drawing_is_from_what_came(name, case):
 def test_a_message_spreads_step_by_step(name, case):
     one = widget(name)
     one.state = {"value": {"carriers": case["carriers"]}}
-    assert {key: one.run[key] for key in ("heard", "believed")} == {
-        key: case[key] for key in ("heard", "believed")
+    assert {key: one.run[key] for key in ("heard", "believed", "say")} == {
+        key: case[key] for key in ("heard", "believed", "say")
     }
+    assert one.run["numbers"] == case["measures"]
     last = case["steps"][-1]
     assert {key: one.score[key] for key in ("heard", "believed")} == {
         key: last[key] for key in ("heard", "believed")

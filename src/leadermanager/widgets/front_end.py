@@ -28,17 +28,23 @@ def front_end(name: str) -> tuple[str, str]:
         The name of the widget's module in ``static/``, such as ``"card_sort"``. The style of each module that
         takes part stands beside it, in the ``.css`` of the same name.
     """
-    *shared, own = _needed_by(STATIC / f"{name}.js")
+    *shared, own = modules_of(STATIC / f"{name}.js")
     scripts = [_as_function(path) for path in shared] + [_source(own)]
     styles = [path.with_suffix(".css") for path in (*shared, own)]
     return "\n".join(scripts), "\n".join(path.read_text("utf-8") for path in styles if path.exists())
 
 
-def _needed_by(path: Path) -> list[Path]:
-    """Return the modules that a module needs, each after those that it needs itself, and it last."""
+def modules_of(path: Path) -> list[Path]:
+    """Return the modules that a module needs, each after those that it needs itself, and it last.
+
+    Parameters
+    ----------
+    path
+        The module's file.
+    """
     needed: dict[Path, None] = {}
     for _, _, other in _IMPORT.findall(path.read_text("utf-8")):
-        needed |= dict.fromkeys(_needed_by(_beside(path, other)))
+        needed |= dict.fromkeys(modules_of(_beside(path, other)))
     return [*needed, path]
 
 

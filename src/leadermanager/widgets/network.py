@@ -1,9 +1,8 @@
 """A network of people: choose who carries a message, and watch who hears it and who believes it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, ClassVar
-
-import traitlets
 
 from leadermanager.shapes import Shape
 from leadermanager.widgets.conditions import first_said, read_hints
@@ -111,17 +110,7 @@ class Network(Exercise):
         "not_reached": "Not yet.",
         "tries": "Your tries",
         "try": "{number}. {names}: {believed} believe it.",
-        "away": (
-            "The kernel is busy or away: nothing was sent. If it stays so, run this cell again; "
-            "your choice is kept."
-        ),
     }
-
-    run = traitlets.Dict().tag(sync=True)
-
-    def __init__(self, content: Mapping[str, Any]) -> None:
-        super().__init__(content)
-        self.observe(self._follow, "state")
 
     def read(self, entry: Entry) -> dict[str, Any]:
         """Return the people with their places, and what has to be known to choose among them."""
@@ -143,7 +132,10 @@ class Network(Exercise):
             "people": [_shown(self._people[one], everybody, grids, needs) for one in rank],
             "rows": max(rank_rows, trust_rows),
             "choose": choose,
+            "needs": needs,
             "goal": self._goal,
+            "done": self._done,
+            "says": [{"when": [asdict(each) for each in when], "say": text} for when, text in self._says],
             "note": entry.text("note", default=""),
         }
 
@@ -175,14 +167,9 @@ class Network(Exercise):
         """What `judge` says of the carriers last sent; empty before the first time."""
         return self.judge(self.value["carriers"]) if self.value else {}
 
-    def _follow(self, _: Any) -> None:
-        """Tell the browser what becomes of the message of the carriers last sent."""
-        if self.run.get("carriers", []) != self.value.get("carriers", []):
-            self.run = self._followed()
-
-    # As a default it is sent with the widget; a message sent later could be lost where the page is slow.
-    @traitlets.default("run")
-    def _followed(self) -> dict[str, Any]:
+    @property
+    def run(self) -> dict[str, Any]:
+        """What becomes of the message of the carriers last sent, as the page shows it; empty before."""
         carriers = self.value.get("carriers", [])
         if not carriers:
             return {}
@@ -267,6 +254,7 @@ def _shown(
         "short": names[0] if len(alike) == 1 else person.name,
         "initials": "".join(name[0] for name in (names[0], names[-1])[: len(names)]),
         "about": ", ".join(filter(None, (person.job, person.unit if several else ""))),
+        "unit": person.unit,
         "boss": person.boss,
         "asks": list(person.asks),
         "trusts": list(person.trusts),

@@ -90,7 +90,29 @@ def publish(
     faults = _faults(files, project)
     if faults:
         raise EditionError(f"Nothing was published, since students would be stopped: {_told(faults)}")
-    rest = target.others(files)  # what the folder keeps besides the edition is published with it
+    refuse_what_shows(target, files, look)
+    changed, removed = target.write(files)
+    return Edition(folder, files[CATALOGUE].id, len(files), changed, removed)
+
+
+def refuse_what_shows(target: Target, files: Mapping[str, File], look: Look) -> None:
+    """Refuse files that would show what students must not see, and a folder or a history that does.
+
+    Parameters
+    ----------
+    target
+        The folder that they go into.
+    files
+        The files under their paths in it.
+    look
+        Looks at one file; see `publish`.
+
+    Raises
+    ------
+    EditionError
+        If anything would be shown; names the first few places.
+    """
+    rest = target.others(files)  # what the folder keeps besides is published with it
     shown = [str(found) for name, file in files.items() if (found := look(file.origin or name, file.content))]
     shown += [str(found) for name in rest if (found := look(name, target.read(name)))]
     shown += [
@@ -102,8 +124,6 @@ def publish(
         raise EditionError(
             f"Nothing was published, since students would see what they must not: {_told(shown)}"
         )
-    changed, removed = target.write(files)
-    return Edition(folder, files[CATALOGUE].id, len(files), changed, removed)
 
 
 def _faults(files: Mapping[str, File], project: Path) -> list[str]:

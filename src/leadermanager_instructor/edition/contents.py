@@ -44,8 +44,8 @@ def collect(project: Path, released: Mapping[str, Path], address: Address | None
         If the project lacks something that an edition needs, or a notebook cannot be read.
     """
     files = dict(sorted(_files(project, released)))
-    lessons = {name: _title(file.content) for name, file in files.items() if _is_in(name, LESSONS)}
-    tasks = {name: _title(file.content) for name, file in files.items() if _is_in(name, ASSIGNMENTS)}
+    lessons = {name: title_of(file.content) for name, file in files.items() if _is_in(name, LESSONS)}
+    tasks = {name: title_of(file.content) for name, file in files.items() if _is_in(name, ASSIGNMENTS)}
     files["README.md"] = File(readme(lessons, tasks, address).encode())
     files[".gitignore"] = File(gitignore().encode())
     files["pyproject.toml"] = File(student_project(_text(project / "pyproject.toml")).encode())
@@ -154,7 +154,8 @@ def _authors_own(metadata: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _title(content: bytes) -> str:
+def title_of(content: bytes) -> str:
+    """Return a notebook's title, its first heading; empty where it has none."""
     nb = _read(content, "A notebook of the edition")
     lines = (line for cell in nb.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
     return next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), "")

@@ -1,4 +1,4 @@
-"""The folder that a student edition goes into, and the history of its repository."""
+"""The folder that a student edition or a site goes into, and the history of its repository."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from leadermanager_instructor.edition.contents import File
 
 # What a new repository may have before anything is published in it.
-_NEW_REPOSITORY = (".git", ".github", ".gitignore", ".gitattributes", "README.md", "LICENSE")
+_NEW_REPOSITORY = (".git", ".github", ".gitignore", ".gitattributes", "CNAME", "README.md", "LICENSE")
 
 
 class Target:
@@ -28,6 +28,8 @@ class Target:
         The folder.
     project
         The project that is published, which must not hold the folder.
+    catalogue
+        The name of the list of what was published, by which an earlier edition is known.
 
     Raises
     ------
@@ -35,7 +37,8 @@ class Target:
         If the folder cannot take an edition.
     """
 
-    def __init__(self, folder: Path, project: Path) -> None:
+    def __init__(self, folder: Path, project: Path, catalogue: str = CATALOGUE) -> None:
+        self._catalogue = catalogue
         self.folder = folder.resolve()
         if self.folder.is_relative_to(project.resolve()):
             raise EditionError(
@@ -122,8 +125,8 @@ class Target:
     def _earlier(self) -> list[str] | None:
         """Return the files of the earlier edition, or None where there is none."""
         try:
-            data = json.loads((self.folder / CATALOGUE).read_text("utf-8"))
-            names = [*data["files"], CATALOGUE]
+            data = json.loads((self.folder / self._catalogue).read_text("utf-8"))
+            names = [*data["files"], self._catalogue]
             paths = [PurePosixPath(name) for name in names]
             if any(path.is_absolute() or ".." in path.parts for path in paths):
                 raise ValueError("it names files elsewhere")
@@ -131,7 +134,7 @@ class Target:
             return None
         except (OSError, ValueError, KeyError, TypeError) as problem:
             raise EditionError(
-                f"{self.folder / CATALOGUE} is not the list of an edition; name another folder."
+                f"{self.folder / self._catalogue} is not the list of an edition; name another folder."
             ) from problem
         return names
 

@@ -182,8 +182,11 @@ for (const file of readdirSync(EXAMPLES)) {
     });
   }
 
-  for (const { carriers, heard, believed, steps, standing } of spreads ?? []) {
+  for (const { carriers, heard, believed, measures, steps, standing, say } of spreads ?? []) {
     test(`${file}: from ${carriers} a message spreads step by step`, () => {
+      assert.deepEqual(judging.spread(content, carriers), { heard, believed });
+      assert.deepEqual(judging.measures(content, carriers), measures);
+      assert.equal(judging.run(content, carriers).say, say);
       for (const step of steps) {
         assert.equal(judging.countUntil(heard, step.step), step.heard);
         assert.equal(judging.countUntil(believed, step.step), step.believed);

@@ -4,6 +4,7 @@ import {
   besideInLab,
   foundBelow,
   namesNotebook,
+  server,
 } from "../../../src/leadermanager/widgets/static/whereabouts.js";
 
 test("JupyterLab knows a neighbour by the folder of the notebook that is open", () => {
@@ -51,4 +52,20 @@ test("a notebook is found where the server was started, in a folder below, or no
   assert.equal(await foundBelow("00-own.ipynb", list), "00-own.ipynb");
   assert.equal(await foundBelow("03-b.ipynb", list), "course/03-b.ipynb");
   assert.equal(await foundBelow("09-c.ipynb", list), "");
+});
+
+test("a server lists a folder and opens a notebook, and so does a folder of plain files", () => {
+  const jupyter = server({ baseUrl: "/user/ada/" });
+  assert.equal(
+    jupyter.listAddress("my course"),
+    "/user/ada/api/contents/my%20course?content=1&type=directory",
+  );
+  assert.equal(jupyter.openAddress("course/03-b.ipynb"), "/user/ada/lab/tree/course/03-b.ipynb");
+  const files = server({ baseUrl: "/leading/laboratory/", litePluginSettings: {} });
+  assert.equal(files.listAddress(""), "/leading/laboratory/api/contents/all.json");
+  assert.equal(files.listAddress("my course"), "/leading/laboratory/api/contents/my%20course/all.json");
+  assert.equal(
+    files.openAddress("course/03-b.ipynb"),
+    "/leading/laboratory/lab/index.html?path=course%2F03-b.ipynb",
+  );
 });

@@ -19,8 +19,8 @@ const SHAPES = { done: "●", begun: "◐", open: "○" };
 
 /** @type {import("@anywidget/types").Render} */
 function render({ model, el, signal }) {
-  /** @type {{ lessons: Lesson[], format: string, version: number }} */
-  const { lessons, format, version } = model.get("content");
+  /** @type {{ lessons: Lesson[], format: string, version: number, notebooks?: boolean }} */
+  const { lessons, format, version, notebooks = true } = model.get("content");
   const label = labelsOf(model);
   const head = { title: label("title"), instructions: label("instructions") };
   const { root, body, say } = openPanel({ kind: "my-progress", id: "progress", ...head }, signal);
@@ -35,7 +35,7 @@ function render({ model, el, signal }) {
   const button = (text, act) => make("button", { type: "button", onclick: act }, text);
   const buttons = [
     button(label("save_progress"), saveProgress),
-    button(label("save_work"), () => alone(saveWork)),
+    ...(notebooks ? [button(label("save_work"), () => alone(saveWork))] : []),
     button(label("restore"), () => input.click()),
   ];
   body.append(

@@ -1,31 +1,18 @@
 // People are buttons in a picture, and rows of a list: choose in either. What is chosen is a draft; "Send" makes it
-// the value, Python answers with the steps of the spread, and the same button then shows one step after the other.
+// the value, and the same button then shows one step of the spread after the other.
 
 import { make } from "./elements.js";
 import { exercise } from "./exercise.js";
-import { follow } from "./following.js";
 import * as judging from "./judging/network.js";
 import { wordsFor } from "./network_people.js";
 import { MARK, makePicture } from "./network_picture.js";
 import { sign } from "./verdicts.js";
 
 /** @import { Frame } from "./exercise.js" */
-/** @import { Chosen, Steps } from "./judging/network.js" */
+/** @import { Chosen, Network } from "./judging/network.js" */
 /** @import { Person, View } from "./network_people.js" */
 
-/** @typedef {{ people: Person[], rows: number, choose: number, goal: number, note: string }} Content */
-
-/**
- * What Python works out for the carriers last sent; empty before the first time.
- *
- * @typedef {object} Run
- * @property {string[]} carriers
- * @property {Steps} heard
- * @property {Steps} believed
- * @property {Record<string, number>} numbers
- * @property {boolean} reached
- * @property {string} say
- */
+/** @typedef {Omit<Network, "people"> & { people: Person[], rows: number, choose: number, note: string }} Content */
 
 /**
  * @typedef {object} State
@@ -41,7 +28,7 @@ const VIEWS = ["reports", "asks", "trusts"];
 
 /** @param {Frame<Content, State>} frame */
 function draw(frame) {
-  const { body, content, label, say, status, model, signal, ids } = frame;
+  const { body, content, label, say, status, signal, ids } = frame;
   const { people, choose } = content;
   const { names, describe } = wordsFor(people, label);
   const personOf = Object.fromEntries(people.map((person) => [person.id, person]));
@@ -50,19 +37,21 @@ function draw(frame) {
   /** @type {string | null} */
   let pointed = null;
 
-  const run = () => /** @type {Run} */ (model.get("run"));
   const sent = () => frame.state().value?.carriers ?? [];
+  /** What became of the message last sent; null before the first time. */
+  const run = () => (sent().length ? judging.run(content, sent()) : null);
   const draft = () => (frame.state().draft ?? sent()).filter((id) => id in personOf);
-  const answered = () => sent().length > 0 && same(run().carriers ?? [], sent());
   // The run is on show as long as the choice that it came from stays untouched.
-  const running = () => answered() && same(draft(), sent());
-  const stepNow = () => Math.min(frame.state().step ?? 0, run().numbers?.steps ?? 0);
-  const atEnd = () => running() && stepNow() === run().numbers.steps;
+  const running = () => sent().length > 0 && same(draft(), sent());
+  const steps = () => run()?.numbers.steps ?? 0;
+  const stepNow = () => Math.min(frame.state().step ?? 0, steps());
+  const atEnd = () => running() && stepNow() === steps();
 
   /** @param {string} id */
   function stateOf(id) {
-    if (!running()) return draft().includes(id) ? "chosen" : "";
-    return judging.standing(run(), id, stepNow());
+    const now = running() && run();
+    if (!now) return draft().includes(id) ? "chosen" : "";
+    return judging.standing(now, id, stepNow());
   }
 
   const shown = () => ({ view, pointed, chosen: draft(), running: running(), stateOf });
@@ -84,9 +73,8 @@ function draw(frame) {
   );
 
   const main = make("button", { type: "button", class: "lm-main", onclick: act });
-  const toEnd = () => show(run().numbers.steps);
+  const toEnd = () => show(steps());
   const skip = make("button", { type: "button", onclick: toEnd }, label("to_the_end"));
-  const { away, wait } = follow(frame, "run", answered, runCame);
   const verdict = make("p", { class: "lm-feedback", "aria-live": "polite" });
   const back = frame.back();
   const tries = make("ul", { class: "lm-tries" });
@@ -107,7 +95,6 @@ function draw(frame) {
     key,
     detail,
     make("div", { class: "lm-act" }, main, skip, status),
-    away,
     verdict,
     ...(back ? [back] : []),
     triesTitle,
@@ -175,9 +162,7 @@ function draw(frame) {
     if (running()) return show(atEnd() ? 0 : stepNow() + 1);
     if (!draft().length) return say(label("choose_first"));
     frame.change({ value: { carriers: draft() }, draft: draft(), step: 0 });
-    say("");
-    wait();
-    if (answered()) begin();
+    begin();
   }
 
   /** @param {number} step */
@@ -186,15 +171,11 @@ function draw(frame) {
     say(...sentences());
   }
 
-  function runCame() {
-    if (running() && (frame.state().step ?? 0) === 0) begin();
-    refresh();
-  }
-
-  // Python has answered: show where it begins, and write the try down.
+  // Show where it begins, and write the try down.
   function begin() {
-    away.hidden = true;
-    const { carriers, numbers } = run();
+    const now = run();
+    if (!now) return;
+    const { carriers, numbers } = now;
     const before = frame.state().tries ?? [];
     const last = before[before.length - 1];
     if (!last || !same(last.carriers, carriers)) {
@@ -204,7 +185,9 @@ function draw(frame) {
   }
 
   function sentences() {
-    const { heard, believed, numbers } = run();
+    const whole = run();
+    if (!whole) return [];
+    const { heard, believed, numbers } = whole;
     const step = stepNow();
     const end = atEnd() ? [label("end")] : [];
     if (step === 0) return [label("step_0", { count: numbers.carriers }), ...end];
@@ -234,21 +217,20 @@ function draw(frame) {
 
   // The verdict waits for the end of the run; afterwards it stays, for the next choice.
   function showVerdict() {
-    const { numbers, reached, say: text } = run();
-    const told = answered() && (!running() || atEnd());
-    const word = `${sign(reached)} ${label(reached ? "reached" : "not_reached")}`;
+    const whole = run();
+    const told = whole && (!running() || atEnd()) ? whole : null;
     const parts = told
       ? [
-          make("span", {}, label("summary", numbers)),
+          make("span", {}, label("summary", told.numbers)),
           " ",
-          make("strong", {}, word),
+          make("strong", {}, `${sign(told.reached)} ${label(told.reached ? "reached" : "not_reached")}`),
           " ",
-          make("span", {}, text),
+          make("span", {}, told.say),
         ]
       : [];
     verdict.replaceChildren(...parts);
-    verdict.classList.toggle("lm-stale", told && !running());
-    if (back) back.hidden = !told || reached;
+    verdict.classList.toggle("lm-stale", told !== null && !running());
+    if (back) back.hidden = !told || told.reached;
     const all = (frame.state().tries ?? []).filter((one) => one.carriers.every((id) => id in personOf));
     const finished = told ? all : all.slice(0, -1);
     triesTitle.hidden = !finished.length;

@@ -11,6 +11,7 @@
  * @property {string} short the name in the picture
  * @property {string} initials
  * @property {string} about job and unit; may be empty
+ * @property {string} unit
  * @property {string} boss empty at the top
  * @property {string[]} asks
  * @property {string[]} trusts

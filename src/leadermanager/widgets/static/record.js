@@ -7,12 +7,15 @@ import { labelsOf } from "./labels.js";
 import { openPanel } from "./panel.js";
 import { ENOUGH, habitOf, saidIn, surenessOf } from "./recording.js";
 import { lean } from "./triage_score.js";
-import { baseUrl, besideInLab, foundBelow, listed, namesNotebook } from "./whereabouts.js";
+import { besideInLab, foundBelow, listed, namesNotebook, openAddress } from "./whereabouts.js";
 
 /** @import { Label } from "./labels.js" */
 /** @import { Asked, Gap, Row } from "./recording.js" */
 
-/** @typedef {{ number: string, title: string, notebook: string, exercises: Asked[] }} Lesson */
+/**
+ * @typedef {{ number: string, title: string, notebook: string, page?: string, exercises: Asked[] }} Lesson `page` where
+ *   a page stands in place of the notebook
+ */
 /** @typedef {ReturnType<typeof saidIn>} Said */
 
 /** @type {import("@anywidget/types").Render} */
@@ -88,14 +91,15 @@ function surenessInWords(answers, label) {
  * @param {Label} label
  * @param {typeof listed} listing
  */
-function lessonPart({ number: digits, title, notebook, exercises }, label, listing) {
+function lessonPart({ number: digits, title, notebook, page, exercises }, label, listing) {
   const number = Number(digits);
   const count = make("span", { class: "lm-count" });
   const list = make("ul");
   const missing = make("p", { class: "lm-missing" });
   const name = make("span", { class: "lm-name" }, label("lesson", { number, title }));
   const box = make("details", {}, make("summary", {}, name, count), list, missing);
-  const link = notebook && linkTo(notebook, label("open", { number }), listing);
+  const open = label("open", { number });
+  const link = page ? make("a", { href: page }, open) : notebook && linkTo(notebook, open, listing);
   let fresh = true;
   return {
     box,
@@ -148,7 +152,7 @@ function linkTo(notebook, text, listing) {
   async function ask() {
     try {
       found = await foundBelow(notebook, listing);
-      if (found) link.href = `${baseUrl()}lab/tree/${encodeURI(found)}`;
+      if (found) link.href = openAddress(found);
     } catch (problem) {
       console.info(`Where ${notebook} is, the server does not say: ${problem}`);
     }

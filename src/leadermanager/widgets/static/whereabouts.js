@@ -51,16 +51,45 @@ export async function foundBelow(name, list) {
  * @returns {Promise<Entry[]>}
  */
 export async function listed(path) {
-  const base = baseUrl();
-  if (!base) return [];
-  const answer = await fetch(`${base}api/contents/${encodeURI(path)}?content=1&type=directory`);
+  const server = pageServer();
+  if (!server) return [];
+  const answer = await fetch(server.listAddress(path));
   return answer.ok ? (await answer.json()).content : [];
 }
 
-/** The address under which the page's server answers; empty where it has none. */
-export function baseUrl() {
+/**
+ * Return the address that opens a notebook in a page of its own.
+ *
+ * @param {string} path
+ * @returns {string} empty where the page has no server
+ */
+export const openAddress = (path) => pageServer()?.openAddress(path) ?? "";
+
+/** What gives this page its notebooks; null where nothing does. */
+function pageServer() {
   const config = document.querySelector("#jupyter-config-data")?.textContent;
-  return config ? (JSON.parse(config).baseUrl ?? "") : "";
+  return config ? server(JSON.parse(config)) : null;
+}
+
+/**
+ * Return where a server has its lists and its pages: Jupyter's own, or a folder of plain files, of which JupyterLite
+ * makes one, and which answers to whole names only.
+ *
+ * @param {{ baseUrl?: string, litePluginSettings?: object }} config what the page says of it
+ */
+export function server({ baseUrl = "/", litePluginSettings }) {
+  return litePluginSettings
+    ? {
+        listAddress: (/** @type {string} */ path) =>
+          `${baseUrl}api/contents/${path ? `${encodeURI(path)}/` : ""}all.json`,
+        openAddress: (/** @type {string} */ path) =>
+          `${baseUrl}lab/index.html?path=${encodeURIComponent(path)}`,
+      }
+    : {
+        listAddress: (/** @type {string} */ path) =>
+          `${baseUrl}api/contents/${encodeURI(path)}?content=1&type=directory`,
+        openAddress: (/** @type {string} */ path) => `${baseUrl}lab/tree/${encodeURI(path)}`,
+      };
 }
 
 /**
