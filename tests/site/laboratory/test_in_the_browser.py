@@ -1,23 +1,7 @@
 """A student in the laboratory, with a browser and nothing else: no other machine can be reached."""
 
-import json
-import re
-import subprocess
-import zipfile
-from pathlib import Path
-
-import nbformat
-import pytest
-from playwright.sync_api import expect
-
 from leadermanager.catalogue import LESSONS
-from leadermanager_instructor.site.laboratory import build_laboratory
-from nbseal.assignments.soundness.answer_files import read_answers
-from nbseal.cli import main as grader
 
-from ...browser.conftest import errors_of
-from ...browser.hands import KEPT
-from ...browser.students import Mouse, do
 from .conftest import ROOT
 
 SLOW = 240_000  # milliseconds: Python starts anew in each page, and compiles all it imports

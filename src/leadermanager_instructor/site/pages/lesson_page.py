@@ -13,10 +13,9 @@ from nbformat import NotebookNode
 from leadermanager.catalogue import LESSONS
 from leadermanager.charts.look import MIME
 from leadermanager_instructor.site.pages import charts
-from leadermanager_instructor.site.pages.answers import NONE
 from leadermanager_instructor.site.pages.markup import Page, code
 from leadermanager_instructor.site.pages.places import in_laboratory
-from leadermanager_instructor.site.pages.running import WIDGET, Ran, Reply
+from leadermanager_instructor.site.pages.running import WIDGET, Ran
 from leadermanager_instructor.site.pages.widgets import Widgets, title_of
 
 _SCOPED = re.compile(r"<style scoped>.*?</style>", re.DOTALL)
@@ -77,9 +76,7 @@ class LessonPage:
             write = self._to_laboratory(cell, "Write in the laboratory") if _TO_WRITE in cell.source else ""
             return f'<div class="text" id="cell-{cell.id}">{text}{write}</div>'
         folded = bool(cell.metadata.get("jupyter", {}).get("source_hidden"))
-        shown = self._replies(cell) if cell.id in self._ran.replies else self._outputs(cell, cell.outputs)
-        if cell.id in self._ran.unfollowed:
-            shown += self._note("What this cell says of your answer needs Python.")
+        shown = self._outputs(cell)
         source = code(cell.source)
         if folded:
             fold = (
@@ -94,8 +91,26 @@ class LessonPage:
         place = self._root + in_laboratory(f"{LESSONS}/{self._stem}.ipynb", cell.id)
         return f'<p class="to-laboratory"><a href="{escape(place)}">{words}</a></p>'
 
-    def _outputs(self, cell: NotebookNode, outputs: list[Any]) -> str:
-        return "".join(self._output(output, f"{cell.id}-{number}") for number, output in enumerate(outputs))
+    def _outputs(self, cell: NotebookNode) -> str:
+        """Return what a cell shows. What followed from an answer is folded until there is one."""
+        made = [
+            (self._comes_back(each), self._output(each, f"{cell.id}-{n}"))
+            for n, each in enumerate(cell.outputs)
+        ]
+        asked = [answer for answer, _ in made if answer]
+        given = "".join(text for answer, text in made if answer)
+        followed = "".join(text for answer, text in made if not answer)
+        if not asked or not followed:
+            return given + followed
+        until = escape(json.dumps(asked))
+        fold = "<summary>Show it all the same</summary>"
+        return f"{given}<details class=\"waits\" data-until='{until}' open>{fold}{followed}</details>"
+
+    def _comes_back(self, output: Any) -> tuple[str, str] | None:
+        """Return the exercise and the question whose answer an output gives back; None if it is none of these."""
+        model = output.get("data", {}).get(WIDGET, {}).get("model_id")
+        content = self._ran.widgets[model]["content"] if model else {}
+        return (content["id"], content["question"]["id"]) if "question" in content else None
 
     def _output(self, output: Any, name: str) -> str:
         if output.output_type == "stream":
@@ -119,48 +134,6 @@ class LessonPage:
         place = f' id="exercise-{escape(exercise)}"' if exercise else ""
         words = f"<p><strong>{escape(title)}</strong></p><p>{escape(instructions)}</p>"
         return f'<div class="widget" data-widget="{number}"{place}><noscript>{words}</noscript></div>'
-
-    def _replies(self, cell: NotebookNode) -> str:
-        """Return what a cell shows under each answer; what it shows under all of them stands there once.
-
-        Before there is an answer it is folded: students decide first, and then see what followed.
-        """
-        replies = self._ran.replies[cell.id]
-        shown = [
-            [self._output(output, f"{cell.id}-{number}") for number, output in enumerate(reply.outputs)]
-            for reply in replies
-        ]
-        if len({len(parts) for parts in shown}) > 1:
-            shown = [["".join(parts)] for parts in shown]
-        waiting = _alternatives(replies, [self._waiting(reply) for reply in replies])
-        parts = "".join(_alternatives(replies, list(parts)) for parts in zip(*shown, strict=True))
-        fold = "<summary>Show it all the same</summary>"
-        return f'{waiting}<details class="waits" open>{fold}{parts}</details>'
-
-    def _waiting(self, reply: Reply) -> str:
-        """Return what to do for the cell to say more; nothing where all is answered."""
-        names = dict.fromkeys(name for (name, _), answer in reply.when.items() if answer == NONE)
-        links = [f'<a href="#exercise-{escape(name)}">{escape(self._exercises[name])}</a>' for name in names]
-        if not links:
-            return ""
-        return self._note(f"First answer {' and '.join(links)}: what came of it then shows here by itself.")
-
-    def _note(self, words: str) -> str:
-        return f'<p class="note">{words}</p>'
-
-
-def _alternatives(replies: list[Reply], parts: list[str]) -> str:
-    """Return an output under each answer, of which the page shows one; the first is there without scripts."""
-    if len(set(parts)) == 1:
-        return parts[0]
-    ways: dict[str, list[list[tuple[str, str, str]]]] = {}
-    for reply, part in zip(replies, parts, strict=True):
-        ways.setdefault(part, []).append([(*asked, answer) for asked, answer in reply.when.items()])
-    templates = "".join(
-        f"<template data-when='{escape(json.dumps(when, separators=(',', ':')))}'>{part}</template>"
-        for part, when in ways.items()
-    )
-    return f'<div class="reply" data-replies aria-live="polite">{templates}{parts[0]}</div>'
 
 
 def _table(html: str) -> str:

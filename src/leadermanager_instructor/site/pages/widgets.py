@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from leadermanager_instructor.site.pages.answers import State
+from leadermanager_instructor.site.pages.running import State
 
 FOLDER = "static/kinds"
 
@@ -66,4 +66,4 @@ def in_script(data: object) -> str:
 def title_of(state: Mapping[str, Any]) -> tuple[str, str]:
     """Return a widget's title and instructions, for readers without scripts."""
     said = state["content"] if "title" in state["content"] else state["labels"]
-    return str(said["title"]), str(said["instructions"])
+    return str(said["title"]), str(said.get("instructions", ""))

@@ -2,7 +2,6 @@
 
 import { answering } from "./answering.js";
 import { show } from "./host.js";
-import { followAnswers } from "./replies.js";
 import { keeping, whenKept } from "./widgets/static/keeping.js";
 import { count } from "./widgets/static/standing.js";
 
@@ -48,6 +47,24 @@ function followProgress() {
   tell();
 }
 
+// What followed from an answer is folded until that is kept: students decide first.
+function foldUntilAnswered() {
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const folds = document.querySelectorAll("details.waits");
+  const look = () => {
+    for (const fold of folds) {
+      /** @type {[exercise: string, question: string][]} */
+      const until = JSON.parse(fold.dataset.until ?? "[]");
+      const answered = until.every(([id, question]) => (keeping(id).get()?.value ?? {})[question] !== undefined);
+      if (fold.dataset.answered === String(answered)) continue;
+      fold.dataset.answered = String(answered);
+      fold.open = answered;
+    }
+  };
+  if (folds.length) whenKept(look, always);
+  look();
+}
+
 // What is wider than the page can be scrolled, by keyboard as well.
 function letScroll() {
   const watch = new ResizeObserver((entries) => {
@@ -82,7 +99,7 @@ async function keepForLater() {
 }
 
 followProgress();
-followAnswers();
+foldUntilAnswered();
 letScroll();
 openForPrint();
 await showWidgets();
