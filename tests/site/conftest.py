@@ -35,7 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one process make the site, and mark what drives a browser."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if item.path.parent == Path(__file__).parent and fixtures & {"edition", "site", "whole_site"}:
+        if item.path.parent == Path(__file__).parent and fixtures & {
+            "edition",
+            "site",
+            "whole_site",
+            "pyodide",
+        }:
             item.add_marker(pytest.mark.xdist_group("site"))
         if item.path.parent == Path(__file__).parent and "visitor" in fixtures:
             item.add_marker(pytest.mark.browser)

@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[3]
 
 # Why a package has another version than on Binder.
 OTHERS = {
+    "ipython": "the last that the kernel of JupyterLite 0.6 can call",
+    "jupyterlab-widgets": "the last for the JupyterLab in JupyterLite 0.6",
     "jsonschema": "the last that needs no module compiled for Pyodide",
 }
 

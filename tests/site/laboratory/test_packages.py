@@ -99,7 +99,7 @@ def test_the_library_is_that_of_the_edition_with_its_exercises_and_tables():
 
 def test_a_package_comes_without_its_tests_and_modules_for_other_machines(releases):
     made = made_of(releases)
-    names = unzipped(made[f"{FOLDER}/pandas-3.0.whl"])
+    names = unzipped(made[f"{FOLDER}/pandas-3.0-py3-none-any.whl"])
     assert "pandas/__init__.py" in names
     assert not [name for name in names if "tests" in name or name.endswith(".so")]
 

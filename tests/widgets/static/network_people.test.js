@@ -12,6 +12,7 @@ const person = (id, more = {}) => ({
   short: id,
   initials: id[0],
   about: "",
+  unit: "",
   boss: "",
   asks: [],
   trusts: [],

@@ -47,6 +47,7 @@ _LEFT_OUT = re.compile(
     r"(^|/)tests?/|\.pyi$|\.c$|linux-gnu\.so$|\.data/|/labextension/|^jedi/third_party/django-stubs/"
 )
 _TYPES_OF_PYTHON = "jedi/third_party/typeshed/"
+_ABI = f"cp{PYODIDE['python'].replace('.', '')}"
 _MARKERS = {
     "sys_platform": "emscripten",
     "platform_system": "Emscripten",
@@ -64,12 +65,14 @@ def released_packages(downloads: Downloads) -> dict[str, bytes]:
     files = {name: downloads.pyodide(name) for name in PYODIDE["files"]}
     for name, pin in WHEELS.items():
         if name not in _OF_THE_PAGE:
-            files[f"{name.replace('-', '_')}-{pin['version']}.whl"] = _trimmed(downloads.wheel(name))
+            trimmed = _trimmed(downloads.wheel(name))
+            files[_file_name(name, pin["version"], trimmed)] = trimmed
     for name, content in unzipped(downloads.wheel("jupyterlite-pyodide-kernel")).items():
         if match := _KERNEL.search(name):
             files[match[1]] = content
     for name in _EMPTY:
-        files[f"{name}-0.whl"] = wheel(name, "0", {})
+        empty = wheel(name, "0", {})
+        files[_file_name(name, "0", empty)] = empty
     return {f"{FOLDER}/{name}": content for name, content in files.items()}
 
 
@@ -89,7 +92,7 @@ def own_packages(released: Mapping[str, bytes], edition: Mapping[str, bytes]) ->
         If a package needs one that is not pinned, or the edition has no library.
     """
     version, content = library(edition)
-    own = f"{FOLDER}/leadermanager-{version}.whl"
+    own = f"{FOLDER}/{_file_name('leadermanager', version, content)}"
     wheels = {name: each for name, each in {**released, own: content}.items() if name.endswith(".whl")}
     listed = dict(sorted(_entry(PurePosixPath(name).name, each) for name, each in wheels.items()))
     listed["leadermanager"]["depends"] = sorted(_needed_by_students(edition))
@@ -127,6 +130,13 @@ def _trimmed(content: bytes) -> bytes:
         if name != record and (name.startswith(_TYPES_OF_PYTHON) or not _LEFT_OUT.search(name))
     }
     return zipped(with_record(kept, record))
+
+
+def _file_name(name: str, version: str, content: bytes) -> str:
+    """Return the name of a wheel's file, which says for what it is compiled."""
+    compiled = any(each.endswith(".so") for each in unzipped(content))
+    tags = f"{_ABI}-{_ABI}-{PYODIDE['platform']}" if compiled else "py3-none-any"
+    return f"{name.replace('-', '_')}-{version}-{tags}.whl"
 
 
 def _entry(file: str, content: bytes) -> tuple[str, dict[str, Any]]:
