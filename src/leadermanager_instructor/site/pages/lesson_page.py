@@ -107,7 +107,7 @@ class LessonPage:
         return f"{given}<details class=\"waits\" data-until='{until}' open>{fold}{followed}</details>"
 
     def _comes_back(self, output: Any) -> tuple[str, str] | None:
-        """Return the exercise and the question whose answer an output gives back; None if it is none of these."""
+        """Return the exercise and the question whose answer an output gives back, if it does."""
         model = output.get("data", {}).get(WIDGET, {}).get("model_id")
         content = self._ran.widgets[model]["content"] if model else {}
         return (content["id"], content["question"]["id"]) if "question" in content else None
