@@ -12,7 +12,7 @@ EXERCISES = Path(__file__).parents[2] / "course" / "exercises"
 
 def test_it_has_the_question_its_options_and_what_each_was_worth():
     shown = you_said("04-monday", "monday", folder=EXERCISES).content
-    assert (shown["id"], shown["title"]) == ("04-monday", "Before ten o'clock")
+    assert (shown["of"], shown["title"]) == ("04-monday", "Before ten o'clock")
     assert [option["id"] for option in shown["question"]["options"]] == [
         "visit",
         "explain",

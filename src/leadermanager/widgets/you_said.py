@@ -46,7 +46,7 @@ class YouSaid(anywidget.AnyWidget):
     def __init__(
         self, title: str, name: str, question: dict[str, Any], after: tuple[str, str] | None = None
     ) -> None:
-        content: dict[str, Any] = {"id": name, "title": title, "question": question}
+        content: dict[str, Any] = {"of": name, "title": title, "question": question}
         if after:
             content["after"] = dict(zip(("id", "title"), after, strict=True))
         super().__init__(content=content, labels=dict(self.LABELS))

@@ -13,8 +13,8 @@ import { openPanel } from "./panel.js";
 
 /** @type {import("@anywidget/types").Render} */
 function render({ model, el, signal }) {
-  /** @type {{ id: string, title: string, question: Asked, after?: { id: string, title: string } }} */
-  const { id, title, question, after } = model.get("content");
+  /** @type {{ of: string, title: string, question: Asked, after?: { id: string, title: string } }} */
+  const { of, title, question, after } = model.get("content");
   const label = labelsOf(model);
   const { root, body, foot, say } = openPanel(
     { kind: "you-said", id: "you-said", title: question.ask, instructions: "" },
@@ -28,7 +28,7 @@ function render({ model, el, signal }) {
 
   function show() {
     const early = after && !keeping(after.id).get()?.done;
-    const kept = early ? {} : (keeping(id).get()?.value ?? {});
+    const kept = early ? {} : (keeping(of).get()?.value ?? {});
     const answer = tidy({ mode: "kept", questions: [question] }, kept)[question.id];
     const nothing = early ? label("wait", { title: after.title }) : label("nothing", { title });
     say(...(answer === undefined ? [nothing] : inWords(question, answer, label)));

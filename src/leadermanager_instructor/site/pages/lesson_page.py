@@ -110,7 +110,7 @@ class LessonPage:
         """Return the exercise and the question whose answer an output gives back, if it does."""
         model = output.get("data", {}).get(WIDGET, {}).get("model_id")
         content = self._ran.widgets[model]["content"] if model else {}
-        return (content["id"], content["question"]["id"]) if "question" in content else None
+        return (content["of"], content["question"]["id"]) if "question" in content else None
 
     def _output(self, output: Any, name: str) -> str:
         if output.output_type == "stream":
