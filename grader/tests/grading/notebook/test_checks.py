@@ -47,7 +47,12 @@ def test_a_query_asks_the_session_for_what_stands_in_it_and_no_more(notebook, mo
     notebook.cell("worst = 2\nimport threading\nlock = threading.Lock()\ntable = list(range(9))")
     asked = []
     get = notebook.session.get
-    monkeypatch.setattr(notebook.session, "get", lambda name: asked.append(name) or get(name))
+
+    def noted(name):
+        asked.append(name)
+        return get(name)
+
+    monkeypatch.setattr(notebook.session, "get", noted)
     code = "few = 1\ndf = pd.DataFrame({'a': [1, 2, 3]})\n"
     code += "assert list(df.query('a > @few and a >= @worst')['a']) == [2, 3]"
     assert notebook.check(code) == Outcome("passed")
