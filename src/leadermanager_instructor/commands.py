@@ -34,9 +34,13 @@ def publish(
     hub: Annotated[
         str, typer.Option("--hub", metavar="URL", help="The BinderHub that opens it.")
     ] = "https://mybinder.org",
+    laboratory: Annotated[
+        bool,
+        typer.Option("--laboratory", help="Put a laboratory on the site; for trials: it runs no lesson yet."),
+    ] = False,
     pyodide: Annotated[
         Path | None,
-        typer.Option("--pyodide", metavar="DIR", help="Pyodide's files for the site. Default: downloaded."),
+        typer.Option("--pyodide", metavar="DIR", help="Pyodide's files for it. Default: downloaded."),
     ] = None,
     course: CourseOption = None,
     as_json: JsonOption = False,
@@ -67,7 +71,17 @@ def publish(
             if site is not None:
                 from leadermanager_instructor.site import build_site
 
-                made.append(build_site(edition.folder, site, look, project, address=address, pyodide=pyodide))
+                made.append(
+                    build_site(
+                        edition.folder,
+                        site,
+                        look,
+                        project,
+                        address=address,
+                        laboratory=laboratory,
+                        pyodide=pyodide,
+                    )
+                )
     if as_json:
         told = asdict(edition) if folder is not None else {}
         told |= {"site": asdict(made[-1])} if site is not None else {}

@@ -109,7 +109,9 @@ def served(root: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def site(small_edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(written(build_pages(small_edition), tmp_path_factory.mktemp("site"))) as running:
+    with served(
+        written(build_pages(small_edition, laboratory=True), tmp_path_factory.mktemp("site"))
+    ) as running:
         yield running
 
 

@@ -1,4 +1,4 @@
-"""`leadermanager publish --site` makes pages and laboratory, and the same ones when it is run again."""
+"""`leadermanager publish --site` makes pages, and the same ones when it is run again."""
 
 import re
 import subprocess
@@ -6,17 +6,12 @@ import subprocess
 import pytest
 
 from ..edition.test_command import COMMAND
-from .laboratory.conftest import pyodide  # noqa: F401  (a fixture)
 
 
-@pytest.mark.thorough("minutes: makes the whole site twice; test_site.py tries the parts")
+@pytest.mark.thorough("minutes: makes all pages twice; test_site.py tries the parts")
 @pytest.mark.timeout(1500)
-def test_a_site_is_made_by_one_command_and_again_with_the_same_bytes(
-    released_project,
-    pyodide,  # noqa: F811
-    tmp_path,
-):
-    line = [*COMMAND, "--site", str(tmp_path / "site"), "--pyodide", str(pyodide), "--binder", "ada/leading"]
+def test_a_site_is_made_by_one_command_and_again_with_the_same_bytes(released_project, tmp_path):
+    line = [*COMMAND, "--site", str(tmp_path / "site"), "--binder", "ada/leading"]
     for written in ("Written (?!0,)", "Written 0, removed 0;"):
         done = subprocess.run(line, cwd=released_project, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
@@ -24,8 +19,11 @@ def test_a_site_is_made_by_one_command_and_again_with_the_same_bytes(
         assert first.startswith(f"Published in {tmp_path / 'site'}: ")
         assert first.endswith(" files, with ps0.")
         assert re.match(written, last)
-    for place in ("index.html", "lessons/08-the-leader-manager/index.html", "laboratory/lab/index.html"):
+    for place in ("index.html", "lessons/08-the-leader-manager/index.html"):
         assert (tmp_path / "site" / place).is_file()
+    for page in (tmp_path / "site").rglob("*.html"):
+        for link in re.findall(r'(?:href|src)="([^"#?:]+)', page.read_text("utf-8")):
+            assert (page.parent / link).exists(), f"{page} leads to {link}"
     assert "https://mybinder.org/v2/gh/ada/leading" in (tmp_path / "site/index.html").read_text()
 
 

@@ -22,7 +22,7 @@ from leadermanager_instructor.site.pages.places import in_laboratory, on_site
     ],
 )
 def test_a_link_leads_to_where_that_is_on_the_site(target, origin, there):
-    assert on_site(target, origin) == there
+    assert on_site(target, origin, laboratory=True) == there
 
 
 def test_the_laboratory_opens_a_notebook_at_a_cell():

@@ -28,12 +28,12 @@ def build(released_project, edition, tmp_path, monkeypatch):
                 (into / name).parent.mkdir(parents=True, exist_ok=True)
                 (into / name).write_bytes(content)
 
-        monkeypatch.setattr("leadermanager_instructor.site.build_pages", lambda *_: dict(pages))
+        monkeypatch.setattr("leadermanager_instructor.site.build_pages", lambda *_, **__: dict(pages))
         monkeypatch.setattr("leadermanager_instructor.site.build_laboratory", build_laboratory)
         monkeypatch.setattr(
             "leadermanager_instructor.site.digests_of_releases", lambda **_: set(map(sha256, others))
         )
-        return build_site(edition, folder, look, released_project)
+        return build_site(edition, folder, look, released_project, laboratory=True)
 
     return build
 

@@ -1,6 +1,7 @@
 """The course as a site: a folder of plain files for any web server, made from a student edition.
 
-It has pages to read and to play at once, and the laboratory, in which the same notebooks run in the browser.
+It has pages to read and to play at once and, if asked for, the laboratory, in which the same notebooks are
+to run in the browser.
 All that a visitor's browser asks for is in the folder. The same edition gives the same bytes.
 """
 
@@ -51,6 +52,7 @@ def build_site(
     project: Path,
     *,
     address: Address | None = None,
+    laboratory: bool = False,
     pyodide: Path | None = None,
 ) -> Site:
     """Make the site of an edition, in a new folder or over an earlier site.
@@ -68,8 +70,10 @@ def build_site(
         The project that the edition is of, which must not hold the folder.
     address
         Where the edition is opened on Binder, if it is.
+    laboratory
+        Whether it gets the laboratory, and pages that lead there.
     pyodide
-        A folder with Pyodide's files. By default they are downloaded.
+        A folder with Pyodide's files, for the laboratory. By default they are downloaded.
 
     Raises
     ------
@@ -78,18 +82,15 @@ def build_site(
         then as it was.
     """
     target = Target(folder, project, CATALOGUE)
-    made = build_pages(edition, address)
-    with tempfile.TemporaryDirectory() as temporary:
-        place = Path(temporary, "laboratory")
-        build_laboratory(edition, place, pyodide=pyodide)
-        found = (path for path in sorted(place.rglob("*")) if path.is_file())
-        made |= {path.relative_to(temporary).as_posix(): path.read_bytes() for path in found}
+    made = build_pages(edition, address, laboratory=laboratory)
+    if laboratory:
+        made |= _laboratory_files(edition, pyodide)
     made[".nojekyll"] = b""  # GitHub Pages would otherwise leave out what begins with an underscore
     made["LICENSE-CONTENT"] = (edition / "LICENSE-CONTENT").read_bytes()
     digests = {name: sha256(content) for name, content in sorted(made.items())}
     made[CATALOGUE] = (json.dumps({"files": digests}, indent=1) + "\n").encode()
     files = {name: File(content) for name, content in made.items()}
-    released = digests_of_releases(pyodide=pyodide)
+    released = digests_of_releases(pyodide=pyodide) if laboratory else set()
 
     def look_at_ours(name: str, content: bytes) -> object | None:
         return None if sha256(content) in released else look(name, content)
@@ -97,3 +98,11 @@ def build_site(
     refuse_what_shows(target, files, look_at_ours)
     changed, removed = target.write(files)
     return Site(folder, len(files), sum(map(len, made.values())), changed, removed)
+
+
+def _laboratory_files(edition: Path, pyodide: Path | None) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as temporary:
+        place = Path(temporary, "laboratory")
+        build_laboratory(edition, place, pyodide=pyodide)
+        found = (path for path in sorted(place.rglob("*")) if path.is_file())
+        return {path.relative_to(temporary).as_posix(): path.read_bytes() for path in found}

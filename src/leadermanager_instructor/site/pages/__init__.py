@@ -42,7 +42,9 @@ _WORKER = "worker.js"
 _SHARED = re.compile(r'from "\./widgets/static/([./\w]+)\.js"')
 
 
-def build_pages(edition: Path, address: Address | None = None) -> dict[str, bytes]:
+def build_pages(
+    edition: Path, address: Address | None = None, *, laboratory: bool = False
+) -> dict[str, bytes]:
     """Return the pages of an edition and all that they need, under their places on the site.
 
     Parameters
@@ -51,18 +53,21 @@ def build_pages(edition: Path, address: Address | None = None) -> dict[str, byte
         The folder of a student edition.
     address
         Where the edition is opened on Binder, if it is.
+    laboratory
+        Whether the site has one, to which pages lead.
 
     Raises
     ------
     EditionError
         If the edition has no lessons, or a cell of one fails.
     """
-    return _Site(edition, address).all()
+    return _Site(edition, address, laboratory=laboratory).all()
 
 
 class _Site:
-    def __init__(self, edition: Path, address: Address | None) -> None:
+    def __init__(self, edition: Path, address: Address | None, *, laboratory: bool) -> None:
         self._edition = edition
+        self._laboratory = laboratory
         self._address = address
         self._files: dict[str, bytes] = {}
         self._lessons = sorted((edition / LESSONS).glob("*.ipynb"))
@@ -98,7 +103,7 @@ class _Site:
         ran = run(_read(path), notebook, self._edition, path.parent)
         _fit_to_pages(ran, self._titles)
         page, widgets = self._page(notebook, root), Widgets(self._files, root)
-        cells = LessonPage(ran, path.stem, page, widgets, root).cells()
+        cells = LessonPage(ran, path.stem, page, widgets, root, laboratory=self._laboratory).cells()
         self._exercises[path.stem] = cells.exercises
         stems = [other.stem for other in self._lessons]
         place = lesson_place(path.stem)
@@ -113,7 +118,8 @@ class _Site:
             body=Markup(cells.body),
             parts=[heading for heading in page.headings if heading.level == 2],
             exercises=cells.exercises,
-            laboratory=root + in_laboratory(notebook),
+            laboratory=root + in_laboratory(notebook) if self._laboratory else None,
+            binder=self._address.link(notebook) if self._address else None,
             notebook=path.name,
             before=self._neighbour(stems, at - 1),
             after=self._neighbour(stems, at + 1),
@@ -157,7 +163,6 @@ class _Site:
                     "place": f"{lesson_place(stem)}/index.html",
                     "title": title,
                     "exercises": " ".join(self._exercises[stem]),
-                    "laboratory": in_laboratory(f"{LESSONS}/{stem}.ipynb"),
                 }
                 for stem, title in self._titles.items()
             ],
@@ -165,21 +170,29 @@ class _Site:
                 {
                     "name": path.parent.name,
                     "title": title_of(path.read_bytes()),
-                    "place": in_laboratory(path.relative_to(self._edition).as_posix()),
+                    "place": self._notebook(path),
                 }
                 for path in tasks
             ],
             progress=progress,
             touch=touch,
             touch_lesson={"place": f"{lesson_place(stem)}/index.html", "title": self._titles[stem]},
-            laboratory=in_laboratory(f"{LESSONS}/{self._lessons[0].name}"),
+            laboratory=in_laboratory(f"{LESSONS}/{self._lessons[0].name}") if self._laboratory else None,
             binder=self._address.link(f"{LESSONS}/{self._lessons[0].name}") if self._address else None,
             source=f"https://github.com/{self._address.repository}" if self._address else None,
         )
 
+    def _notebook(self, path: Path) -> str:
+        """Return where an assignment's notebook is opened; without a laboratory it is downloaded."""
+        place = path.relative_to(self._edition).as_posix()
+        if self._laboratory:
+            return in_laboratory(place)
+        self._files[place] = path.read_bytes()
+        return place
+
     def _page(self, origin: str, root: str) -> Page:
         def link(target: str) -> str:
-            there = on_site(target, origin)
+            there = on_site(target, origin, laboratory=self._laboratory)
             return there if there == target else root + there
 
         return Page(link)
@@ -224,6 +237,6 @@ def _fit_to_pages(ran: Ran, titles: dict[str, str]) -> None:
                 **state["labels"],
                 "why": (
                     "The file has your progress in the exercises, and not your name. It can be put back "
-                    "here, in the laboratory, on Binder or at home. Notebooks are in the laboratory."
+                    "here, on Binder or at home. Notebooks are not in it."
                 ),
             }

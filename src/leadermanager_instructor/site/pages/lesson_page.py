@@ -55,14 +55,19 @@ class LessonPage:
         What its texts and its widgets are put into.
     root
         The way from the page to the site's root.
+    laboratory
+        Whether there is one that cells lead to.
     """
 
-    def __init__(self, ran: Ran, stem: str, page: Page, widgets: Widgets, root: str) -> None:
+    def __init__(
+        self, ran: Ran, stem: str, page: Page, widgets: Widgets, root: str, *, laboratory: bool
+    ) -> None:
         self._ran = ran
         self._stem = stem
         self._page = page
         self._widgets = widgets
         self._root = root
+        self._laboratory = laboratory
         self._exercises: dict[str, str] = {}
 
     def cells(self) -> Cells:
@@ -88,6 +93,8 @@ class LessonPage:
         return f'<div class="cell" id="cell-{cell.id}">{source}{change}{shown}</div>'
 
     def _to_laboratory(self, cell: NotebookNode, words: str) -> str:
+        if not self._laboratory:
+            return ""
         place = self._root + in_laboratory(f"{LESSONS}/{self._stem}.ipynb", cell.id)
         return f'<p class="to-laboratory"><a href="{escape(place)}">{words}</a></p>'
 

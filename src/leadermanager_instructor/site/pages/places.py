@@ -22,7 +22,7 @@ def in_laboratory(notebook: str, cell: str = "") -> str:
     return f"{LABORATORY}?path={quote(notebook)}" + (f"#cell-id={quote(cell)}" if cell else "")
 
 
-def on_site(target: str, origin: str) -> str:
+def on_site(target: str, origin: str, *, laboratory: bool) -> str:
     """Return where a link of the edition leads: seen from the site's root, if it stays on the site.
 
     Parameters
@@ -31,6 +31,8 @@ def on_site(target: str, origin: str) -> str:
         The link.
     origin
         The file's path in the edition.
+    laboratory
+        Whether notebooks are opened in the laboratory; else they are downloaded.
     """
     parts = urlsplit(target)
     if parts.scheme or not parts.path:
@@ -39,7 +41,7 @@ def on_site(target: str, origin: str) -> str:
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     if path.suffix == ".ipynb" and path.parent.name == LESSONS:
         return f"{lesson_place(path.stem)}/index.html{fragment}"
-    if path.suffix == ".ipynb":
+    if path.suffix == ".ipynb" and laboratory:
         return in_laboratory(str(path))
     if path == PurePosixPath(DATA, "README.md"):
         return f"{DATA}/index.html{fragment}"

@@ -22,7 +22,7 @@ const NOTHING = { replaced: [], beside: [], same: [], left_out: [] };
  */
 export function answering(known) {
   return ({ ask }, file) => {
-    if (ask !== "restore") return { refused: "This page has no Python. Open the lesson in the laboratory." };
+    if (ask !== "restore") return { refused: "This page has no Python. Open the lesson's notebook." };
     return restore(known, new TextDecoder().decode(file));
   };
 }
@@ -40,8 +40,8 @@ export function restore({ format, version, shapes, titles }, text) {
   if (text.startsWith(ZIP)) {
     return {
       refused:
-        "This file has notebooks in it, which a page cannot put back. Open the laboratory, run the cell below " +
-        "“Keep your work” in lesson 0, and restore it there; your progress is then here, too.",
+        "This file has notebooks in it, which a page cannot put back. Restore it with the cell below “Keep your " +
+        "work” in the notebook of lesson 0, and download your progress there by itself.",
     };
   }
   if (text.length > MOST_BYTES) return wrong;

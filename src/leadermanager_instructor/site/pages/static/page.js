@@ -55,7 +55,7 @@ function foldUntilAnswered() {
     for (const fold of folds) {
       /** @type {[exercise: string, question: string][]} */
       const until = JSON.parse(fold.dataset.until ?? "[]");
-      const answered = until.every(([id, question]) => (keeping(id).get()?.value ?? {})[question] !== undefined);
+      const answered = until.every(([id, question]) => keeping(id).get()?.value?.[question] !== undefined);
       if (fold.dataset.answered === String(answered)) continue;
       fold.dataset.answered = String(answered);
       fold.open = answered;
