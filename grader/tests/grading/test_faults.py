@@ -175,7 +175,7 @@ def test_a_run_one_of_whose_processes_is_killed_goes_on(classroom, kind):
         run = begin(classroom)
         goal = min(KILLS, killed + 2)  # more in one run, and the sandbox would count as out of order
         while run.poll() is None:
-            time.sleep(moments.uniform(0.5, 4))
+            time.sleep(moments.uniform(0.1, 1))
             for pid in victims(run, kind)[:1] if killed < goal else ():
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
