@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from nbgrader import api
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, insert, select, text, update
 
 from ..course.people import by_key, key_of
 from .notebook.scoring import Score
@@ -76,6 +76,20 @@ class AssignmentRows:
         return set(
             connection.execute(select(column).where(_submissions.c.assignment_id == self.id)).scalars()
         )
+
+    def submissions(self, connection: Connection, column: ColumnElement[Any]) -> list[tuple[str, str, Any]]:
+        """Return each submission's id, its student, and what stands in one column of its row.
+
+        Parameters
+        ----------
+        connection
+            The gradebook's database, in a transaction.
+        column
+            Of nbgrader's `SubmittedAssignment`.
+        """
+        columns = select(_submissions.c.id, _submissions.c.student_id, column)
+        found = connection.execute(columns.where(_submissions.c.assignment_id == self.id))
+        return [tuple(row) for row in found]
 
     def scored_by_hand(
         self, connection: Connection, students: Iterable[str]
@@ -225,6 +239,20 @@ class AssignmentRows:
             connection.execute(insert(_comments), made)
         if changed:
             connection.execute(_UPDATE_COMMENT, changed)
+
+    def update_submission(self, connection: Connection, submission: str, values: dict[str, Any]) -> None:
+        """Change the row of a submission.
+
+        Parameters
+        ----------
+        connection
+            The gradebook's database, in a transaction.
+        submission
+            The submission's id.
+        values
+            What to change, by column.
+        """
+        connection.execute(update(_submissions).where(_submissions.c.id == submission).values(**values))
 
     def update_notebook(self, connection: Connection, notebook: str, values: dict[str, Any]) -> None:
         """Change the row of a submission's notebook.

@@ -51,16 +51,12 @@ def agree_on_due_dates(
         said.append(f"due {shown(times.due, zone)}, as {SCHEDULE} says; the gradebook had {old}")
         connection.execute(update(_assignments).where(_assignments.c.id == rows.id).values(duedate=due))
         rows.due = due
-    columns = select(_submissions.c.id, _submissions.c.student_id, _submissions.c.extension)
-    for submission, student, kept in connection.execute(
-        columns.where(_submissions.c.assignment_id == rows.id)
-    ).all():
+    for submission, student, kept in rows.submissions(connection, _submissions.c.extension):
         given = times.extensions.get(key_of(student))
         extension = None if given is None else in_gradebook(given.due) - due
         if (extension or timedelta()) == (kept or timedelta()):
             continue
-        there = _submissions.c.id == submission
-        connection.execute(update(_submissions).where(there).values(extension=extension))
+        rows.update_submission(connection, submission, {"extension": extension})
         until = None if kept is None or before is None else shown(from_gradebook(before + kept), zone)
         if given is None:
             said.append(
@@ -87,13 +83,10 @@ def agree_on_hand_ins(connection: Connection, rows: AssignmentRows, course: Cour
     course, assignment
         Where it lies.
     """
-    columns = select(_submissions.c.id, _submissions.c.student_id, _submissions.c.timestamp)
-    found = connection.execute(columns.where(_submissions.c.assignment_id == rows.id)).all()
-    for submission, student, before in found:
+    for submission, student, before in rows.submissions(connection, _submissions.c.timestamp):
         stamp = stamped(course.submission(assignment, student))
         if stamp is not None and stamp != before:
-            there = _submissions.c.id == submission
-            connection.execute(update(_submissions).where(there).values(timestamp=stamp))
+            rows.update_submission(connection, submission, {"timestamp": stamp})
 
 
 def undated(connection: Connection, rows: AssignmentRows, record: CollectionRecord) -> Iterator[str]:
