@@ -53,13 +53,7 @@ def exercise(name: str | Path, folder: str | Path = "exercises") -> Exercise:
     ContentError
         If there is no such file, or its content is wrong; the message names the entry.
     """
-    if Path(name).suffix == ".toml":
-        path = Path(name)
-    else:
-        files = exercise_files(Path(folder))
-        if name not in files:
-            raise _unknown(str(name), files)
-        path = files[str(name)]
+    path = Path(name) if Path(name).suffix == ".toml" else file_of(str(name), Path(folder))
     content = read_exercise(path)
     content.setdefault("id", path.stem)
     if content["id"] != path.stem:
@@ -67,6 +61,20 @@ def exercise(name: str | Path, folder: str | Path = "exercises") -> Exercise:
             f"{path}: the id is {content['id']!r}; call it {path.stem!r} as the file, or leave it out."
         )
     return _widget_of(content, path)(content)
+
+
+def file_of(name: str, folder: Path) -> Path:
+    """Return the file of an exercise.
+
+    Raises
+    ------
+    ContentError
+        If there is none of that name; the message says the nearest.
+    """
+    files = exercise_files(folder)
+    if name not in files:
+        raise _unknown(name, files)
+    return files[name]
 
 
 def state_shapes(folder: Path) -> dict[str, dict[str, Shape]]:
@@ -77,14 +85,16 @@ def state_shapes(folder: Path) -> dict[str, dict[str, Shape]]:
 
 def recorded(folder: Path) -> dict[str, dict[str, Any]]:
     """Return what the record shows of each exercise that asks for a prediction or a decision, by its name."""
-    found = {}
-    for name, path in exercise_files(folder).items():
-        content = read_exercise(path)
-        entry = Entry(content, f"exercise {name!r}")
-        asked = _widget_of(content, path).recorded(entry)
-        if asked:
-            found[name] = {"id": name, "kind": content["kind"], "title": entry.text("title"), **asked}
-    return found
+    found = {name: recorded_of(name, path) for name, path in exercise_files(folder).items()}
+    return {name: asked for name, asked in found.items() if asked}
+
+
+def recorded_of(name: str, path: Path) -> dict[str, Any]:
+    """Return what the record shows of one exercise, whose file is at the path; nothing if nothing is kept."""
+    content = read_exercise(path)
+    entry = Entry(content, f"exercise {name!r}")
+    asked = _widget_of(content, path).recorded(entry)
+    return {"id": name, "kind": content["kind"], "title": entry.text("title"), **asked} if asked else {}
 
 
 def said(name: str, part: str = "") -> Any:

@@ -9,9 +9,10 @@ import anywidget
 import traitlets
 
 from leadermanager.errors import ContentError
+from leadermanager.exercise_files import exercise_files, read_exercise
 from leadermanager.nearest import nearest
 from leadermanager.widgets.front_end import front_end
-from leadermanager.widgets.kinds import exercise, recorded
+from leadermanager.widgets.kinds import file_of, recorded, recorded_of
 
 
 class YouSaid(anywidget.AnyWidget):
@@ -80,19 +81,21 @@ def you_said(name: str, part: str = "", *, after: str = "", folder: str | Path =
         If no such exercise keeps an answer, it has no such question, or there is no exercise of that name to
         come first; the message names the nearest.
     """
-    quizzes = {key: each for key, each in recorded(Path(folder)).items() if each["kind"] == "quiz"}
-    if name not in quizzes:
+    files = exercise_files(Path(folder))
+    asked = recorded_of(name, files[name]) if name in files else {}
+    if asked.get("kind") != "quiz":
+        quizzes = [key for key, each in recorded(Path(folder)).items() if each["kind"] == "quiz"]
         raise ContentError(f"No exercise {name!r} keeps an answer; {nearest(name, quizzes)}")
-    questions = {each["id"]: each for each in quizzes[name]["questions"]}
+    questions = {each["id"]: each for each in asked["questions"]}
     if not part:
         part, *more = questions
         if more:
             raise ContentError(f"Exercise {name!r} asks several questions; name one: {', '.join(questions)}.")
     if part not in questions:
         raise ContentError(f"Exercise {name!r} has no question {part!r}; {nearest(part, questions)}")
-    return YouSaid(quizzes[name]["title"], name, questions[part], _first(after, Path(folder)))
+    return YouSaid(asked["title"], name, questions[part], _first(after, Path(folder)))
 
 
 def _first(name: str, folder: Path) -> tuple[str, str] | None:
     """Return the id and the title of the exercise that comes first."""
-    return (name, str(exercise(name, folder).content["title"])) if name else None
+    return (name, str(read_exercise(file_of(name, folder))["title"])) if name else None

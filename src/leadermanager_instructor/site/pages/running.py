@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,7 +35,7 @@ class Ran:
     """
 
     notebook: NotebookNode
-    widgets: dict[str, State] = field(default_factory=dict)
+    widgets: dict[str, State]
 
 
 def run(notebook: NotebookNode, name: str, edition: Path, folder: Path) -> Ran:
@@ -84,10 +83,10 @@ def _look_at(cell: NotebookNode, name: str) -> None:
             output.data["text/html"] = _with_own_names(output.data["text/html"], cell.id)
 
 
-def code_notebook(sources: list[str], metadata: Mapping[str, Any] | None = None) -> NotebookNode:
+def code_notebook(sources: list[str]) -> NotebookNode:
     """Return a notebook of code cells."""
     cells = [new_code_cell(source) for source in sources]  # type: ignore[no-untyped-call]
-    made: NotebookNode = new_notebook(cells=cells, metadata=metadata or {})  # type: ignore[no-untyped-call]
+    made: NotebookNode = new_notebook(cells=cells)  # type: ignore[no-untyped-call]
     return made
 
 
