@@ -44,10 +44,14 @@ class NotebookGrades:
     penalty: float = 0.0
 
     @property
+    def earned(self) -> float:
+        """What has been earned so far, before what being late takes off."""
+        return sum(grade.points or 0.0 for grade in self.scores.values())
+
+    @property
     def score(self) -> float:
-        """What has been earned so far."""
-        earned = sum(grade.points or 0.0 for grade in self.scores.values())
-        return max(0.0, earned - self.penalty)
+        """What has been earned so far, and is left."""
+        return max(0.0, self.earned - self.penalty)
 
     @property
     def most(self) -> float:

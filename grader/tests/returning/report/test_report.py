@@ -25,7 +25,7 @@ def known(name, **flags):
     return {"nbgrader": {"grade_id": name, "solution": False, "grade": False, "locked": False, **flags}}
 
 
-def work(student, easy, hard, said="Try a table without rows.", comment=""):
+def work(student, easy, hard, said="Try a table without rows.", comment="", penalty=0.0):
     """A hand-in with an answer, an easy check and a hard one, which says why it failed."""
     failed = {"ended": "failed", "message": said, "error": "", "lines": [1]}
     cells = [
@@ -36,7 +36,9 @@ def work(student, easy, hard, said="Try a table without rows.", comment=""):
     ]
     cells[3].metadata["grading"] = failed
     grades = NotebookGrades(
-        {"easy": CellGrade(easy, 1.0, False), "hard": CellGrade(hard, 2.0, False)}, {"count": comment}
+        {"easy": CellGrade(easy, 1.0, False), "hard": CellGrade(hard, 2.0, False)},
+        {"count": comment},
+        penalty,
     )
     return Work(student, [("hw", new_notebook(cells=cells), grades)])
 
@@ -70,6 +72,13 @@ def test_how_a_check_tells_strong_from_weak_is_its_correlation_with_all_else_fro
     assert hard.tells_apart == pytest.approx(expected)
     assert items_of(class_work[: FEW - 1])[0].tells_apart is None
     assert items_of([work(f"s{number}", 1, number % 3) for number in range(FEW)])[0].tells_apart is None
+
+
+def test_being_late_says_nothing_about_how_a_check_tells_strong_from_weak():
+    points = [(1, 2), (1, 2), (1, 1), (1, 2), (0, 0), (0, 1), (1, 0), (0, 0), (1, 2), (0, 2)]
+    late = [work(f"s{number}", *got, penalty=number / 5) for number, got in enumerate(points)]
+    on_time = [work(f"s{number}", *got) for number, got in enumerate(points)]
+    assert items_of(late) == items_of(on_time)
 
 
 @pytest.mark.parametrize(

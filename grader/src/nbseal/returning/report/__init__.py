@@ -21,7 +21,8 @@ from ..feedback import graded_notebooks
 from ..feedback.cell_feedback import as_number
 from ..grades import nothing_graded
 from ..templates import page_template
-from .figures import FEW, Figures, Work, blank_answers, flag_counts, items_of, regrades_of
+from .figures import FEW, Figures, Work, blank_answers, flag_counts, items_of
+from .regrades import regrades_of
 
 __all__ = ["Figures", "as_dict", "report", "report_page"]
 
@@ -61,6 +62,7 @@ def report(course: Course, assignment: str) -> Figures:
         moves.create_table(connection)
         records = run_record.read_records(connection, assignment)
         items = items_of(work)
+        titles = {(item.notebook, item.name): item.title for item in items}
         due = gradebook.find_assignment(assignment).duedate
         return Figures(
             assignment=assignment,
@@ -74,7 +76,7 @@ def report(course: Course, assignment: str) -> Figures:
             items=items,
             blank=blank_answers(work),
             flags=flag_counts([flag for record in records.values() for flag in record.flags]),
-            regrades=regrades_of(moves.read_moves(connection, assignment), items),
+            regrades=regrades_of(moves.read_moves(connection, assignment), titles),
             notices=notices,
         )
 

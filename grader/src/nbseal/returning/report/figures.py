@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...grading.flag import Flag
 from ...grading.gradebook_rows import NO_RESPONSE
-from ...grading.moves import Move
 from ..feedback.cell_feedback import cell_feedback, under_headings
 from ..grades import NotebookGrades
+from .regrades import Regrade
 
 FEW = 10
 """From so many hand-ins on it is said how well a check tells strong work from weak."""
@@ -41,6 +41,11 @@ class Work:
     def score(self) -> float:
         """Its points, penalties taken off."""
         return sum(grades.score for _, _, grades in self.notebooks)
+
+    @property
+    def earned(self) -> float:
+        """Its points before penalties: what a late hand-in shows is worth no less."""
+        return sum(grades.earned for _, _, grades in self.notebooks)
 
 
 @dataclass(frozen=True)
@@ -91,31 +96,6 @@ class Item:
         if self.tells_apart is not None and self.tells_apart < 0:
             return "those who have it right do worse elsewhere"
         return ""
-
-
-@dataclass(frozen=True)
-class Regrade:
-    """What grading the same work again has changed in one check.
-
-    Attributes
-    ----------
-    graded : str
-        When that run began, in UTC.
-    notebook, task, title : str
-        The check, and the question it asks; the question is empty if the check is gone by now.
-    up, down : int
-        How many have more points than before, and how many fewer.
-    mean : float
-        By how many points these have moved, on average.
-    """
-
-    graded: str
-    notebook: str
-    task: str
-    title: str
-    up: int
-    down: int
-    mean: float
 
 
 @dataclass(frozen=True)
@@ -205,7 +185,7 @@ def items_of(class_work: Sequence[Work]) -> list[Item]:
                     text = " ".join(line.expected.split())[:_LONGEST] or "(it says nothing)"
                     alike = told.setdefault(key, {}).setdefault(_without_numbers(text), Counter())
                     alike[text] += 1
-    totals = {work.student: work.score for work in class_work}
+    totals = {work.student: work.earned for work in class_work}
     return [
         _item(key, *order[key], points[key], earned.get(key, {}), totals, told.get(key, {})) for key in order
     ]
@@ -228,42 +208,13 @@ def flag_counts(flags: Sequence[Flag]) -> list[tuple[str, int]]:
     return sorted(((why, len(who)) for why, who in concerned.items()), key=lambda each: (-each[1], each[0]))
 
 
-def regrades_of(moves: Sequence[Move], items: Sequence[Item]) -> list[Regrade]:
-    """Return what each run has changed in each check, of work that had not changed.
-
-    Parameters
-    ----------
-    moves
-        Whose points have moved.
-    items
-        The checks, for the questions they ask.
-    """
-    titles = {(item.notebook, item.name): item.title for item in items}
-    groups: dict[tuple[str, str, str], list[float]] = {}
-    for move in moves:
-        difference = (move.after or 0.0) - (move.before or 0.0)
-        groups.setdefault((move.graded, move.notebook, move.task), []).append(difference)
-    return [
-        Regrade(
-            graded,
-            notebook,
-            task,
-            titles.get((notebook, task), ""),
-            up=sum(by > 0 for by in moved),
-            down=sum(by < 0 for by in moved),
-            mean=statistics.fmean(moved),
-        )
-        for (graded, notebook, task), moved in sorted(groups.items())
-    ]
-
-
 def _item(
     key: tuple[str, str],
     title: str,
     kind: str,
     points: float,
     earned: dict[str, float],
-    totals: dict[str, float],
+    totals: Mapping[str, float],
     told: dict[str, Counter[str]],
 ) -> Item:
     return Item(
@@ -286,7 +237,7 @@ def _blank(notebook: Any, grades: NotebookGrades) -> Iterator[str]:
             yield heading or known["grade_id"]
 
 
-def _tells_apart(earned: dict[str, float], totals: dict[str, float]) -> float | None:
+def _tells_apart(earned: dict[str, float], totals: Mapping[str, float]) -> float | None:
     """Return the corrected item-total correlation: with the points of everything but this cell."""
     if len(earned) < FEW:
         return None
