@@ -151,6 +151,13 @@ def test_a_line_is_found_however_it_is_spelled(text):
     assert found_in(text.encode(), "a.txt", line) == "a.txt"
 
 
+def test_half_a_letter_beside_a_line_hides_nothing():
+    mail = "".join(f"={byte:02X}" for byte in LINE.encode())
+    twice = "".join(f"\\u{ord(letter):04x}" for letter in mail)
+    assert found_in(twice.encode()) is not None
+    assert found_in(rf"\ud800{twice}".encode()) is not None
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [

@@ -123,7 +123,7 @@ def _unquoted(line: str) -> str:
 
 
 def _soft_breaks(line: str) -> str:
-    return quopri.decodestring(line.encode()).decode(errors="replace")
+    return quopri.decodestring(line.encode(errors="replace")).decode(errors="replace")
 
 
 _SPELLINGS = (
