@@ -377,7 +377,6 @@ def errors_of(page: Page, but_for: str | None = None) -> list[str]:
 def new_window(lab: Lab, chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
     """Open a window of a browser that has kept nothing yet, and note its console's errors."""
     context = chromium.new_context()
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=lab.url)
     context.set_default_timeout(30_000)
     page = context.new_page()
     # Jupyter Server fails to list kernels while one of them is being started; JupyterLab asks again.

@@ -1,6 +1,5 @@
 """The hand: every exercise done by mouse and by keyboard alone, in a real notebook."""
 
-import ast
 import tomllib
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +18,6 @@ kind = "card-sort"
 title = "Four acts"
 instructions = "Put each act where it belongs."
 section = "Two systems of action"
-answer = true
 [[places]]
 id = "leading"
 name = "Leading"
@@ -261,7 +259,7 @@ def test_keys_pressed_in_an_exercise_of_any_kind_leave_the_cells_alone(lab, open
     one_of_each = {content["kind"]: name for name, content in contents.items()}
     assert set(one_of_each) == set(KINDS)
     (lab.folder / "exercises" / "four-acts.toml").write_text(SORT)
-    one_of_each["card-sort"] = "four-acts"  # which shows its answer
+    one_of_each["card-sort"] = "four-acts"
     given = {"drawing": ".over({week: 100 for week in range(110)})"}  # what else its lesson does
     code = [
         f'import leadermanager as lm\nlm.exercise("{name}"){given.get(kind, "")}'
@@ -376,18 +374,6 @@ def test_starting_again_forgets_what_was_done_everywhere(notebook):
     notebook.run_all()
     expect(page.locator(".lm-tray .lm-card")).to_have_count(3)
     assert hands.value(notebook, "sort.value") == {}
-
-
-def test_the_answer_is_copied_as_the_literal_that_python_has(notebook):
-    page = notebook.page
-    for key in "123":
-        page.locator(".lm-tray .lm-card").first.focus()
-        page.keyboard.press(key)
-    page.get_by_role("button", name="Copy", exact=True).click()
-    expect(status(page)).to_have_text("Copied. Paste it into the answer cell.")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert ast.literal_eval(copied) == hands.value(notebook, "sort.value")
-    assert len(ast.literal_eval(copied)) == 3
 
 
 def test_feedback_leads_back_to_its_section(notebook):

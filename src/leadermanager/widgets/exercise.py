@@ -37,8 +37,8 @@ class Exercise(anywidget.AnyWidget):
     ----------
     content
         The exercise as plain data: ``id``, ``title``, ``instructions``, and what its kind needs; optional
-        are ``section`` (the heading that feedback points back to), ``answer`` (true where a graded answer
-        is copied from here) and ``labels`` (to say a button's words in another language).
+        are ``section`` (the heading that feedback points back to) and ``labels`` (to say a button's words in
+        another language).
 
     Raises
     ------
@@ -52,10 +52,6 @@ class Exercise(anywidget.AnyWidget):
     LABELS: ClassVar[dict[str, str]] = {
         "reset": "Start again",
         "reset_done": "Cleared. You can start again.",
-        "copy": "Copy",
-        "copied": "Copied. Paste it into the answer cell.",
-        "copy_by_hand": "Press Ctrl+C (or Command+C) to copy the marked text.",
-        "answer": "Your answer, to paste into the answer cell",
         "back": "Go back to “{section}”",
         "back_lost": "Scroll up to the section “{section}”.",
     }
@@ -76,7 +72,6 @@ class Exercise(anywidget.AnyWidget):
             "title": entry.text("title"),
             "instructions": entry.text("instructions"),
             "section": entry.text("section", default=""),
-            "answer": entry.flag("answer"),
         }
         labels = self._read_labels(entry.table("labels"))
         plain |= self.read(entry)

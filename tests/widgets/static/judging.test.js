@@ -5,7 +5,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { saidOf } from "../../../src/leadermanager/widgets/static/judging/conditions.js";
 import { labelsOf } from "../../../src/leadermanager/widgets/static/labels.js";
-import { literal } from "../../../src/leadermanager/widgets/static/literal.js";
 
 const EXAMPLES = new URL("../examples/", import.meta.url);
 const JUDGING = new URL("../../../src/leadermanager/widgets/static/judging/", import.meta.url);
@@ -47,16 +46,13 @@ for (const file of readdirSync(EXAMPLES)) {
   } = example;
   const judging = await import(`${JUDGING}${exercise.kind.replace("-", "_")}.js`);
 
-  for (const { is, kept, value, done, literal: copied } of values) {
+  for (const { is, kept, value, done } of values) {
     test(`${file}: of ${is}, the value is what the content still knows`, () => {
       assert.deepEqual(Object.entries(judging.tidy(content, kept)), Object.entries(value));
     });
     test(`${file}: ${is}: that is ${done ? "all of it" : "not all of it"}`, () => {
       assert.equal(judging.done(content, judging.tidy(content, kept)), done);
     });
-    if (copied) {
-      test(`${file}: ${is}, as a Python literal`, () => assert.equal(literal(value), copied));
-    }
   }
 
   for (const [index, { state, score, first }] of (scores ?? []).entries()) {

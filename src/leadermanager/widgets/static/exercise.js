@@ -1,7 +1,6 @@
 // The shell of every exercise: it keeps what the student does in the browser, and sends it to Python whenever a
 // kernel listens.
 
-import { answerBox } from "./answer_box.js";
 import { make } from "./elements.js";
 import { hearLate } from "./hearing.js";
 import { keeping, RESTORED } from "./keeping.js";
@@ -21,7 +20,6 @@ import { fitting } from "./shape.js";
  * @property {string} title
  * @property {string} instructions
  * @property {string} section the heading that feedback points back to; may be empty
- * @property {boolean} answer whether the value is shown as a Python literal to copy
  */
 
 /**
@@ -126,8 +124,6 @@ function open(draw, { tidy, done }, { model, el, signal }) {
   const label = labelsOf(model);
   const { root, body, status, foot, ids, say } = openPanel(content, signal);
   const reset = make("button", { type: "button", class: "lm-quiet lm-reset" }, label("reset"));
-  const answer = content.answer ? answerBox(label, say) : null;
-  if (answer) foot.before(answer.box);
   foot.append(reset);
 
   /** @param {unknown} data of which what the kind declares is kept */
@@ -191,7 +187,6 @@ function open(draw, { tidy, done }, { model, el, signal }) {
     const state = stateNow();
     update(state);
     reset.disabled = Object.keys(state).length === 0;
-    answer?.show(state.value ?? {});
   };
   model.on("change:state", refresh);
   signal?.addEventListener("abort", () => model.off("change:state", refresh));
