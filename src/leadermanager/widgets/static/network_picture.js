@@ -38,6 +38,8 @@ const MOVING = 450; // milliseconds that people take from one view to the other,
 export function makePicture({ people, rows }, label, shown, { toggle, point }) {
   const personOf = Object.fromEntries(people.map((person) => [person.id, person]));
   const lines = drawn("svg", { "aria-hidden": "true" });
+  // Where Tab goes: who had the focus last, whoever the mouse lies on.
+  let stop = people[0].id;
   const spots = Object.fromEntries(people.map((person) => [person.id, makeSpot(person)]));
   const field = make(
     "div",
@@ -60,7 +62,10 @@ export function makePicture({ people, rows }, label, shown, { toggle, point }) {
       make("span", { class: "lm-initials", "aria-hidden": "true" }, person.initials),
     );
     button.addEventListener("click", () => toggle(person.id));
-    button.addEventListener("focus", () => point(person.id));
+    button.addEventListener("focus", () => {
+      stop = person.id;
+      point(person.id);
+    });
     button.addEventListener("pointerenter", () => point(person.id));
     button.addEventListener("keydown", (event) => {
       const direction = ARROWS[event.key];
@@ -108,7 +113,7 @@ export function makePicture({ people, rows }, label, shown, { toggle, point }) {
       button.setAttribute("aria-pressed", String(taken));
       button.setAttribute("aria-label", running ? `${person.name}: ${label(state)}` : person.name);
       button.classList.toggle("lm-tied", pointed !== null && tied(person, personOf[pointed], view));
-      button.tabIndex = person.id === (pointed ?? people[0].id) ? 0 : -1;
+      button.tabIndex = person.id === stop ? 0 : -1;
       mark.textContent = running ? MARK[state] : taken ? MARK.carrier : "";
     }
     drawLines();
