@@ -1,24 +1,44 @@
 """The commands say in one sentence what is wrong, lose nothing, and end with the code they promise."""
 
 import hashlib
+import io
 import json
+import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 import leadermanager
+from leadermanager.cli import main
 
 COMMAND = [sys.executable, "-m", "leadermanager.cli"]
 ASSIGNMENTS = Path(__file__).parents[1] / "assignments"
 
 
-def run(*line, cwd=None, preexec=None):
+def run(*line, cwd="."):
+    """Run the command line in this process, which has loaded already what a new one loads for a second."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        chdir(cwd),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        patch.object(sys, "argv", ["leadermanager", *map(str, line)]),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    return subprocess.CompletedProcess(line, ended.value.code or 0, out.getvalue(), err.getvalue())
+
+
+def run_apart(*line, cwd, preexec=None):
+    """Run the command line in a process of its own."""
     return subprocess.run(
         [*COMMAND, *map(str, line)], cwd=cwd, capture_output=True, text=True, check=False, preexec_fn=preexec
     )
@@ -117,6 +137,7 @@ def test_a_notebook_that_is_not_there_is_said(tmp_path):
 
 def test_a_file_that_is_no_notebook_is_said(tmp_path):
     (tmp_path / "ps1.ipynb").write_text("dear teacher")
+    os.utime(tmp_path / "ps1.ipynb", (0, 0))  # nobody is saving it just now, so nothing is waited for
     assert "ps1.ipynb is not a notebook" in sentence(run("handin", "ps1.ipynb", cwd=tmp_path))
 
 
@@ -236,7 +257,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(released):
     place.mkdir(parents=True)
     shutil.copy(released / "release" / "ps0" / "ps0.ipynb", place)
     before = hashlib.sha256((released / "gradebook.db").read_bytes()).digest()
-    said = sentence(run("grade", "ps0", cwd=released, preexec=small_disk))
+    said = sentence(run_apart("grade", "ps0", cwd=released, preexec=small_disk))
     assert "gradebook.db cannot be written" in said
     assert hashlib.sha256((released / "gradebook.db").read_bytes()).digest() == before
     assert not (released / "autograded" / "ada").exists()
@@ -273,7 +294,7 @@ def needs_sandbox():
 def test_json_is_one_object_and_nothing_else(released, tmp_path):
     speaks = new_code_cell("get_ipython().kernel.log.critical('not for students')")
     nbformat.write(new_notebook(cells=[speaks]), tmp_path / "ps0.ipynb")
-    done = run("handin", "ps0.ipynb", "--name", "ada", "--json", cwd=tmp_path)
+    done = run_apart("handin", "ps0.ipynb", "--name", "ada", "--json", cwd=tmp_path)
     assert done.stderr == "", "a student is not told what the kernel has to say of itself"
     bundle = json.loads(done.stdout)
     assert (bundle["assignment"], bundle["student"]) == ("ps0", "ada")

@@ -175,6 +175,7 @@ def test_it_opens_on_the_first_lesson_with_all_of_the_course_around_it(opened):
         expect(names.get_by_text(name, exact=True)).to_be_visible()
 
 
+@pytest.mark.thorough("a quarter of a minute; what is in an edition is tested without a browser")
 def test_a_student_sees_what_is_a_students_and_who_writes_the_course_what_is_theirs(opened):
     opened.open()
     theirs = opened.root.name != "edition"
@@ -187,6 +188,7 @@ def test_a_student_sees_what_is_a_students_and_who_writes_the_course_what_is_the
     assert ("exercises" in names.all_text_contents()) is theirs
 
 
+@pytest.mark.thorough("the edition's own tests follow every link without a browser")
 def test_the_links_of_the_first_lesson_open(opened):
     opened.open()
     for words in ("data/README.md", "ps0", "01-change-and-complexity.ipynb"):

@@ -18,7 +18,11 @@ KIND = {path.stem: tomllib.loads(path.read_text("utf-8"))["kind"] for path in ha
 CHART = "application/vnd.vegalite.v5+json"
 
 
-@pytest.fixture(params=LESSONS)
+LOOKED_AT = {"00-start-here", "02-direction-and-plans"}
+TOO = pytest.mark.thorough("ten to twenty-five seconds each; two lessons have what all share")
+
+
+@pytest.fixture(params=[pytest.param(stem, marks=() if stem in LOOKED_AT else TOO) for stem in LESSONS])
 def lesson(request, executed, open_notebook):
     """The lesson, run from top to bottom in JupyterLab."""
     notebook = open_notebook(f"{request.param}.ipynb")

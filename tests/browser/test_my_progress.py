@@ -241,6 +241,7 @@ def test_everything_is_reached_by_keyboard(notebook):
         page.keyboard.press("Space")
 
 
+@pytest.mark.thorough("test_exercises.py presses them in an exercise, whose panel this has")
 def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
     before = notebook.sources()
     for target in ["summary", ".lm-buttons button:nth-child(3)"]:

@@ -245,6 +245,7 @@ def test_where_the_address_names_no_notebook_the_link_is_what_the_server_finds(n
         page.evaluate("document.querySelector('#gone').id = 'jupyter-config-data'")
 
 
+@pytest.mark.thorough("test_exercises.py presses them in an exercise, whose panel this has")
 def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
     keep(notebook.page, KEPT)
     before = notebook.sources()

@@ -15,6 +15,7 @@ from .conftest import served
 
 WELCOME = "lessons/00-start-here/index.html"
 THIRD = "lessons/03-aligning-and-organizing/index.html"
+TOO = pytest.mark.thorough("half a minute in all; the same pages, once more")
 PAGES = ["index.html", "data/index.html", WELCOME, THIRD]
 
 KEEP = "Keep my answer"
@@ -33,7 +34,7 @@ def answer(box, question, option):
     asked.get_by_role("button", name=KEEP).click()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=TOO)])
 @pytest.mark.parametrize("place", PAGES)
 def test_a_page_is_open_to_all(site, visitor, place, scheme):
     someone = visitor(color_scheme=scheme)
@@ -89,8 +90,15 @@ def test_what_is_answered_is_said_below_at_once_and_when_the_page_is_opened_agai
     expect(said.locator(".printed")).to_be_visible()
 
 
-@pytest.mark.parametrize("hand", [students.Mouse, students.Keyboard])
-@pytest.mark.parametrize("place", [WELCOME, THIRD])
+@pytest.mark.parametrize(
+    ("place", "hand"),
+    [
+        (WELCOME, students.Mouse),
+        (THIRD, students.Keyboard),
+        pytest.param(WELCOME, students.Keyboard, marks=TOO),
+        pytest.param(THIRD, students.Mouse, marks=TOO),
+    ],
+)
 def test_every_exercise_is_done_with_no_python(site, visitor, place, hand):
     someone = visitor()
     page = someone.open(site.home + place)
