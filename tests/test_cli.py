@@ -34,7 +34,7 @@ def run(*line, cwd="."):
         pytest.raises(SystemExit) as ended,
     ):
         main()
-    return subprocess.CompletedProcess(line, ended.value.code or 0, out.getvalue(), err.getvalue())
+    return subprocess.CompletedProcess(line, int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
 
 def run_apart(*line, cwd, preexec=None):

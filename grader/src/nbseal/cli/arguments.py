@@ -32,6 +32,14 @@ Assignment = Annotated[
     str,
     typer.Argument(metavar="NAME", help="The assignment, such as ps1.", autocompletion=assignments_here),
 ]
+AssignmentOrAll = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]",
+        help="The assignment, such as ps1. Default: all of them.",
+        autocompletion=assignments_here,
+    ),
+]
 Assignments = Annotated[
     list[str], typer.Argument(metavar="NAME...", help="The assignments.", autocompletion=assignments_here)
 ]

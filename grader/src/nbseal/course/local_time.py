@@ -168,6 +168,13 @@ def from_gradebook(kept: datetime) -> datetime:
     return kept.replace(tzinfo=UTC)
 
 
+def due_shown(kept: datetime | None, zone: ZoneInfo | None) -> str:
+    """Return a due date that a gradebook keeps, for people: in a zone, or in UTC; empty if there is none."""
+    if kept is None:
+        return ""
+    return f"{kept:%Y-%m-%d %H:%M} UTC" if zone is None else shown(from_gradebook(kept), zone)
+
+
 def _placed(wall: datetime, zone: ZoneInfo, fold: int) -> datetime:
     return wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from ...course import Course
 from ...course.gradebook import open_gradebook
-from ...course.local_time import from_gradebook, shown
+from ...course.local_time import due_shown
 from ...course.schedule import read_schedule
 from ...grading import moves, run_record
 from ...grading.settlement import settle
@@ -66,7 +64,7 @@ def report(course: Course, assignment: str) -> Figures:
         due = gradebook.find_assignment(assignment).duedate
         return Figures(
             assignment=assignment,
-            due=_due(due, schedule.zone if schedule is not None else None),
+            due=due_shown(due, schedule.zone if schedule is not None else None),
             students=len(gradebook.students),
             handed_in=len(submissions),
             late=sum(submission.total_seconds_late > 0 for submission in submissions),
@@ -79,12 +77,6 @@ def report(course: Course, assignment: str) -> Figures:
             regrades=regrades_of(moves.read_moves(connection, assignment), titles),
             notices=notices,
         )
-
-
-def _due(kept: datetime | None, zone: ZoneInfo | None) -> str:
-    if kept is None:
-        return ""
-    return f"{kept:%Y-%m-%d %H:%M} UTC" if zone is None else shown(from_gradebook(kept), zone)
 
 
 def as_dict(figures: Figures) -> dict[str, Any]:

@@ -208,6 +208,19 @@ def flag_counts(flags: Sequence[Flag]) -> list[tuple[str, int]]:
     return sorted(((why, len(who)) for why, who in concerned.items()), key=lambda each: (-each[1], each[0]))
 
 
+def correlation(own: Sequence[float], rest: Sequence[float]) -> float | None:
+    """Return how scores go with those of everything else, as the item-total correlation without the item.
+
+    It is None for fewer than `FEW` students, and where everybody has the same.
+    """
+    if len(own) < FEW:
+        return None
+    try:
+        return statistics.correlation(own, rest)
+    except statistics.StatisticsError:
+        return None
+
+
 def _item(
     key: tuple[str, str],
     title: str,
@@ -225,7 +238,9 @@ def _item(
         scored=len(earned),
         right=sum(each >= points for each in earned.values()),
         mean=statistics.fmean(earned.values()) if earned else None,
-        tells_apart=_tells_apart(earned, totals),
+        tells_apart=correlation(
+            list(earned.values()), [totals[student] - got for student, got in earned.items()]
+        ),
         said=_most_said(told),
     )
 
@@ -235,17 +250,6 @@ def _blank(notebook: Any, grades: NotebookGrades) -> Iterator[str]:
         known = cell.metadata.get("nbgrader", {})
         if known.get("solution") and grades.comments.get(known["grade_id"]) == NO_RESPONSE:
             yield heading or known["grade_id"]
-
-
-def _tells_apart(earned: dict[str, float], totals: Mapping[str, float]) -> float | None:
-    """Return the corrected item-total correlation: with the points of everything but this cell."""
-    if len(earned) < FEW:
-        return None
-    rest = [totals[student] - got for student, got in earned.items()]
-    try:
-        return statistics.correlation(list(earned.values()), rest)
-    except statistics.StatisticsError:  # everybody has the same
-        return None
 
 
 def _most_said(told: dict[str, Counter[str]]) -> list[tuple[str, int]]:
