@@ -75,7 +75,7 @@ def test_what_would_give_an_exercise_away_waits_until_that_is_done(lab, open_not
     )
     opened.page.evaluate("localStorage.setItem('leadermanager:05-year', JSON.stringify({ done: true }))")
     keep(opened.page, "05-side", {"first": "go"})
-    expect(said).to_contain_text("Three of the seven good years begin with Theo's sheet.")
+    expect(said).to_contain_text("A good start: three of the seven good years begin with Theo's sheet.")
 
 
 def test_a_number_comes_back_with_its_unit_and_without_a_kernel(notebook):

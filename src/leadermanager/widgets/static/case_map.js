@@ -48,7 +48,7 @@ export function mapOfEnds(label, { ends, kinds, meters }, own, earlier) {
   };
   const svg = drawn(
     "svg",
-    { viewBox: "0 0 300 310", role: "img", "aria-label": label("map_words", numbers) },
+    { viewBox: "0 0 310 310", role: "img", "aria-label": label("map_words", numbers) },
     drawn("rect", { x: LEFT, y: TOP, width: SIDE, height: SIDE, class: "lm-edge" }),
     goalArea(meters.map((meter) => meter.goal)),
     ...all.filter((end) => !end.always).map((end) => point(end, "neutral", "lm-mixed", 3.5)),
