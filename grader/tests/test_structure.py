@@ -19,6 +19,7 @@ PACKAGES = [
     "cluster",
     "assignments",
     "returning",
+    "marking",
     "plugins",
     "demo",
     "cli",

@@ -57,3 +57,7 @@ class SandboxError(GradingError):
 
 class ClusterError(GradingError):
     """The cluster does not answer, or its workers are not like this machine."""
+
+
+class MarkingError(GradingError):
+    """An answer cannot be given these points, or somebody else has just given it others."""

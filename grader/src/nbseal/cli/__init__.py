@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from . import graders, instructors, reports, times
+from . import graders, instructors, marking, reports, times
 from .command import Command, Commands, print_version
 
 __all__ = ["COMMANDS", "Command", "app", "main"]
@@ -16,6 +16,7 @@ COMMANDS = (
     times.due,
     graders.collect,
     graders.grade,
+    marking.mark,
     graders.feedback,
     graders.export,
     reports.report,

@@ -59,7 +59,7 @@ def _cell(
     if is_check(cell):
         return {**shown, "kind": "check", "source": Markup(clean_html.from_text(visible(cell.source)))}
     if cell.cell_type == "code":
-        outputs = [Markup(made) for output in cell.outputs if (made := _output(output, formulas))]
+        outputs = [Markup(made) for output in cell.outputs if (made := shown_output(output, formulas))]
         return {
             **shown,
             "kind": "code",
@@ -72,7 +72,8 @@ def _cell(
     return {**shown, "source": Markup(f"<pre>{clean_html.from_text(cell.source)}</pre>")}
 
 
-def _output(output: Any, formulas: Formulas) -> str:
+def shown_output(output: Any, formulas: Formulas) -> str:
+    """Return an output as harmless HTML; empty if there is nothing to show."""
     if output.output_type == "stream":
         return f"<pre>{clean_html.from_text(str(output.text))}</pre>"
     if output.output_type == "error":
