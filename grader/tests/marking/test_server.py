@@ -54,7 +54,7 @@ class Marker:
         self.address, self.seen = address, ""
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
         self.page = self.opener.open(f"{address}?token={token}").read().decode()
-        self.xsrf = re.search(r'data-token="([^"]+)"', self.page)[1]
+        [self.xsrf] = re.findall(r'data-token="([^"]+)"', self.page)
 
     def ask(self, path, method="GET", body=None, xsrf=True):
         request = urllib.request.Request(
