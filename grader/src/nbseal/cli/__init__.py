@@ -11,6 +11,7 @@ from .command import Command, Commands, print_version
 __all__ = ["COMMANDS", "Command", "app", "main"]
 
 COMMANDS = (
+    instructors.new,
     instructors.release,
     instructors.check,
     times.due,

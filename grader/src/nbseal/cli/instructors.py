@@ -30,6 +30,28 @@ if TYPE_CHECKING:
     from ..assignments.release import Released
 
 
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called, such as hw1.")],
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Begin an assignment: a small sound one to change, and answers to check it by.
+
+    With --course and a new folder, this begins a course as well.
+    """
+    with sentences():
+        from ..assignments.starting import begin, course_in
+
+        where = find_course(None) if course is None else course_in(course)
+        made = [path.relative_to(where.root).as_posix() for path in begin(where, name)]
+    if as_json:
+        print_json({"assignment": name, "files": made})
+        return
+    for path in made:
+        typer.echo(f"Wrote {path}")
+    typer.echo(f"Change them, then try: nbseal check {name}")
+
+
 def release(names: Assignments, course: CourseOption = None, as_json: JsonOption = False) -> None:
     """Make the students' version; refuse what would show a solution."""
     made: list[Released] = []

@@ -133,7 +133,7 @@ def find_course(folder: Path | None = None) -> Course:
             return open_course(here / "assignments")
         raise CourseFolderError(
             f"There is no course here: neither {here}, nor a folder above it, nor {here / 'assignments'} has "
-            f"an {CONFIG}; go to your course or name it with --course."
+            f"an {CONFIG}; go to your course, name it with --course, or begin one with new NAME --course DIR."
         )
     return open_course(folder)
 
