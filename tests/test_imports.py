@@ -90,4 +90,5 @@ def test_only_the_commands_for_teachers_need_the_grader():
             isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("nbseal.") for node in nodes
         ):
             needing.add(name)
-    assert needing == {f"{PACKAGE}.cli.commands", f"{PACKAGE}_instructor.commands"}
+    teachers = {f"{PACKAGE}_instructor.commands", f"{PACKAGE}_instructor.writing"}
+    assert needing == {f"{PACKAGE}.cli.commands", *teachers}

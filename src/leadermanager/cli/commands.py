@@ -38,9 +38,13 @@ app.command()(handin)
 
 if importlib.util.find_spec("nbseal") and importlib.util.find_spec("leadermanager_instructor"):
     from leadermanager_instructor.commands import demo, publish
+    from leadermanager_instructor.writing import new, try_out
     from nbseal.cli import COMMANDS, Command
     from nbseal.cli.command import Commands
 
     app.info.cls = Commands
+    app.add_typer(new, name="new")
     for command in (*COMMANDS, publish, demo):
-        app.command(cls=Command)(command)
+        if command.__name__ != "new":
+            app.command(cls=Command)(command)
+    app.command("try", cls=Command)(try_out)

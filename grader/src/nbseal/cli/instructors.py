@@ -49,7 +49,7 @@ def new(
         return
     for path in made:
         typer.echo(f"Wrote {path}")
-    typer.echo(f"Change them, then try: nbseal check {name}")
+    typer.echo(f"Change them, then try: check {name}")
 
 
 def release(names: Assignments, course: CourseOption = None, as_json: JsonOption = False) -> None:
