@@ -32,7 +32,7 @@ def test_a_new_exercise_of_each_kind_is_one_that_the_library_takes(course, kind)
 def test_nothing_is_overwritten_and_nothing_half_written(course):
     (course / "exercises").mkdir()
     (course / "exercises" / "09-recall.toml").write_text("mine")
-    with pytest.raises(ContentError, match="09-recall.* is there already"):
+    with pytest.raises(ContentError, match=r"09-recall\.toml is there already"):
         begin_lesson(course, "09-my-topic", "Mine")
     assert [path.name for path in course.rglob("*") if path.is_file()] == ["09-recall.toml"]
 
