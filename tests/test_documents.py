@@ -83,6 +83,39 @@ def test_each_command_prints_what_the_document_says(place, name):
         assert agrees(step, said), f"{name}: {step.line}\n{said}"
 
 
+def write_what_is_shown(document, place):
+    """Write what a document shows, as its reader does: blocks that name a file, and a table of settings."""
+    text = document.read_text("utf-8")
+    for name, content in re.findall(r"^```\w+ (\S+)\n(.*?)^```", text, flags=re.M | re.S):
+        (place / name).write_text(content, "utf-8")
+    for table, content in re.findall(r"^```toml\n(\[[\w.]+\]\n)(.*?)^```", text, flags=re.M | re.S):
+        project = (place / "pyproject.toml").read_text("utf-8")
+        before, _, after = project.partition(table)
+        rest = after[after.index("\n[") :]
+        (place / "pyproject.toml").write_text(before + table + content + rest, "utf-8")
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.thorough("twenty seconds; the tests of what is begun try its commands")
+def test_another_course_is_made_and_published_as_the_document_says(checkout, tmp_path, monkeypatch):
+    place = Path(shutil.copytree(checkout, tmp_path / "queues"))
+    monkeypatch.setenv("PYTHONPATH", f"{place / 'src'}:{place / 'grader' / 'src'}")
+    document = ROOT / "docs" / "another-course.md"
+    for title, steps in sections(document).items():
+        for step in steps:
+            said = run(step, place, shown="/home/ada/queues", ours="leadermanager")
+            assert agrees(step, said), f"{step.line}\n{said}"
+        if title == "Begin with a copy":
+            write_what_is_shown(document, place)
+    edition = place.parent / "edition"
+    assert (edition / "README.md").read_text("utf-8").startswith("# Queues\n")
+    assert "A free course on waiting" in (place.parent / "site" / "index.html").read_text("utf-8")
+    code = "from leadermanager.datasets import load; assert load('queues')['minutes'].sum() == 58"
+    subprocess.run(
+        [sys.executable, "-c", code], cwd=edition, check=True, env={"PYTHONPATH": str(edition / "src")}
+    )
+
+
 def links(text):
     """Return where a Markdown text points to, but for addresses on the web."""
     prose = re.sub(r"^```.*?^```|`[^`\n]*`", "", text, flags=re.M | re.S)

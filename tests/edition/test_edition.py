@@ -118,7 +118,7 @@ def test_its_project_file_builds_the_library_and_asks_for_what_binder_has(make, 
     theirs = tomllib.loads((tmp_path / "edition" / "pyproject.toml").read_text())
     ours = tomllib.loads((project / "pyproject.toml").read_text())
     assert set(theirs) == {"build-system", "project", "tool"}
-    assert set(theirs["tool"]) == {"hatch"}
+    assert set(theirs["tool"]) == {"hatch", "leadermanager"}
     ours["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"].remove("src/leadermanager_instructor")
     assert theirs["tool"]["hatch"] == ours["tool"]["hatch"]
     extras = ours["project"].pop("optional-dependencies")

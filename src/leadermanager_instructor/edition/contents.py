@@ -13,6 +13,7 @@ import nbformat
 from leadermanager.catalogue import ASSIGNMENTS, CATALOGUE, LESSONS, digest, sha256
 from leadermanager.errors import EditionError
 from leadermanager.exercise_files import SHIPPED
+from leadermanager_instructor.edition.about import read_about
 from leadermanager_instructor.edition.texts import (
     Address,
     gitignore,
@@ -46,7 +47,8 @@ def collect(project: Path, released: Mapping[str, Path], address: Address | None
     files = dict(sorted(_files(project, released)))
     lessons = {name: title_of(file.content) for name, file in files.items() if _is_in(name, LESSONS)}
     tasks = {name: title_of(file.content) for name, file in files.items() if _is_in(name, ASSIGNMENTS)}
-    files["README.md"] = File(readme(lessons, tasks, address).encode())
+    about = read_about(_text(project / "pyproject.toml"))
+    files["README.md"] = File(readme(about, lessons, tasks, address).encode())
     files[".gitignore"] = File(gitignore().encode())
     files["pyproject.toml"] = File(student_project(_text(project / "pyproject.toml")).encode())
     files = dict(sorted(files.items()))

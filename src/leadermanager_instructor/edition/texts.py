@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from leadermanager.catalogue import ASSIGNMENTS
 from leadermanager.errors import EditionError
+from leadermanager_instructor.edition.about import About
 
 MYBINDER = "https://mybinder.org"
 
 # The tables of pyproject.toml that students need: to build and install the library, and its commands.
-_TABLES = ("build-system", "project", "project.scripts", "tool.hatch")
+_TABLES = ("build-system", "project", "project.scripts", "tool.hatch", "tool.leadermanager")
 
 _ASSIGNMENT_LINK = re.compile(
     rf"\[(?P<words>[^\]]*)\]\([./]*{ASSIGNMENTS}/source/(?P<assignment>[^/)]+)/[^)]*\)"
 )
 
 _README = """\
-# What leaders and managers really do
+# {title}
 
-{badge}A free course in Jupyter notebooks on one idea that is often quoted and seldom tested: that leading and
-managing are two different systems of action, and that an organization needs both. You decide first, see what
-followed, name the idea, and then argue with it.
+{badge}{about}
 {begin}
 ## Lessons
 
@@ -47,8 +47,9 @@ You need Python 3.11, 3.12 or 3.13. In a terminal, in this folder:
 
 On Windows, write `py -m venv .venv` for the first line, and `.venv\\Scripts\\` for `.venv/bin/` in the rest.
 
-The tables and the rules of the simulated company are in [`data/`](data/README.md). The code is under the
-[BSD 3-Clause License](LICENSE); lessons, assignments and data are under [CC BY 4.0](LICENSE-CONTENT).
+{tables} They are in [`data/`](data/README.md).
+The code is under the [BSD 3-Clause License](LICENSE); lessons, assignments and data are under
+[CC BY 4.0](LICENSE-CONTENT).
 """
 
 _BINDER = """\
@@ -84,11 +85,15 @@ class Address:
         return f"{self.hub.rstrip('/')}/v2/gh/{self.repository}/HEAD?urlpath=lab/tree/{path}"
 
 
-def readme(lessons: Mapping[str, str], assignments: Mapping[str, str], address: Address | None) -> str:
+def readme(
+    about: About, lessons: Mapping[str, str], assignments: Mapping[str, str], address: Address | None
+) -> str:
     """Return the README of an edition.
 
     Parameters
     ----------
+    about
+        What the course says of itself.
     lessons, assignments
         The title of each notebook under its path.
     address
@@ -102,6 +107,9 @@ def readme(lessons: Mapping[str, str], assignments: Mapping[str, str], address: 
         begin = "\nThe button above opens the course in your browser. You need no account.\n"
     table = f"## Assignments\n\n{_table(assignments, address)}" if assignments else ""
     return _README.format(
+        title=about.title,
+        about=textwrap.fill(about.about, 110),
+        tables=about.tables,
         badge=badge,
         begin=begin,
         lessons=_table(lessons, address),

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import nbformat
 from jinja2 import Environment, FileSystemLoader
@@ -22,6 +22,7 @@ from leadermanager.progress import FORMAT, VERSION
 from leadermanager.widgets.front_end import STATIC as WIDGETS
 from leadermanager.widgets.front_end import modules_of
 from leadermanager.widgets.kinds import state_shapes
+from leadermanager_instructor.edition.about import read_about
 from leadermanager_instructor.edition.contents import title_of
 from leadermanager_instructor.edition.texts import Address
 from leadermanager_instructor.site.pages.lesson_page import LessonPage
@@ -29,9 +30,6 @@ from leadermanager_instructor.site.pages.markup import Page
 from leadermanager_instructor.site.pages.places import DATA, in_laboratory, lesson_place, on_site
 from leadermanager_instructor.site.pages.running import WIDGET, Ran, code_notebook, run
 from leadermanager_instructor.site.pages.widgets import Widgets, in_script
-
-TOUCH: Final = "03-ring"
-"""The moving picture of the front page: it says by itself what to do, and asks for nothing read before."""
 
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "static"
@@ -69,6 +67,7 @@ class _Site:
         self._edition = edition
         self._laboratory = laboratory
         self._address = address
+        self._about = read_about((edition / "pyproject.toml").read_text("utf-8"))
         self._files: dict[str, bytes] = {}
         self._lessons = sorted((edition / LESSONS).glob("*.ipynb"))
         self._titles = {path.stem: title_of(path.read_bytes()) for path in self._lessons}
@@ -142,22 +141,24 @@ class _Site:
         root = ""
         sources = [
             "import leadermanager as lm\nlm.my_progress()",
-            f"import leadermanager as lm\nlm.exercise({TOUCH!r})",
         ]
+        first = self._about.first
+        if first:
+            sources.append(f"import leadermanager as lm\nlm.exercise({first!r})")
         ran = run(code_notebook(sources), "the front page", self._edition, self._edition / LESSONS)
         _fit_to_pages(ran, self._titles)
         widgets = Widgets(self._files, root)
-        progress, touch = (
+        progress, *touch = (
             widgets.add(ran.widgets[cell.outputs[0].data[WIDGET]["model_id"]]) for cell in ran.notebook.cells
         )
         tasks = sorted((self._edition / ASSIGNMENTS).glob("*/*.ipynb"))
-        stem = next(path.stem for path in self._lessons if path.name.startswith(TOUCH[:2]))
+        stem = next((path.stem for path in self._lessons if first and path.name[:2] == first[:2]), None)
         self._write(
             "index.html",
             "front.html",
             root,
             widgets,
-            title="What leaders and managers really do",
+            about=self._about,
             lessons=[
                 {
                     "place": f"{lesson_place(stem)}/index.html",
@@ -175,8 +176,10 @@ class _Site:
                 for path in tasks
             ],
             progress=progress,
-            touch=touch,
-            touch_lesson={"place": f"{lesson_place(stem)}/index.html", "title": self._titles[stem]},
+            touch=touch[0] if touch else None,
+            touch_lesson=(
+                {"place": f"{lesson_place(stem)}/index.html", "title": self._titles[stem]} if stem else None
+            ),
             laboratory=in_laboratory(f"{LESSONS}/{self._lessons[0].name}") if self._laboratory else None,
             binder=self._address.link(f"{LESSONS}/{self._lessons[0].name}") if self._address else None,
             source=f"https://github.com/{self._address.repository}" if self._address else None,
@@ -200,6 +203,7 @@ class _Site:
     def _write(self, place: str, template: str, root: str, widgets: Widgets, **words: Any) -> None:
         text = _TEMPLATES.get_template(template).render(
             root=root,
+            course=self._about.title,
             kinds=widgets.kinds,
             widgets=Markup(widgets.data),
             known=Markup(in_script(self._known if widgets.restore else None)),

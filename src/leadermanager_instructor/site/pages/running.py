@@ -55,7 +55,9 @@ def run(notebook: NotebookNode, name: str, edition: Path, folder: Path) -> Ran:
     EditionError
         If a cell fails.
     """
-    environment = {**os.environ, "PYTHONPATH": str(edition / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    # Absolute, since the kernel runs in the folder of the notebook.
+    library = str(edition.absolute() / "src")
+    environment = {**os.environ, "PYTHONPATH": library, "PYTHONDONTWRITEBYTECODE": "1"}
     client = NotebookClient(
         notebook,
         timeout=300,
