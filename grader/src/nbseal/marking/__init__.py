@@ -1,7 +1,7 @@
 """Mark written answers: one page, one answer after the other, without names, in nbgrader's own gradebook.
 
-`nbseal mark NAME` starts a Jupyter server with this extension alone. A server that runs already, such as a
-JupyterHub's, has the page at ``nbseal/mark/NAME`` once it is told `jupyter server extension enable
+`nbseal mark NAME` starts a Jupyter server with this extension alone. A server that runs already in
+the course's folder has the page at ``nbseal/mark/NAME`` once it is told `jupyter server extension enable
 nbseal.marking`.
 """
 

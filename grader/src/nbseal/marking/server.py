@@ -38,7 +38,7 @@ def handlers(base: str, root: str) -> list[tuple[Any, ...]]:
     base
         The address of the server's own root.
     root
-        The folder that it serves, in which the course is or which is in the course.
+        The folder that it serves, which is the course's.
     """
 
     def at(*parts: str) -> str:
