@@ -75,6 +75,7 @@ def test_all_is_marked_by_keys_alone_and_a_comment_is_used_again(marker, served)
     assert read_remarks(course, "num") == {"num/reason": ["Which number says so?"]}
 
 
+@pytest.mark.thorough("the other tests here press the same keys")
 def test_keys_do_nothing_once_they_are_switched_off_and_none_in_the_comment(marker, served):
     page = marker()
     page.locator("#comment").fill("")
@@ -113,7 +114,9 @@ def test_two_at_once_lose_nothing(marker, served):
     assert points_in(course) == [0, 2]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough("the same page, in other colours"))]
+)
 def test_nobody_is_shut_out(marker, scheme):
     page = marker(color_scheme=scheme, bypass_csp=True)  # axe has styles of its own
     for width in (1280, 400, 320):

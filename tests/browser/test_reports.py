@@ -64,7 +64,9 @@ def page_of_the_term() -> str:
     return term_page(term_of(taken, students, None, []), names=True)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough("the same pages, in other colours"))]
+)
 @pytest.mark.parametrize("page", [class_page, page_of_the_term])
 def test_a_teachers_page_is_open_to_all_and_asks_for_nothing(chromium, tmp_path, page, scheme):
     file = tmp_path / "page.html"

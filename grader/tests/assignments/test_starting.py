@@ -29,6 +29,7 @@ def test_it_is_sound_as_it_comes_and_released_without_a_warning(begun, needs_san
     assert (released.warnings, released.changes) == ([], [])
 
 
+@pytest.mark.thorough("a check tries the solution as well, and every way to miss a point")
 def test_its_solution_earns_the_points_of_its_tests_and_its_release_none(begun, needs_sandbox):
     release(begun, "hw1")
     for student, folder in (("ada", "source"), ("ben", "release")):

@@ -137,6 +137,7 @@ def test_a_mark_over_one_that_was_not_seen_is_refused_and_says_what_is_there(ser
     assert points_in(course) == [2]
 
 
+@pytest.mark.thorough("two at once are tried in every run")
 def test_of_many_marks_at_once_for_one_answer_one_is_saved(served):
     course, address, token = served
     markers = [Marker(address, token) for _ in range(6)]
