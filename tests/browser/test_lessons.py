@@ -18,11 +18,11 @@ KIND = {path.stem: tomllib.loads(path.read_text("utf-8"))["kind"] for path in ha
 CHART = "application/vnd.vegalite.v5+json"
 
 
-LOOKED_AT = {"00-start-here", "02-direction-and-plans"}
-TOO = pytest.mark.thorough("ten to twenty-five seconds each; two lessons have what all share")
+# Two have what all share; the others are looked at where all of their exercises are done.
+LOOKED_AT = ["00-start-here", "02-direction-and-plans"]
 
 
-@pytest.fixture(params=[pytest.param(stem, marks=() if stem in LOOKED_AT else TOO) for stem in LESSONS])
+@pytest.fixture(params=LESSONS)
 def lesson(request, executed, open_notebook):
     """The lesson, run from top to bottom in JupyterLab."""
     notebook = open_notebook(f"{request.param}.ipynb")
@@ -65,6 +65,7 @@ def test_there_is_a_student_for_every_kind_of_exercise():
     assert set(students.DOING) == set(KINDS)
 
 
+@pytest.mark.parametrize("lesson", LOOKED_AT, indirect=True)
 def test_nobody_is_shut_out_of_a_lesson(lesson):
     sees_everything(lesson)
     assert lesson.notebook.axe_in_both_themes(lesson.notebook.outputs()) == {}
@@ -73,6 +74,8 @@ def test_nobody_is_shut_out_of_a_lesson(lesson):
 
 @pytest.mark.thorough("minutes in all; test_exercises.py and others do an exercise of each kind")
 def test_a_keyboard_does_all_of_it_and_a_mouse_after_starting_again_what_is_new(lesson):
+    sees_everything(lesson)
+    assert lesson.notebook.axe_in_both_themes(lesson.notebook.outputs()) == {}
     before = lesson.notebook.sources()
     do(lesson, lesson.made.exercises, students.Keyboard(lesson.page))
     sees_it_again_in_the_cells_below(lesson)

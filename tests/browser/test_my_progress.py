@@ -241,16 +241,6 @@ def test_everything_is_reached_by_keyboard(notebook):
         page.keyboard.press("Space")
 
 
-@pytest.mark.thorough("test_exercises.py presses them in an exercise, whose panel this has")
-def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
-    before = notebook.sources()
-    for target in ["summary", ".lm-buttons button:nth-child(3)"]:
-        for key in ["b", "x", "d", "d", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"]:
-            progress(notebook.page).locator(target).first.focus()
-            notebook.page.keyboard.press(key)
-    assert notebook.sources() == before
-
-
 def test_nobody_is_shut_out_and_nothing_is_cut_off(notebook):
     page = notebook.page
     answer_quiz(page)

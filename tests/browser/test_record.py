@@ -245,14 +245,6 @@ def test_where_the_address_names_no_notebook_the_link_is_what_the_server_finds(n
         page.evaluate("document.querySelector('#gone').id = 'jupyter-config-data'")
 
 
-@pytest.mark.thorough("test_exercises.py presses them in an exercise, whose panel this has")
-def test_keys_pressed_in_it_leave_the_cells_alone(notebook):
-    keep(notebook.page, KEPT)
-    before = notebook.sources()
-    assert hands.press_commands(notebook.page, record(notebook.page))
-    assert notebook.sources() == before
-
-
 @pytest.mark.thorough("test_lessons.py looks at the record of lesson 08")
 def test_it_is_open_to_all_empty_and_full(lab, open_notebook):
     opened = open_notebook(lab.write("record-alone", "import leadermanager as lm\nlm.record()"))

@@ -220,7 +220,7 @@ def ends(lesson):
 
 
 def test_hot_stove_leading_falls_from_half_to_a_third(lesson):
-    assert lesson.printed["undo"] == "Of 100 acts, 50 lead in year 1 and 33 in year 20.\n"
+    assert lesson.printed["undo"] == "Of 100 acts, 50 lead in year 1 and 33 in year 20: 17 are lost.\n"
 
 
 def test_hot_stove_pay_alone_is_dear(ends):
