@@ -12,7 +12,7 @@ from typing import Any
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from ..assignments.release import read_source
-from ..assignments.soundness.rubrics import Level, written_answers
+from ..assignments.soundness.rubrics import WrittenAnswer, written_answers
 from ..collecting.collection_record import CollectionRecord
 from ..course import Course, notebooks
 from ..course.notebooks import grade_id
@@ -26,28 +26,18 @@ _TITLE = re.compile(r"^ {0,3}#{1,6} +(.+?)#*\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Task:
-    """A written answer that a person marks.
+class Task(WrittenAnswer):
+    """A written answer, with what a marker reads of it.
 
     Attributes
     ----------
-    notebook, cell : str
-        Where it is: the notebook's name, and the answer's id.
     title : str
         The heading above it.
-    points : float
-        What it is worth.
-    levels : tuple of Level
-        Its rubric; empty if there is none.
     asked, model : str
         What is asked and the model answer, as harmless HTML; the model is empty if there is none.
     """
 
-    notebook: str
-    cell: str
     title: str
-    points: float
-    levels: tuple[Level, ...]
     asked: str
     model: str
 
@@ -81,6 +71,21 @@ def tasks_of(course: Course, assignment: str) -> list[Task]:
         If there is no such assignment.
     """
     return [task for path in course.source_notebooks(assignment) for task in _tasks_in(path)]
+
+
+def points_of(course: Course, assignment: str) -> dict[str, float]:
+    """Return what each written answer of an assignment is worth, by its key, without making HTML of any.
+
+    Raises
+    ------
+    AssignmentError
+        If there is no such assignment.
+    """
+    return {
+        answer.key: answer.points
+        for path in course.source_notebooks(assignment)
+        for answer in written_answers(path.stem, read_source(path))
+    }
 
 
 def own_work(course: Course, assignment: str) -> set[str]:
@@ -139,13 +144,10 @@ def _tasks_in(path: Path) -> Iterator[Task]:
             text = "\n\n".join([*asked, cell.source] if is_task(cell) else asked)
             titles = _TITLE.findall(text)
             yield Task(
-                path.stem,
-                answer.cell,
-                titles[-1] if titles else answer.cell,
-                answer.points,
-                answer.levels,
-                clean_html.from_markdown(text, None, formulas),
-                clean_html.from_markdown(cell.source, None, formulas) if answer.solved else "",
+                **vars(answer),
+                title=titles[-1] if titles else answer.cell,
+                asked=clean_html.from_markdown(text, None, formulas),
+                model=clean_html.from_markdown(cell.source, None, formulas) if answer.solved else "",
             )
         if is_task(cell) or is_grade(cell) or is_solution(cell):
             asked = []

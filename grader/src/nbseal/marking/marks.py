@@ -52,6 +52,11 @@ class Row:
     cell: str
     mark: Mark
 
+    @property
+    def key(self) -> str:
+        """The task's, as `WrittenAnswer` has it."""
+        return f"{self.notebook}/{self.cell}"
+
 
 def read_rows(connection: Connection, assignment: str) -> list[Row]:
     """Return all that is graded of an assignment, in an order that says nothing of the students.

@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.utils import url_path_join
+from sqlalchemy import Engine
 from tornado import web
 
 from ..course import Course, find_course
 from ..errors import GradingError, MarkingError
 from ..grading.transactions import open_database, transaction
 from ..returning.templates import page_template
-from .answers import Task, Written, own_work, read_written, tasks_of
+from .answers import Written, own_work, points_of, read_written, tasks_of
 from .marks import Mark, Row, give, read_row, read_rows
 from .remarks import keep_remark, read_remarks
 
@@ -127,15 +129,20 @@ class _RemarksHandler(_Handler):
         )
 
 
-def _key(task: Task) -> str:
-    return f"{task.notebook}/{task.cell}"
+@contextmanager
+def _database(course: Course) -> Iterator[Engine]:
+    database = open_database(course.db_url)
+    try:
+        yield database
+    finally:
+        database.dispose()
 
 
 def _tasks(course: Course, assignment: str) -> list[dict[str, Any]]:
     remarks = read_remarks(course, assignment)
     return [
         {
-            "key": _key(task),
+            "key": task.key,
             "title": task.title,
             "points": task.points,
             "levels": [
@@ -149,37 +156,37 @@ def _tasks(course: Course, assignment: str) -> list[dict[str, Any]]:
             ],
             "asked": task.asked,
             "model": task.model,
-            "remarks": remarks.get(_key(task), []),
+            "remarks": remarks.get(task.key, []),
         }
         for task in tasks_of(course, assignment)
     ]
 
 
 def _answers(course: Course, assignment: str) -> list[dict[str, Any]]:
-    keys = {_key(task) for task in tasks_of(course, assignment)}
+    keys = points_of(course, assignment)
     mine = own_work(course, assignment)
-    with open_database(course.db_url).connect() as connection:
+    with _database(course) as database, database.connect() as connection:
         rows = read_rows(connection, assignment)
     return [
-        {"id": row.id, "task": f"{row.notebook}/{row.cell}", "points": row.mark.points}
+        {"id": row.id, "task": row.key, "points": row.mark.points}
         for row in rows
-        if row.student in mine and f"{row.notebook}/{row.cell}" in keys
+        if row.student in mine and row.key in keys
     ]
 
 
 def _answer(course: Course, assignment: str, identity: str) -> dict[str, Any]:
-    with open_database(course.db_url).connect() as connection:
+    with _database(course) as database, database.connect() as connection:
         row = read_row(connection, assignment, identity)
     return _shown(row, read_written(course, assignment, row.student, row.notebook, row.cell))
 
 
 def _mark(course: Course, assignment: str, identity: str, given: dict[str, Any]) -> dict[str, Any]:
     mark = _read_mark(given)
-    most = {_key(task): task.points for task in tasks_of(course, assignment)}
+    most = points_of(course, assignment)
 
     def work(connection: Any) -> dict[str, Any]:
         row = read_row(connection, assignment, identity)
-        points = most.get(f"{row.notebook}/{row.cell}")
+        points = most.get(row.key)
         if points is None:
             raise MarkingError("No person marks this cell any more; load the page again.")
         if mark.points is not None and not 0 <= mark.points <= points:
@@ -190,7 +197,8 @@ def _mark(course: Course, assignment: str, identity: str, given: dict[str, Any])
         give(connection, row, mark)
         return _shown(read_row(connection, assignment, identity), written)
 
-    return transaction(open_database(course.db_url), work)
+    with _database(course) as database:
+        return transaction(database, work)
 
 
 def _read_mark(given: dict[str, Any]) -> Mark:
@@ -212,7 +220,7 @@ def _meanwhile(row: Row) -> str:
 def _shown(row: Row, written: Written) -> dict[str, Any]:
     return {
         "id": row.id,
-        "task": f"{row.notebook}/{row.cell}",
+        "task": row.key,
         "points": row.mark.points,
         "comment": row.mark.comment,
         "answer": written.answer,

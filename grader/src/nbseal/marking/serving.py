@@ -7,7 +7,7 @@ from traitlets.config import Config
 
 from ..course import Course
 from ..errors import AssignmentError
-from .answers import tasks_of
+from .answers import points_of
 
 
 class _Server(ServerApp):
@@ -33,7 +33,7 @@ def serve(course: Course, assignment: str, *, port: int, browser: bool) -> None:
     AssignmentError
         If there is no such assignment, or nothing in it is for a person to mark.
     """
-    if not tasks_of(course, assignment):
+    if not points_of(course, assignment):
         raise AssignmentError(f"In {assignment!r} there is no written answer for a person to mark.")
     settings = Config()
     settings.ServerApp.jpserver_extensions = {"nbseal.marking": True}

@@ -85,6 +85,11 @@ class WrittenAnswer:
     def __str__(self) -> str:
         return f"{self.notebook}.ipynb, cell {self.cell!r}"
 
+    @property
+    def key(self) -> str:
+        """What it is called within its assignment."""
+        return f"{self.notebook}/{self.cell}"
+
 
 def written_answers(name: str, source: NotebookNode) -> list[WrittenAnswer]:
     """Return the answers of a notebook that a person grades, with their rubrics.
