@@ -19,11 +19,8 @@ from contextlib import contextmanager
 from itertools import cycle
 
 import pytest
-from grader.tests.conftest import write_course
-from grader.tests.here import Here
-from grader.tests.marking.conftest import RUBRIC, write_answers
+from grader.tests.marking.conftest import graded_class
 from grader.tests.marking.test_server import _wait_for, running
-from nbformat.v4 import new_markdown_cell
 from playwright.sync_api import Page, expect
 
 from nbseal.course import open_course
@@ -55,22 +52,8 @@ class Hand:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
-    import nbformat
-
-    from nbseal.assignments.release import release
-    from nbseal.grading.engine import grade
-
-    course = write_course(tmp_path_factory.mktemp("marking") / "course")
-    path = course.root / "source" / "num" / "num.ipynb"
-    source = nbformat.read(path, as_version=4)
-    source.cells.insert(-1, new_markdown_cell(RUBRIC, id="rubric"))
-    nbformat.write(source, path)
-    release(course, "num")
-    write_answers(
-        course, {f"student{n:02}": f"Numbers, said student {n}, are short." for n in range(ANSWERS)}
-    )
-    grade(course, "num", pool=Here())
-    return course
+    written = {f"student{n:02}": f"Numbers, said student {n}, are short." for n in range(ANSWERS)}
+    return graded_class(tmp_path_factory.mktemp("marking") / "course", written)
 
 
 @contextmanager

@@ -1,15 +1,17 @@
 """What would stop a student is said with the cell in which it would."""
 
 import json
+from functools import partial
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from leadermanager.cli import main
 from leadermanager.errors import ContentError
 from leadermanager_instructor.starting import begin_exercise
 from leadermanager_instructor.trying import faults_in
+
+from .test_cli import run
 
 
 @pytest.fixture
@@ -65,24 +67,17 @@ def test_what_is_no_lesson_and_no_exercise_is_said(tmp_path, name, content, said
         faults_in(tmp_path / name)
 
 
-def test_the_commands_begin_and_try(tmp_path, monkeypatch, capsys):
+def test_the_commands_begin_and_try(tmp_path):
     (tmp_path / "assignments" / "source").mkdir(parents=True)
     (tmp_path / "assignments" / "nbgrader_config.py").write_text("c = get_config()\n")
-    monkeypatch.chdir(tmp_path)
-
-    def run(*line):
-        monkeypatch.setattr("sys.argv", ["leadermanager", *line])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return ended.value.code, capsys.readouterr()
-
-    code, said = run("new", "exercise", "09-places", "--kind", "card-sort")
-    assert (code, said.out.splitlines()[0]) == (0, "Wrote course/exercises/09-places.toml")
-    assert run("new", "assignment", "ps8")[0] == 0
+    here = partial(run, cwd=tmp_path)
+    done = here("new", "exercise", "09-places", "--kind", "card-sort")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Wrote course/exercises/09-places.toml")
+    assert here("new", "assignment", "ps8").returncode == 0
     assert (tmp_path / "assignments" / "source" / "ps8" / "ps8.ipynb").is_file()
-    assert run("try", "course/exercises/09-places.toml")[0] == 0
+    assert here("try", "course/exercises/09-places.toml").returncode == 0
     (tmp_path / "course" / "exercises" / "09-places.toml").write_text('kind = "quiz"\n')
-    code, said = run("try", "course/exercises/09-places.toml", "--json")
-    assert code == 1
-    assert len(json.loads(said.out)["tried"]["course/exercises/09-places.toml"]) == 1
-    assert run("new", "lesson", "9", "--title", "x")[0] == 2
+    done = here("try", "course/exercises/09-places.toml", "--json")
+    assert done.returncode == 1
+    assert len(json.loads(done.stdout)["tried"]["course/exercises/09-places.toml"]) == 1
+    assert here("new", "lesson", "9", "--title", "x").returncode == 2

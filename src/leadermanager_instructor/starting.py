@@ -10,8 +10,7 @@ from leadermanager.errors import ContentError
 
 _STARTER = Path(__file__).with_name("starter")
 KINDS = ("card-sort", "matching", "quiz")
-_LESSON = re.compile(r"(\d\d)-[a-z0-9][a-z0-9-]*")
-_EXERCISE = re.compile(r"\d\d-[a-z0-9][a-z0-9-]*")
+_NAME = re.compile(r"(\d\d)-[a-z0-9][a-z0-9-]*")
 
 
 def begin_lesson(course: Path, name: str, title: str) -> list[Path]:
@@ -31,7 +30,7 @@ def begin_lesson(course: Path, name: str, title: str) -> list[Path]:
     ContentError
         If it cannot be called so, or one of the files is there already.
     """
-    found = _LESSON.fullmatch(name)
+    found = _NAME.fullmatch(name)
     if not found:
         raise ContentError(
             f"A lesson cannot be called {name!r}; begin with two digits, then small letters: 09-my-topic."
@@ -70,7 +69,7 @@ def begin_exercise(course: Path, name: str, kind: str) -> list[Path]:
     ContentError
         If it cannot be called so, or is there already.
     """
-    if not _EXERCISE.fullmatch(name):
+    if not _NAME.fullmatch(name):
         raise ContentError(
             f"An exercise cannot be called {name!r}; begin with its lesson's number: 09-places."
         )

@@ -48,17 +48,22 @@ def write_answers(course: Course, written: dict[str, str]) -> None:
         nbformat.write(notebook, folder / "num.ipynb")
 
 
-@pytest.fixture(scope="session")
-def _graded(tmp_path_factory: pytest.TempPathFactory, needs_sandbox: None) -> Path:
-    course = write_course(tmp_path_factory.mktemp("to-mark") / "course")
+def graded_class(root: Path, written: dict[str, str]) -> Course:
+    """Make the course in a folder, where these students' written answers wait for a person."""
+    course = write_course(root)
     path = course.root / "source" / "num" / "num.ipynb"
     source = nbformat.read(path, as_version=4)
     source.cells.insert(-1, new_markdown_cell(RUBRIC, id="rubric"))
     nbformat.write(source, path)
     release(course, "num")
-    write_answers(course, WRITTEN)
+    write_answers(course, written)
     grade(course, "num", pool=Here())
-    return course.root
+    return course
+
+
+@pytest.fixture(scope="session")
+def _graded(tmp_path_factory: pytest.TempPathFactory, needs_sandbox: None) -> Path:
+    return graded_class(tmp_path_factory.mktemp("to-mark") / "course", WRITTEN).root
 
 
 @pytest.fixture

@@ -227,7 +227,7 @@ def _scores(gradebook: Any, name: str, submissions: Sequence[Any]) -> Scores:
 def _assignment(
     scores: Scores, place: int, rows: Sequence[TermStudent], zone: ZoneInfo | None
 ) -> TermAssignment:
-    shares = [row.shares[place] for row in rows if row.shares[place] is not None]
+    shares = [share for row in rows if (share := row.shares[place]) is not None]
     pairs = []
     for row in rows:
         own = row.shares[place]
@@ -241,8 +241,8 @@ def _assignment(
         handed_in=len(shares),
         late=scores.late,
         waiting=scores.waiting,
-        mean=statistics.fmean(share for share in shares if share is not None),
-        median=statistics.median(share for share in shares if share is not None),
+        mean=statistics.fmean(shares),
+        median=statistics.median(shares),
         goes_with_rest=correlation([own for own, _ in pairs], [rest for _, rest in pairs]),
     )
 
